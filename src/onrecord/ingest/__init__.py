@@ -1,0 +1,1 @@
+"""From a path to revisions with zones and metadata."""

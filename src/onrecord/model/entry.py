@@ -1,0 +1,207 @@
+"""Entries: what a record holds, each resting on words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from onrecord.model.article import Anchor
+from onrecord.model.ids import entry_id
+from onrecord.model.interval import Interval
+
+
+class Mode(StrEnum):
+    """How words are reported: all within quotation marks, none, or some (PARC's direct, indirect, mixed)."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Factuality(StrEnum):
+    """How the source presents the content."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    PROMISED = "promised"
+    HOPED = "hoped"
+    ASKED = "asked"
+    DOUBTED = "doubted"
+
+
+class Modifier(StrEnum):
+    """What the words around a number make of it."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    FEWER_THAN = "fewer_than"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of the entry's revision and what it says."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says it. `name` is the resolved name, `text` the words that the article prints for it here.
+
+    `start` and `end` are None where the words stand nowhere near (a quotation that runs on);
+    `role` is the role as printed; `anonymous` where no person or body puts its name to it, or a spokesperson
+    without a name speaks for `name`; `collective` for "officials", "many observers"; `resolution` says in a word
+    or two how `text` was led to `name` ("surname", "he", "the commander"), None where they are the same.
+    """
+
+    name: str | None
+    text: str | None
+    start: int | None
+    end: int | None
+    role: str | None = None
+    affiliation: str | None = None
+    anonymous: bool = False
+    collective: bool = False
+    entity: str | None = None
+    resolution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One link of `attributed_to`: a source by name."""
+
+    name: str
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content (PARC); the content is what the entry is anchored to.
+
+    `continues` is the id of the attribution that this one runs on from, in the same article.
+    """
+
+    source: Source | None
+    cue: Words | None
+    mode: Mode
+    said: Interval | None
+    factuality: Factuality = Factuality.ASSERTED
+    addressee: str | None = None
+    continues: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as printed (`surface`) and as decimals.
+
+    `value` is None where the words give none ("dozens") or give two ends (a range); `low` and `high` are the ends
+    that the words set, inclusive, None where they set none. `unit` is the unit read beside it, where there is one.
+    """
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    modifier: Modifier
+    surface: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of something: what it counts, whose, which measure of it, true of when.
+
+    `within` is the id of the attribution whose words hold it, where one does.
+    """
+
+    quantity: Quantity
+    counts: str
+    subject: str | None
+    measure: str
+    valid: Interval | None
+    place: str | None = None
+    mission: str | None = None
+    excludes: str | None = None
+    part_of: str | None = None
+    within: str | None = None
+
+
+class TimexType(StrEnum):
+    """The four types of TIMEX3."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+@dataclass(frozen=True, slots=True)
+class TimexValue:
+    """A time expression's TIMEX3 type and value, and the days it can mean (None: a duration, a set, unknown)."""
+
+    type: TimexType
+    value: str
+    interval: Interval | None
+
+
+Body = Attribution | Figure | TimexValue
+
+
+class Kind(StrEnum):
+    """The kinds of entry, in the order that an export lists them."""
+
+    TIMEX = "timex"
+    ATTRIBUTION = "attribution"
+    FIGURE = "figure"
+
+
+KIND_OF: dict[type, Kind] = {TimexValue: Kind.TIMEX, Attribution: Kind.ATTRIBUTION, Figure: Kind.FIGURE}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an extractor proposes: a body, the words it rests on, and whose word it is (outermost first).
+
+    `extractor` is `name/version`; `confidence` lies in 0 to 1.
+    """
+
+    body: Body
+    anchors: tuple[Anchor, ...]
+    extractor: str
+    confidence: float
+    attributed_to: tuple[Holder, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that the body is of."""
+        return KIND_OF[type(self.body)]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A draft taken into a record: tied to its revision, with its identity and the article's own time."""
+
+    revision: str
+    body: Body
+    anchors: tuple[Anchor, ...]
+    extractor: str
+    confidence: float
+    attributed_to: tuple[Holder, ...] = ()
+    published: Interval | None = None
+    ordinal: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that the body is of."""
+        return KIND_OF[type(self.body)]
+
+    @property
+    def id(self) -> str:
+        """The digest of what it is about: revision, kind and anchors."""
+        return entry_id(self.revision, self.kind, (a.span for a in self.anchors), self.ordinal)

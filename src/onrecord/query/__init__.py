@@ -1,0 +1,5 @@
+"""Views of a record."""
+
+from onrecord.query.view import View
+
+__all__ = ["View"]

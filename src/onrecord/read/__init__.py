@@ -1,0 +1,1 @@
+"""From a revision to a reading: the only layer that knows the language library."""

@@ -1,0 +1,1 @@
+"""The store: append, supersede, check, journal."""

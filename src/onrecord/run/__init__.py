@@ -1,0 +1,1 @@
+"""Stages and the pipeline that knows their order."""
