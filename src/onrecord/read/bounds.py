@@ -18,7 +18,7 @@ STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!!"})
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$")
 _NUMBERED = frozenset({"no.", "nos.", "art.", "sec.", "vol.", "p.", "pp.", "ch.", "fig."})
 _DATELINE = re.compile(
-    r"(?:[^.!?]{0,100}\([A-Z][\w .,/]{1,40}\)|[A-Z][A-Z'’.-]+[^.!?:;]{0,60}?) ?(?:--?|[–—]) ?(?=[\w“\"‘(])"
+    r"(?:[^.!?]{0,100}\([A-Z][\w .,/]{1,40}\)|[A-Z][A-Z'’.-]+[^.!?:;]{0,60}?) (?:--?|[–—]) ?(?=[\w“\"‘(])"
 )
 _MONTHS = frozenset({"jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."})
 
