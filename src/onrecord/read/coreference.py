@@ -40,7 +40,7 @@ class _Seen:
     person: Person
 
 
-def resolve(parse: Parse, named: Sequence[NameSpan], found: Sequence[Mention]) -> list[Mention]:
+def resolve(parse: Parse, named: Sequence[NameSpan]) -> list[Mention]:
     """Mentions for the pronouns and descriptions whose person is found, each with its reason."""
     starts = {span.first: span for span in named}
     inside = _quoted(parse)
@@ -70,7 +70,8 @@ def _quoted(parse: Parse) -> set[int]:
 
 def _is_subject(parse: Parse, first: int, last: int) -> bool:
     return any(parse.tokens[i].dep in SUBJECTS for i in range(first, last)) or any(
-        parse.tokens[i].dep == "appos" and parse.tokens[parse.tokens[i].head].dep in SUBJECTS for i in range(first, last)
+        parse.tokens[i].dep == "appos" and parse.tokens[parse.tokens[i].head].dep in SUBJECTS
+        for i in range(first, last)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from onrecord.model import Mention, MentionType, Parse
@@ -18,7 +18,6 @@ TYPES = {
     "LOC": MentionType.PLACE,
     "FAC": MentionType.FACILITY,
 }
-INSIDE_ROLE = frozenset({"compound", "amod", "nmod", "poss", "case", "punct", "prep", "pobj", "cc", "conj", "det", "appos"})
 
 
 @cache
@@ -41,7 +40,7 @@ def mentions(parse: Parse) -> tuple[Mention, ...]:
     found = [_person(parse, span) for span in named]
     taken = {i for span in named for i in range(span.first, span.last)}
     found += _entities(parse, taken)
-    found += resolve(parse, named, found)
+    found += resolve(parse, named)
     return tuple(sorted(found, key=lambda m: (m.start, -m.end)))
 
 
@@ -119,7 +118,7 @@ def _clause_end(parse: Parse, first: int, last: int) -> int:
 
 
 def _described(parse: Parse, span: NameSpan) -> str | None:
-    """ "The commander of X, NAME,": the description that the name stands in apposition to."""
+    """As in "The commander of X, NAME,": the description that the name stands in apposition to."""
     head = next((parse.tokens[i].head for i in range(span.first, span.last) if parse.tokens[i].dep == "appos"), None)
     if head is None or span.first <= head < span.last:
         return None
@@ -143,7 +142,12 @@ def _entity_spans(parse: Parse) -> Iterator[tuple[int, int]]:
     while index < len(parse.tokens):
         label = parse.tokens[index].entity
         last = index + 1
-        while label and last < len(parse.tokens) and parse.tokens[last].entity == label and not parse.tokens[last].entity_begins:
+        while (
+            label
+            and last < len(parse.tokens)
+            and parse.tokens[last].entity == label
+            and not parse.tokens[last].entity_begins
+        ):
             last += 1
         if label:
             yield index, last
@@ -159,8 +163,3 @@ def _mention(parse: Parse, span: tuple[int, int], kind: MentionType) -> Mention:
     start, end = parse.tokens[first].start, parse.tokens[last - 1].end
     text = parse.text[start:end]
     return Mention(start, end, text, kind, " ".join(text.split()))
-
-
-def at(found: Sequence[Mention], start: int, end: int) -> Mention | None:
-    """The mention that lies within these offsets and reaches furthest right."""
-    return max((m for m in found if start <= m.start and m.end <= end), key=lambda m: m.end, default=None)

@@ -86,7 +86,9 @@ def _candidates(parse: Parse) -> Iterator[tuple[int, int]]:
                 index += 1
                 continue
             first = _skip_titles(parse, index, last)
-            titled = (first > index or _after_title(parse, first, sentence.first)) and not _called_other(parse, first, last)
+            titled = (first > index or _after_title(parse, first, sentence.first)) and not _called_other(
+                parse, first, last
+            )
             if first < last and (titled or _called_person(parse, first, last) or _aged(parse, last, sentence.last)):
                 yield first, last
             index = last
@@ -96,9 +98,9 @@ def _run_end(parse: Parse, index: int, limit: int) -> int:
     """The end of the run of name words that begins here; `index` itself where none does."""
     tokens, end = parse.tokens, index
     while end < limit:
-        if _is_name_word(tokens[end]):
-            end += 1
-        elif index < end < limit - 1 and tokens[end].lower in PARTICLES and _leads_to_name(parse, end, limit):
+        if _is_name_word(tokens[end]) or (
+            index < end < limit - 1 and tokens[end].lower in PARTICLES and _leads_to_name(parse, end, limit)
+        ):
             end += 1
         elif index < end < limit - 1 and _glued(tokens, end) and _is_name_word(tokens[end + 1]):
             end += 2
@@ -109,7 +111,11 @@ def _run_end(parse: Parse, index: int, limit: int) -> int:
 
 def _glued(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a hyphen stands here with no space about it."""
-    return tokens[at].text in {"-", "‑"} and tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
+    return (
+        tokens[at].text in {"-", "‑"}
+        and tokens[at - 1].end == tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+    )
 
 
 def _leads_to_name(parse: Parse, index: int, limit: int) -> bool:

@@ -83,8 +83,15 @@ def _inherited(found: Sequence[Found], sources: dict[int, Source]) -> dict[int, 
         if before is not None and id(before) in place and place[id(before)] in sources:
             first = sources[place[id(before)]]
             complete[index] = Source(
-                first.name, None, None, None, role=None, affiliation=first.affiliation, anonymous=first.anonymous,
-                collective=first.collective, resolution="continued",
+                first.name,
+                None,
+                None,
+                None,
+                role=None,
+                affiliation=first.affiliation,
+                anonymous=first.anonymous,
+                collective=first.collective,
+                resolution="continued",
             )
         elif item.unsaid:
             complete[index] = Source(None, None, None, None, anonymous=True)
@@ -114,7 +121,8 @@ def _said(reading: Reading, item: Found) -> Interval | None:
     beside = [
         t.interval
         for t in reading.timexes
-        if t.interval and t.type in {TimexType.DATE, TimexType.TIME}
+        if t.interval
+        and t.type in {TimexType.DATE, TimexType.TIME}
         and sentence.start <= t.start < sentence.end
         and not any(s <= t.start < e for s, e in item.spans)
         and _belongs(reading, t.start, t.end, item.cue)

@@ -79,7 +79,16 @@ def _clause(reading: Reading, verb: int, lemma: str, source: int) -> Found | Non
     spans = content_of(parse, verb, complement, source)
     if not spans:
         return None
-    wh = parse.tokens[parse.subtree(complement)[0]].lower in {"whether", "if", "how", "why", "what", "when", "where", "who"}
+    wh = parse.tokens[parse.subtree(complement)[0]].lower in {
+        "whether",
+        "if",
+        "how",
+        "why",
+        "what",
+        "when",
+        "where",
+        "who",
+    }
     found = make(reading, verb, source, spans, cue, 0.9)
     if negated(parse, verb) and lemma not in BELIEFS:
         if not wh:
@@ -112,7 +121,11 @@ def content_of(parse: Parse, verb: int, complement: int, source: int | None) -> 
         spans.append(span_of(parse, first, min(edge, before[-1] + 1)))
     if after:
         first = after[0]
-        if parse.tokens[first].lower == "that" and parse.tokens[first].dep in {"mark", "det", "nsubj"} and first + 1 in after:
+        if (
+            parse.tokens[first].lower == "that"
+            and parse.tokens[first].dep in {"mark", "det", "nsubj"}
+            and first + 1 in after
+        ):
             first += parse.tokens[first].dep == "mark"
         spans.append(span_of(parse, first, after[-1] + 1))
     return [s for s in spans if s]
@@ -127,12 +140,17 @@ def _subject_tokens(parse: Parse, verb: int, source: int | None) -> list[int]:
 
 def _sentence_start(parse: Parse, verb: int, first: int, sentence_first: int) -> int:
     """Where a clause before its cue begins: at the sentence's first word, unless that belongs to the cue."""
-    own = {i for c in parse.children[verb] if parse.tokens[c].dep in {"prep", "advcl", "npadvmod"} for i in parse.subtree(c)}
+    own = {
+        i
+        for c in parse.children[verb]
+        if parse.tokens[c].dep in {"prep", "advcl", "npadvmod"}
+        for i in parse.subtree(c)
+    }
     return first if any(i in own for i in range(sentence_first, first)) else sentence_first
 
 
 def _parenthesis(reading: Reading, verb: int, source: int, cue: Cue) -> Found | None:
-    """ "The plan, he said, will work": the cue hangs on the clause that it reports."""
+    """As in "The plan, he said, will work": the cue hangs on the clause that it reports."""
     parse = reading.parse
     token = parse.tokens[verb]
     if token.dep not in {"parataxis", "ccomp"} or token.head == verb or "quote" not in _frames(token.lemma.lower()):
@@ -140,7 +158,7 @@ def _parenthesis(reading: Reading, verb: int, source: int, cue: Cue) -> Found | 
     sentence = parse.sentence_of(verb)
     own = parse.subtree(verb)
     rest = [i for i in range(sentence.first, sentence.last) if not own[0] <= i <= own[-1]]
-    if parse.tokens[token.head].lemma.lower() in verbs("clause") or len(rest) < len("the plan works".split()):
+    if parse.tokens[token.head].lemma.lower() in verbs("clause") or len(rest) < len(["the", "plan", "works"]):
         return None
     spans = [span_of(parse, sentence.first, own[0]), span_of(parse, own[-1] + 1, sentence.last)]
     if not _set_off(parse, own[0], own[-1]):
@@ -166,7 +184,11 @@ def _addressee(parse: Parse, verb: int) -> str | None:
     """Whom it was told to."""
     for child in parse.children[verb]:
         token = parse.tokens[child]
-        if child > verb and token.dep in {"dobj", "dative"} and parse.tokens[verb].lemma in {"tell", "inform", "assure"}:
+        if (
+            child > verb
+            and token.dep in {"dobj", "dative"}
+            and parse.tokens[verb].lemma in {"tell", "inform", "assure"}
+        ):
             indices = parse.subtree(child)
             return parse.text[parse.tokens[indices[0]].start : parse.tokens[indices[-1]].end]
     return None
@@ -188,7 +210,7 @@ def _refusal(reading: Reading, verb: int, lemma: str, source: int) -> Found | No
 
 
 def _infinitive(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:
-    """ "vowed to fight", "urged them to go"."""
+    """As in "vowed to fight", "urged them to go"."""
     parse = reading.parse
     cue = verbs("infinitive").get(lemma)
     if cue is None or negated(parse, verb):
@@ -210,7 +232,9 @@ def _has_to(parse: Parse, verb: int) -> bool:
 
 def _after_cue(parse: Parse, verb: int, child: int) -> int:
     """Where what follows the cue begins: its object, else the infinitive itself; not a leading "for" or "on"."""
-    objects = [c for c in parse.children[verb] if verb < c < child and parse.tokens[c].dep in {"dobj", "dative", "nsubj"}]
+    objects = [
+        c for c in parse.children[verb] if verb < c < child and parse.tokens[c].dep in {"dobj", "dative", "nsubj"}
+    ]
     first = min([*(parse.subtree(o)[0] for o in objects), parse.subtree(child)[0]])
     return first + (parse.tokens[first].lower in {"for", "on"})
 
@@ -221,12 +245,19 @@ def _right(parse: Parse, child: int, verb: int) -> Span | None:
 
 
 def _as(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:
-    """ "described the group as a menace"."""
+    """As in "described the group as a menace"."""
     parse = reading.parse
     cue = verbs("as").get(lemma)
     if cue is None:
         return None
-    link = next((c for c in parse.children[verb] if c > verb and parse.tokens[c].lower == "as" and parse.tokens[c].dep == "prep"), None)
+    link = next(
+        (
+            c
+            for c in parse.children[verb]
+            if c > verb and parse.tokens[c].lower == "as" and parse.tokens[c].dep == "prep"
+        ),
+        None,
+    )
     if link is None:
         return _object_complement(reading, verb, cue, source)
     objects = [c for c in parse.children[verb] if parse.tokens[c].dep == "dobj" and verb < c < link]
@@ -239,7 +270,7 @@ def _as(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:
 
 
 def _object_complement(reading: Reading, verb: int, cue: Cue, source: int) -> Found | None:
-    """ "declared the outbreak an emergency", "called him a liar"."""
+    """As in "declared the outbreak an emergency", "called him a liar"."""
     parse = reading.parse
     for child in parse.children[verb]:
         token = parse.tokens[child]
@@ -255,12 +286,14 @@ def _object_complement(reading: Reading, verb: int, cue: Cue, source: int) -> Fo
 
 
 def _of(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:
-    """ "warned of a shortage", "called for calm"."""
+    """As in "warned of a shortage", "called for calm"."""
     parse = reading.parse
     cue = verbs("of").get(lemma)
     if cue is None or negated(parse, verb):
         return None
-    wanted = {"call": {"for"}, "appeal": {"for"}, "press": {"for"}, "plead": {"for"}, "argue": {"for", "against"}}.get(lemma, {"of", "about", "against"})
+    wanted = {"call": {"for"}, "appeal": {"for"}, "press": {"for"}, "plead": {"for"}, "argue": {"for", "against"}}.get(
+        lemma, {"of", "about", "against"}
+    )
     for child in parse.children[verb]:
         if child > verb and parse.tokens[child].dep == "prep" and parse.tokens[child].lower in wanted:
             span = _right(parse, child, child)
@@ -274,7 +307,7 @@ def _of(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:
 
 
 def _object(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:
-    """ "confirmed two cases", "denied the report"."""
+    """As in "confirmed two cases", "denied the report"."""
     parse = reading.parse
     cue = verbs("object").get(lemma)
     if cue is None or negated(parse, verb):
@@ -282,7 +315,16 @@ def _object(reading: Reading, verb: int, lemma: str, source: int) -> Found | Non
     for child in parse.children[verb]:
         token = parse.tokens[child]
         if child > verb and token.dep == "dobj" and token.pos in {"NOUN", "PROPN", "NUM"}:
-            end = max([parse.subtree(child)[-1], *(parse.subtree(c)[-1] for c in parse.children[verb] if c > child and parse.tokens[c].dep in {"prep", "xcomp"})])
+            end = max(
+                [
+                    parse.subtree(child)[-1],
+                    *(
+                        parse.subtree(c)[-1]
+                        for c in parse.children[verb]
+                        if c > child and parse.tokens[c].dep in {"prep", "xcomp"}
+                    ),
+                ]
+            )
             span = span_of(parse, parse.subtree(child)[0], end + 1)
             found = make(reading, verb, source, [span], cue, 0.6) if span else None
             if found:
@@ -292,7 +334,7 @@ def _object(reading: Reading, verb: int, lemma: str, source: int) -> Found | Non
 
 
 def _passive(reading: Reading, verb: int, lemma: str) -> Iterator[Found]:
-    """ "is believed to be", "was reported that", "claimed by the group"."""
+    """As in "is believed to be", "was reported that", "claimed by the group"."""
     parse = reading.parse
     by = agent(parse, verb)
     cue = verbs("clause").get(lemma) or verbs("object").get(lemma)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onrecord.model import Factuality, Parse
 
@@ -25,10 +25,8 @@ class Found:
     confidence: float
     addressee: str | None = None
     unsaid: bool = False
-    borrowed: Found | None = None
     continues: Found | None = None
     rule: str = ""
-    extra: list[int] = field(default_factory=list)
 
     @property
     def start(self) -> int:

@@ -10,11 +10,13 @@ from onrecord.extract.attributions.found import Found, Span, span_of
 from onrecord.extract.attributions.speakers import can_speak, subject
 from onrecord.model import Factuality, Parse, Reading
 
-SUPPORT = frozenset({"make", "issue", "give", "express", "voice", "release", "repeat", "have", "include", "offer", "deliver"})
+SUPPORT = frozenset(
+    {"make", "issue", "give", "express", "voice", "release", "repeat", "have", "include", "offer", "deliver"}
+)
 
 
 def according_to(reading: Reading, inside: frozenset[int]) -> Iterator[Found]:
-    """ "CONTENT, according to SOURCE": what remains of the sentence is the content."""
+    """As in "CONTENT, according to SOURCE": what remains of the sentence is the content."""
     parse = reading.parse
     for token in parse.tokens:
         if token.lower != "according" or token.index in inside or token.index + 1 >= len(parse.tokens):
@@ -37,7 +39,7 @@ def _around(parse: Parse, first: int, last: int, source: int) -> Iterator[Found]
     last = min(last, sentence.last)
     before, after = span_of(parse, sentence.first, first), span_of(parse, last, sentence.last)
     spans = [s for s in (before, after) if s and _has_words(parse, s)]
-    if before and after and before in spans and after in spans and parse.tokens[last].text not in {","}:
+    if before and after and before in spans and after in spans and parse.tokens[last].text != ",":
         spans = [before]
     if spans:
         cue = (parse.tokens[first].start, parse.tokens[first + 1].end)
@@ -49,7 +51,7 @@ def _has_words(parse: Parse, span: Span) -> bool:
 
 
 def from_nouns(reading: Reading, inside: frozenset[int]) -> Iterator[Found]:
-    """ "his claim that …", "a promise to …", "reports that …"."""
+    """As in "his claim that …", "a promise to …", "reports that …"."""
     parse = reading.parse
     for token in parse.tokens:
         if token.pos == "NOUN" and token.index not in inside:
@@ -70,12 +72,24 @@ def _from_noun(reading: Reading, noun: int) -> Iterator[Found]:
         spans = content_of(parse, noun, child, None)[-1:]
         source = _noun_source(reading, noun)
         if spans:
-            yield Found(source, noun, (parse.tokens[noun].start, parse.tokens[noun].end), spans, cue.factuality, 0.65 if source is not None else 0.5, unsaid=source is None, rule="noun")
+            yield Found(
+                source,
+                noun,
+                (parse.tokens[noun].start, parse.tokens[noun].end),
+                spans,
+                cue.factuality,
+                0.65 if source is not None else 0.5,
+                unsaid=source is None,
+                rule="noun",
+            )
         return
 
 
 def _marked(parse: Parse, verb: int, word: str) -> bool:
-    return any(parse.tokens[c].lower == word and parse.tokens[c].dep in {"mark", "aux"} and c < verb for c in parse.children[verb])
+    return any(
+        parse.tokens[c].lower == word and parse.tokens[c].dep in {"mark", "aux"} and c < verb
+        for c in parse.children[verb]
+    )
 
 
 def _noun_source(reading: Reading, noun: int) -> int | None:
@@ -93,4 +107,4 @@ def _noun_source(reading: Reading, noun: int) -> int | None:
     if parse.tokens[noun].dep == "dobj" and parse.tokens[head].lemma in SUPPORT:
         owner = subject(parse, head)
         return owner if owner is not None and can_speak(reading, owner) else None
-    return noun if parse.tokens[noun].dep in {"nsubj"} and parse.tokens[noun].lemma == "report" else None
+    return noun if parse.tokens[noun].dep == "nsubj" and parse.tokens[noun].lemma == "report" else None

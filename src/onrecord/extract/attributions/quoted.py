@@ -67,7 +67,12 @@ def settle(reading: Reading, found: list[Found]) -> list[Found]:
         if owner is not None:
             _fit(owner, run)
         elif _is_whole(reading.parse, run):
-            owner = _joined(reading, run, previous, owners) or _beside(reading, run) or _continued(reading, run, previous, owners) or _credited(reading, run)
+            owner = (
+                _joined(reading, run, previous, owners)
+                or _beside(reading, run)
+                or _continued(reading, run, previous, owners)
+                or _credited(reading, run)
+            )
             if owner is not None and owner not in settled:
                 settled.append(owner)
         if owner is not None:
@@ -118,17 +123,24 @@ def _is_whole(parse: Parse, run: Run) -> bool:
 
 
 def _joined(reading: Reading, run: Run, previous: Run | None, owners: dict[Run, Found]) -> Found | None:
-    """ "A," X said, "B": B is more of A's clause after a comma, and a continuation after a full stop."""
+    """As in "A," X said, "B": B is more of A's clause after a comma, and a continuation after a full stop."""
     if previous is None or previous.last_block != run.block or previous not in owners:
         return None
     between = reading.text[previous.end : run.start]
     before, owner = owners[previous], owners[previous]
-    if len(between.split()) > 2 * NEAR or before.cue is None or not previous.end <= reading.parse.tokens[before.cue].start < run.start:
+    if (
+        len(between.split()) > 2 * NEAR
+        or before.cue is None
+        or not previous.end <= reading.parse.tokens[before.cue].start < run.start
+    ):
         return _reopened(between, owner, run) if not between.strip() else None
     if between.rstrip().endswith((",", "—", "–", "-")):
         owner.spans = _merged([*owner.spans, run.inner])
         return owner
-    if any(t.start >= previous.end and t.end <= run.start and t.text in ".;:" for t in reading.parse.tokens_in(previous.end, run.start)):
+    if any(
+        t.start >= previous.end and t.end <= run.start and t.text in ".;:"
+        for t in reading.parse.tokens_in(previous.end, run.start)
+    ):
         return _reopened(between, owner, run)
     return None
 
@@ -178,7 +190,10 @@ def _source_beside(reading: Reading, cue: int, run: Run) -> int | None:
     own = subject(parse, cue)
     if own is not None and can_speak(reading, own) and not run.start <= parse.tokens[own].start < run.end:
         return own
-    after = next((c for c in parse.children[cue] if c > cue and parse.tokens[c].dep in {"dobj", "dep", "npadvmod", *SUBJECTS}), None)
+    after = next(
+        (c for c in parse.children[cue] if c > cue and parse.tokens[c].dep in {"dobj", "dep", "npadvmod", *SUBJECTS}),
+        None,
+    )
     if after is not None and can_speak(reading, after):
         return after
     near = [i for i in (cue - 1, cue + 1) if 0 <= i < len(parse.tokens)]
@@ -202,7 +217,7 @@ def _continued(reading: Reading, run: Run, previous: Run | None, owners: dict[Ru
 def _speaks_between(reading: Reading, previous: Run, run: Run) -> bool:
     """Whether another sentence stands between two quotations."""
     between = [s for s in reading.parse.sentences if previous.end <= s.start and s.end <= run.start]
-    return any(len(reading.parse.words(s)) > len("he said .".split()) for s in between)
+    return any(len(reading.parse.words(s)) > len(["he", "said", "."]) for s in between)
 
 
 def _credited(reading: Reading, run: Run) -> Found | None:
@@ -215,7 +230,9 @@ def _credited(reading: Reading, run: Run) -> Found | None:
     if block.end - block.start > CREDIT_LONGEST or reading.text[run.end : block.start].strip():
         return None
     tokens = parse.tokens_in(block.start, block.end)
-    mention = next((m for m in reading.mentions if m.type is MentionType.PERSON and block.start <= m.start < block.end), None)
+    mention = next(
+        (m for m in reading.mentions if m.type is MentionType.PERSON and block.start <= m.start < block.end), None
+    )
     if mention is None or any(t.pos in {"VERB", "AUX"} for t in tokens):
         return None
     head = next(t.index for t in reversed(tokens) if t.end <= mention.end)

@@ -36,14 +36,28 @@ def source_of(reading: Reading, head: int) -> Source:
     if token.lower in _nouns("spokespeople") or token.lemma in _nouns("spokespeople"):
         body = _spoken_for(parse, head)
         return Source(body or bare(words), words, start, end, role=bare(words), affiliation=body, anonymous=True)
-    anonymous = token.pos != "PROPN" and (token.lower in _nouns("people") or token.lemma in _nouns("people") or token.tag == "CD")
+    anonymous = token.pos != "PROPN" and (
+        token.lower in _nouns("people") or token.lemma in _nouns("people") or token.tag == "CD"
+    )
     plural = token.tag in {"NNS", "NNPS"} or token.tag == "CD" or words.split()[0].lower() in _nouns("vague")
-    return Source(bare(words), words, start, end, anonymous=anonymous, collective=plural and token.lower in speaking_nouns() | {f"{w}s" for w in speaking_nouns()})
+    return Source(
+        bare(words),
+        words,
+        start,
+        end,
+        anonymous=anonymous,
+        collective=plural and token.lower in speaking_nouns() | {f"{w}s" for w in speaking_nouns()},
+    )
 
 
 def phrase(parse: Parse, head: int) -> list[int]:
     """The tokens of a noun phrase without clauses and appositions, in one piece about its head."""
-    left_out = {i for c in parse.children[head] if parse.tokens[c].dep in DROPPED and not _joins(parse, c, head) for i in parse.subtree(c)}
+    left_out = {
+        i
+        for c in parse.children[head]
+        if parse.tokens[c].dep in DROPPED and not _joins(parse, c, head)
+        for i in parse.subtree(c)
+    }
     kept = [i for i in parse.subtree(head) if i not in left_out]
     first = last = head
     while first - 1 in kept:
@@ -115,7 +129,9 @@ def _spoken_for(parse: Parse, head: int) -> str | None:
             owner = next((c for c in parse.children[child] if parse.tokens[c].dep == "pobj"), None)
             if owner is not None:
                 return bare(_words(parse, phrase(parse, owner)))
-    before = [c for c in parse.children[head] if c < head and parse.tokens[c].dep in {"compound", "poss", "nmod", "amod"}]
+    before = [
+        c for c in parse.children[head] if c < head and parse.tokens[c].dep in {"compound", "poss", "nmod", "amod"}
+    ]
     if not before:
         return None
     words = _words(parse, range(parse.subtree(before[0])[0], head))
@@ -157,5 +173,7 @@ def _last_body(index: int, source: Source, done: dict[int, Source], sentence: di
             continue
         if wanted == before.collective:
             how = f"“{source.text}”"
-            return replace(source, name=before.name, anonymous=before.anonymous, collective=before.collective, resolution=how)
+            return replace(
+                source, name=before.name, anonymous=before.anonymous, collective=before.collective, resolution=how
+            )
     return None
