@@ -20,7 +20,7 @@ CASES = {
         [("Karl Odum", "Karl Odum"), ("Ana Reyes", "Ana Reyes"), ("The mayor", "Karl Odum")],
     ),
     "a misspelt surname": (
-        "Gen. Ana Castellanos spoke. Castelanos left.",
+        "Gen. Ana Castellanos spoke. According to Castelanos, the road is open.",
         [("Ana Castellanos", "Ana Castellanos"), ("Castelanos", "Ana Castellanos")],
     ),
     "an unnamed official is whom he means": (

@@ -135,7 +135,7 @@ def plain_object(reading: Reading, verb: int, lemma: str, source: int) -> Found 
 
 
 def _object_end(parse: Parse, verb: int, child: int) -> int:
-    """Where an object ends, with the phrases and clauses that go on from it; not at another verb of the same subject."""
+    """Where an object ends, with the phrases and clauses that go on from it; not at another verb of its subject."""
     going_on = {"prep", "xcomp", "advcl", "dobj", "npadvmod", "oprd"}
     parts = [c for c in parse.children[verb] if c > child and parse.tokens[c].dep in going_on]
     ends = [parse.subtree(c)[-1] for c in parts if parse.tokens[c].tag != "VBG"]
