@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.extract.attributions.clauses import from_verbs
 from onrecord.extract.attributions.found import Found, likeness, shared
@@ -75,7 +76,7 @@ def _same_cue(one: Found, other: Found) -> bool:
 
 
 def _inherited(found: Sequence[Found], sources: dict[int, Source]) -> dict[int, Source]:
-    """What runs on has the source of what it runs on from, with no words of its own."""
+    """What runs on has the source of what it runs on from, and rests on the same words for it."""
     place = {id(f): i for i, f in enumerate(found)}
     complete = dict(sources)
     for index, item in enumerate(found):
@@ -84,17 +85,7 @@ def _inherited(found: Sequence[Found], sources: dict[int, Source]) -> dict[int, 
             before = before.continues
         if before is not None and id(before) in place and place[id(before)] in sources:
             first = sources[place[id(before)]]
-            complete[index] = Source(
-                first.name,
-                None,
-                None,
-                None,
-                role=None,
-                affiliation=first.affiliation,
-                anonymous=first.anonymous,
-                collective=first.collective,
-                resolution="continued",
-            )
+            complete[index] = replace(sources[place[id(before)]], role=None, resolution="continued")
         elif item.unsaid:
             complete[index] = Source(UNSPECIFIED, None, None, None, anonymous=True)
     return complete
