@@ -10,7 +10,7 @@ from onrecord.extract.attributions.found import Found, span_of
 from onrecord.extract.attributions.making import BELIEFS, make, negated
 from onrecord.extract.attributions.objects import described_as, infinitive, plain_object, refusal, warned_of
 from onrecord.extract.attributions.passives import in_passive
-from onrecord.extract.attributions.speakers import SUBJECTS, can_speak, subject
+from onrecord.extract.attributions.speakers import SUBJECTS, can_speak, quoting, subject
 from onrecord.model import Factuality, Parse, Reading
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -40,6 +40,7 @@ def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
     for finder in (_clause, refusal, infinitive, described_as, warned_of, plain_object):
         found = finder(reading, verb, lemma, source)
         if found is not None:
+            found.quoted_by = quoting(reading, verb)
             yield found
             return
 

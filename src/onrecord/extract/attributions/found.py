@@ -14,7 +14,7 @@ class Found:
     """One attribution in the making; offsets are the text's.
 
     `source` is the index of the token that heads the source's noun phrase, None where there is none;
-    `cue` that of the cue word; `cue_span` covers its auxiliaries too. `spans` are the parts of the content.
+    `quoted_by` heads X in "X quoted him as saying"; `cue` is the cue word's; `cue_span` covers its auxiliaries too. `spans` are the parts of the content.
     """
 
     source: int | None
@@ -25,6 +25,7 @@ class Found:
     confidence: float
     addressee: str | None = None
     unsaid: bool = False
+    quoted_by: int | None = None
     continues: Found | None = None
     rule: str = ""
 
