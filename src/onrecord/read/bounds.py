@@ -31,7 +31,7 @@ def abbreviations() -> frozenset[str]:
 
 def teach_tokenizer(tokenizer: Tokenizer) -> None:
     """Make each abbreviated title one token, in the case it is printed and in capitals."""
-    for word in abbreviations():
+    for word in sorted(abbreviations() | _NUMBERED - {"no.", "p."}):
         for form in (word, word.title(), word.upper()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
 

@@ -89,7 +89,8 @@ def _candidates(parse: Parse) -> Iterator[tuple[int, int]]:
             titled = (first > index or _after_title(parse, first, sentence.first)) and not _called_other(
                 parse, first, last
             )
-            if first < last and (titled or _called_person(parse, first, last) or _aged(parse, last, sentence.last)):
+            told = titled or _called_person(parse, first, last) or _aged(parse, last, sentence.last)
+            if first < last and (told or _given_first(parse, first, last)):
                 yield first, last
             index = last
 
@@ -149,6 +150,13 @@ def _called_person(parse: Parse, first: int, last: int) -> bool:
     return sum(label == "PERSON" for label in labels) * 2 > len(labels)
 
 
+def _given_first(parse: Parse, first: int, last: int) -> bool:
+    """Whether a run of two or three words begins with a common first name and is, to the model, no place or body."""
+    token = parse.tokens[first]
+    known = token.text in given_names("male") or token.text in given_names("female")
+    return known and last - first in {2, 3} and token.entity in {"", "PERSON", "NORP"}
+
+
 def _called_other(parse: Parse, first: int, last: int) -> bool:
     """Whether a single word is, to the model, a place, a people or a body, or is in capitals throughout."""
     token = parse.tokens[first]
@@ -165,7 +173,15 @@ def _is_name(parse: Parse, first: int, last: int) -> bool:
     words = [parse.tokens[i].lower for i in range(first, last)]
     if any(w in not_people() for w in words) or not any(len(w) > 1 and w[0].isalpha() for w in words):
         return False
-    return last - first > 1 or not _is_place(parse, first)
+    return not _led_in(parse, first) and (last - first > 1 or not _is_place(parse, first))
+
+
+def _led_in(parse: Parse, first: int) -> bool:
+    """Whether "in X" or "mayor of X" leads to the words, as it does to places and bodies."""
+    before = [t.lower for t in parse.tokens[max(first - 2, 0) : first]]
+    if not before:
+        return False
+    return before[-1] in {"in", "at", "near"} or (before[-1] == "of" and before[0] in title_words())
 
 
 def _is_place(parse: Parse, index: int) -> bool:
@@ -261,7 +277,11 @@ def _assign(parse: Parse, span: tuple[int, int], known: dict[str, list[Person]])
 
 def _by_surname(token: Token, known: dict[str, list[Person]]) -> NameSpan | None:
     """A surname that the model took for something else."""
-    people_ = known.get(token.text, [])
-    if len(people_) != 1 or people_[0].given is None or token.pos not in {"PROPN", "NOUN"}:
+    if token.pos not in {"PROPN", "NOUN"} or not token.text[:1].isupper():
         return None
-    return NameSpan(token.index, token.index + 1, people_[0], "surname")
+    people_, reason = known.get(token.text, []), "surname"
+    if not people_ and token.pos == "PROPN":
+        people_, reason = [p for s, ps in known.items() for p in ps if _misspelt(s, token.text)], "spelling"
+    if len(people_) != 1 or people_[0].given is None:
+        return None
+    return NameSpan(token.index, token.index + 1, people_[0], reason)

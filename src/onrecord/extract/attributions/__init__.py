@@ -26,6 +26,8 @@ from onrecord.model import (
 )
 
 EXTRACTOR = "attributions/1"
+UNSPECIFIED = "unspecified"
+"""The source's name where words report and name none ("are believed to")."""
 SAME = 0.8
 """Dice's coefficient over which two readings of the same words are one."""
 
@@ -94,7 +96,7 @@ def _inherited(found: Sequence[Found], sources: dict[int, Source]) -> dict[int, 
                 resolution="continued",
             )
         elif item.unsaid:
-            complete[index] = Source(None, None, None, None, anonymous=True)
+            complete[index] = Source(UNSPECIFIED, None, None, None, anonymous=True)
     return complete
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.attributions.clauses import content_of
+from onrecord.extract.attributions.content import content_of
 from onrecord.extract.attributions.cues import nouns
 from onrecord.extract.attributions.found import Found, Span, span_of
 from onrecord.extract.attributions.speakers import can_speak, subject
@@ -69,7 +69,7 @@ def _from_noun(reading: Reading, noun: int) -> Iterator[Found]:
         cue = nouns(frame).get(lemma) if frame else None
         if cue is None:
             continue
-        spans = content_of(parse, noun, child, None)[-1:]
+        spans = content_of(parse, noun, [child], None)[-1:]
         source = _noun_source(reading, noun)
         if spans:
             yield Found(
@@ -105,6 +105,6 @@ def _noun_source(reading: Reading, noun: int) -> int | None:
                 return owner
     head = parse.tokens[noun].head
     if parse.tokens[noun].dep == "dobj" and parse.tokens[head].lemma in SUPPORT:
-        owner = subject(parse, head)
+        owner = subject(reading, head)
         return owner if owner is not None and can_speak(reading, owner) else None
     return noun if parse.tokens[noun].dep == "nsubj" and parse.tokens[noun].lemma == "report" else None

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.extract.attributions.clauses import cue_span
 from onrecord.extract.attributions.cues import Cue, verbs
 from onrecord.extract.attributions.found import Found, Span, overlap
+from onrecord.extract.attributions.making import cue_span
 from onrecord.extract.attributions.speakers import SUBJECTS, can_speak, subject
 from onrecord.model import Factuality, MentionType, Parse, Quotation, Reading, ZoneType
 
@@ -118,7 +118,9 @@ def _is_whole(parse: Parse, run: Run) -> bool:
     if not words:
         return False
     verbal = any(t.pos in {"VERB", "AUX"} for t in tokens)
-    sentence = words[0].text[:1].isupper() and tokens[-1].text[-1:] in ".,?!…—-"
+    before = parse.text[parse.blocks[run.block].start : run.start].rstrip()[-1:]
+    free = before in {"", ",", ":", ".", "?", "!", "”", '"', "—", "–", "-"}
+    sentence = free and words[0].text[:1].isupper() and tokens[-1].text[-1:] in ".,?!…—-"
     return (len(words) >= FEWEST and verbal) or sentence
 
 
@@ -187,7 +189,7 @@ def _before(reading: Reading, run: Run) -> Iterator[int]:
 
 def _source_beside(reading: Reading, cue: int, run: Run) -> int | None:
     parse = reading.parse
-    own = subject(parse, cue)
+    own = subject(reading, cue)
     if own is not None and can_speak(reading, own) and not run.start <= parse.tokens[own].start < run.end:
         return own
     after = next(

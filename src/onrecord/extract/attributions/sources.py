@@ -31,7 +31,10 @@ def source_of(reading: Reading, head: int) -> Source:
         return _named(reading, person, head, start, end)
     words = " ".join(reading.text[start:end].split())
     token = parse.tokens[head]
-    if token.lower in {"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"}:
+    if (
+        token.lower in {"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"}
+        and not token.text.isupper()
+    ):
         return Source(None, words, start, end)
     if token.lower in _nouns("spokespeople") or token.lemma in _nouns("spokespeople"):
         body = _spoken_for(parse, head)
@@ -64,6 +67,8 @@ def phrase(parse: Parse, head: int) -> list[int]:
         first -= 1
     while last + 1 in kept:
         last += 1
+    while last > head and parse.tokens[last].dep == "case":
+        last -= 1
     return list(range(first, last + 1))
 
 

@@ -9,6 +9,11 @@ from onrecord.packs import lexicon
 
 PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who", "it", "you", "that", "which", "one"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+QUOTING = frozenset({"quote", "cite"})
+DEEPEST = 4
+"""Verbs in a chain that share one subject; a longer chain is a misparse."""
+APPOSITION = 12
+"""Words in an apposition between a name and its verb."""
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
@@ -31,6 +36,8 @@ def person_at(reading: Reading, first: int, last: int) -> Mention | None:
 def can_speak(reading: Reading, head: int) -> bool:
     """Whether a noun phrase is of someone or something that says things."""
     token = reading.parse.tokens[head]
+    if token.entity in {"DATE", "TIME", "MONEY", "PERCENT"}:
+        return False
     if token.lower in PRONOUNS or token.entity in NAMED or token.pos == "PROPN":
         return True
     if token.lower in speaking_nouns() or token.lemma.lower() in speaking_nouns():
@@ -40,14 +47,34 @@ def can_speak(reading: Reading, head: int) -> bool:
     return any(m.start <= token.start < m.end and m.type is MentionType.PERSON for m in reading.mentions)
 
 
-def subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
+def subject(reading: Reading, verb: int, depth: int = 0) -> int | None:
     """The token that heads the subject of a verb, its own or the one it shares; None where there is none."""
-    if depth > 4:  # noqa: PLR2004 (a chain of coordinated verbs longer than this is a misparse)
+    parse = reading.parse
+    if depth > DEEPEST:
         return None
     own = [c for c in parse.children[verb] if parse.tokens[c].dep in SUBJECTS]
     if own:
         return _antecedent(parse, own[0], verb)
-    return _shared_subject(parse, verb, depth)
+    left = _person_before(reading, verb) if depth == 0 else None
+    return left if left is not None else _shared_subject(reading, verb, depth)
+
+
+def _person_before(reading: Reading, verb: int) -> int | None:
+    """The person named right before a verb to which the parse gave no subject, over an apposition between commas."""
+    parse = reading.parse
+    index = verb - 1
+    while index >= 0 and (parse.tokens[index].pos == "AUX" or parse.tokens[index].tag == "RB"):
+        index -= 1
+    if index >= 0 and parse.tokens[index].text == ",":
+        opening = next(
+            (i for i in range(index - 1, max(index - APPOSITION, 0), -1) if parse.tokens[i].text == ","), None
+        )
+        index = opening - 1 if opening is not None else -1
+    if index < parse.sentence_of(verb).first or parse.tokens[verb].tag == "VBG":
+        return None
+    token = parse.tokens[index]
+    named = any(m.end == token.end and m.type is MentionType.PERSON and m.reason != "“his”" for m in reading.mentions)
+    return index if named and token.pos == "PROPN" else None
 
 
 def _antecedent(parse: Parse, index: int, verb: int) -> int:
@@ -58,20 +85,32 @@ def _antecedent(parse: Parse, index: int, verb: int) -> int:
     return index
 
 
-def _shared_subject(parse: Parse, verb: int, depth: int) -> int | None:
+def _shared_subject(reading: Reading, verb: int, depth: int) -> int | None:
+    parse = reading.parse
     token = parse.tokens[verb]
     head = token.head
     if head == verb:
         return None
-    if token.dep in {"conj", "xcomp"} or (token.dep == "advcl" and token.tag == "VBG"):
-        return subject(parse, head, depth + 1)
+    infinitive = any(parse.tokens[c].lower == "to" for c in parse.children[verb])
+    if token.dep in {"conj", "xcomp"} or (token.dep == "advcl" and (token.tag == "VBG" or infinitive)):
+        return subject(reading, head, depth + 1)
     if token.dep == "acl" and token.tag == "VBG":
         return head
     if token.dep == "pcomp" and parse.tokens[head].lower in {"as", "by", "in", "without", "after", "before"}:
-        return subject(parse, parse.tokens[head].head, depth + 1)
+        return _saying(reading, parse.tokens[head].head, depth)
     if token.dep == "dep" and parse.tokens[head].pos in {"VERB", "AUX"}:
-        return subject(parse, head, depth + 1)
+        return subject(reading, head, depth + 1)
     return None
+
+
+def _saying(reading: Reading, verb: int, depth: int) -> int | None:
+    """The subject of "saying" in "quoted him as saying" (him) and in "was quoted as saying" (the subject)."""
+    parse = reading.parse
+    if parse.tokens[verb].lemma.lower() in QUOTING:
+        quoted = next((c for c in parse.children[verb] if parse.tokens[c].dep == "dobj"), None)
+        if quoted is not None:
+            return quoted
+    return subject(reading, verb, depth + 1)
 
 
 def agent(parse: Parse, verb: int) -> int | None:
