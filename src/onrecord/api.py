@@ -101,6 +101,10 @@ class Record:
         """What was found wrong with the input."""
         return list(self.store.findings())
 
+    def articles(self) -> int:
+        """How many texts of articles stand in the record."""
+        return sum(1 for _ in self.store.revisions())
+
     def count(self) -> dict[str, int]:
         """How many entries and findings there are of each kind."""
         return self.store.count()
@@ -119,7 +123,11 @@ class Record:
 
     def journal(self, file: PathLike) -> None:
         """Write the journal: all that was ever recorded, when and by whom."""
-        write_lines(Path(file), journal(self.store))
+        write_lines(Path(file), self.journal_lines())
+
+    def journal_lines(self) -> Iterator[str]:
+        """The lines of the journal, each without its end."""
+        return journal(self.store)
 
     def dossier(self, folder: PathLike) -> list[Path]:
         """Write the record as pages that open from disk; gives the files."""
