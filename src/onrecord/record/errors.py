@@ -140,3 +140,27 @@ class RecordNotEmptyError(RecordError):
     """A journal can only be replayed into a record that holds nothing."""
 
     says = "{path}: a journal is replayed into a new record; this one holds something already."
+
+
+class WordsLostError(RecordError):
+    """An entry that no longer rests on its words, met while writing it out."""
+
+    says = "{path}: an entry does not rest on its words; run `onrecord check --record {path}`. Nothing was written out."
+
+
+class OutputError(OnrecordError):
+    """A file or folder that could not be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Tell which, and why."""
+        super().__init__(f"{path}: this could not be written ({reason}). Make room or name another place.")
+        self.path = path
+
+
+class InputError(OnrecordError):
+    """A file that could not be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        """Tell which, and why."""
+        super().__init__(f"{path}: this could not be read ({reason}).")
+        self.path = path

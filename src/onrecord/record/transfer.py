@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from onrecord.model import Entry, Finding
 from onrecord.record import exchange
-from onrecord.record.errors import BadLineError
+from onrecord.record.errors import BadLineError, WordsLostError
 from onrecord.record.faults import faults
 from onrecord.record.store import By, Store
 
@@ -30,10 +30,18 @@ class Imported:
 
 
 def exported(store: Store) -> Iterator[str]:
-    """The lines of an export, each without its end, in the one order that they have."""
+    """The lines of an export, each without its end, in the one order that they have.
+
+    Raises WordsLostError at an entry that does not rest on its words.
+    """
+    text_of = lru_cache(TEXTS_AT_HAND)(lambda revision: _text(store, revision))
     for revision, also_at in store.articles():
         yield exchange.line(exchange.Article(revision, also_at))
-    yield from map(exchange.line, store.entries())
+    for entry in store.entries():
+        reasons = "; ".join(faults(entry, text_of(entry.revision) or ""))
+        if reasons:
+            raise WordsLostError(store.path, f"{entry.id}: {reasons}")
+        yield exchange.line(entry)
     yield from map(exchange.line, store.findings())
 
 
