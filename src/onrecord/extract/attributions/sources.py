@@ -63,13 +63,21 @@ def phrase(parse: Parse, head: int) -> list[int]:
     }
     kept = [i for i in parse.subtree(head) if i not in left_out]
     first = last = head
-    while first - 1 in kept:
+    while first - 1 in kept or _is_name_before(parse, first):
         first -= 1
     while last + 1 in kept:
         last += 1
     while last > head and parse.tokens[last].dep == "case":
         last -= 1
     return list(range(first, last + 1))
+
+
+def _is_name_before(parse: Parse, first: int) -> bool:
+    """Whether a name's first words were parsed apart from it: "The Harbour | Gazette quoted"."""
+    if first <= parse.sentence_of(first).first:
+        return False
+    before, token = parse.tokens[first - 1], parse.tokens[first]
+    return token.pos == before.pos == "PROPN" and before.entity == token.entity and before.text[:1].isupper()
 
 
 def _joins(parse: Parse, child: int, head: int) -> bool:
