@@ -69,5 +69,5 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = at or max((m.end() for m in re.finditer(r"\s", text[start:limit])), default=LONGEST)
         yield _trim(text, start, start + at)
         start += at
-    if text[start:end].strip():
+    if any(c.isalnum() for c in text[start:end]):
         yield _trim(text, start, end)

@@ -18,7 +18,7 @@ STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!!"})
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$")
 _NUMBERED = frozenset({"no.", "nos.", "art.", "sec.", "vol.", "p.", "pp.", "ch.", "fig."})
 _DATELINE = re.compile(
-    r"(?:[^.!?]{0,100}\([A-Z][\w .,/]{1,40}\)|[A-Z][A-Z'’.-]+[^.!?:;]{0,60}?) ?(?:--?|[–—]) ?(?=[\w“\"‘(])"
+    r"(?:[^.!?]{0,100}\([A-Z][\w .,/]{1,40}\)|[A-Z][A-Z'’.-]+[^.!?:;]{0,60}?) (?:--?|[–—]) ?(?=[\w“\"‘(])"
 )
 _MONTHS = frozenset({"jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."})
 
@@ -31,7 +31,7 @@ def abbreviations() -> frozenset[str]:
 
 def teach_tokenizer(tokenizer: Tokenizer) -> None:
     """Make each abbreviated title one token, in the case it is printed and in capitals."""
-    for word in abbreviations():
+    for word in sorted(abbreviations() | _NUMBERED - {"no.", "p."}):
         for form in (word, word.title(), word.upper()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
 

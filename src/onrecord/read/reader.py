@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from onrecord.model import Block, Parse, Reading, Revision, Sentence, Token
 from onrecord.read.blocks import blocks
 from onrecord.read.bounds import mark_bounds, teach_tokenizer
+from onrecord.read.mentions import mentions
 from onrecord.read.quotations import quotations
 from onrecord.read.weights import load
 
@@ -41,9 +42,7 @@ class Reader:
 
     def read(self, revision: Revision) -> Reading:
         """The reading of one revision."""
-        parse = self.parse(revision.text, blocks(revision.text, revision.zones))
-        published = revision.published.interval if revision.published else None
-        return Reading(revision.id, parse, published)
+        return assemble(revision, self.parse(revision.text, blocks(revision.text, revision.zones)))
 
     def read_all(self, revisions: Iterable[Revision]) -> Iterator[Reading]:
         """The readings of revisions, in order, one at a time."""
@@ -57,6 +56,12 @@ class Reader:
         for number, (block, doc) in enumerate(zip(parts, docs, strict=True)):
             _take(doc, block.start, number, tokens, sentences)
         return Parse(text, tuple(parts), tuple(sentences), tuple(tokens), quotations(text, parts))
+
+
+def assemble(revision: Revision, parse: Parse) -> Reading:
+    """A parse with what is read in it: all that needs no language library."""
+    published = revision.published.interval if revision.published else None
+    return Reading(revision.id, parse, published, mentions=mentions(parse))
 
 
 def _take(doc: Doc, offset: int, block: int, tokens: list[Token], sentences: list[Sentence]) -> None:
