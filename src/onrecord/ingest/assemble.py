@@ -22,6 +22,7 @@ class Page:
     path: str
     told: Told
     beside: Told
+    extracted: bool = False
 
 
 def assembled(page: Page) -> Iterator[Revision | Finding]:
@@ -38,7 +39,9 @@ def assembled(page: Page) -> Iterator[Revision | Finding]:
 
 def _revision(page: Page) -> Iterator[Revision | Finding]:
     outer = page.beside.over(page.told)
-    hints = Hints(outer.title.value if outer.title else None, tuple(c.value for c in outer.byline), outer.captions)
+    hints = Hints(
+        outer.title.value if outer.title else None, tuple(c.value for c in outer.byline), outer.captions, page.extracted
+    )
     parts = zones(page.text, hints)
     all_told = outer.over(names.in_text(page.text, parts))
     publisher = _publisher(outer, all_told)

@@ -19,8 +19,8 @@ YEAR = r"(?:19|20)\d\d"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _CLOCK = r"(?:\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?\s*(?:[a-z]{2,4}\s+)?(?:on\s+)?)?"
 FULL = re.compile(
-    rf"\b{_WEEKDAY}(?:(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_CLOCK}(?P<y1>{YEAR})"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR})"
+    rf"\b{_WEEKDAY}(?:(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+{_CLOCK}(?P<y1>{YEAR})"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})\s?,?\s+(?P<y2>{YEAR})"
     rf"|(?P<y3>{YEAR})-(?P<n3>\d\d)-(?P<d3>\d\d))\b",
     re.IGNORECASE,
 )
@@ -107,7 +107,13 @@ def _single(value: str) -> Interval | None:
     return _calendar(*parts.groups()) if parts else None
 
 
+FIRST_YEAR = 1605
+"""The year of the first newspaper: an earlier date of publication is a content system's zero."""
+
+
 def _calendar(year: str, month: str | None, of_month: str | None) -> Interval | None:
+    if int(year) < FIRST_YEAR:
+        return None
     try:
         if of_month:
             return Interval.day(date(int(year), int(month or 0), int(of_month)))
@@ -119,7 +125,8 @@ def _calendar(year: str, month: str | None, of_month: str | None) -> Interval | 
 def _time(value: str) -> Interval | None:
     """The day of a time as printed: its zone is the publisher's own, and the day is told there."""
     try:
-        return Interval.day(datetime.fromisoformat(value).date())
+        found = datetime.fromisoformat(value).date()
+        return Interval.day(found) if found.year >= FIRST_YEAR else None
     except ValueError:
         return _calendar(value[:4], value[5:7], value[8:10])
 
@@ -136,7 +143,8 @@ def loose(value: object) -> Interval | None:
 
 def _mailed(text: str) -> Interval | None:
     try:
-        return Interval.day(parsedate_to_datetime(text).date())
+        found = parsedate_to_datetime(text).date()
+        return Interval.day(found) if found.year >= FIRST_YEAR else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from onrecord.ingest.dates import FULL
@@ -20,6 +19,7 @@ _ROLE = r"(?:(?: ?[,|•·/–—-] ?| in | for |, ).{2,80})"
 BY = re.compile(rf"{_WROTE}(?P<names>{_NAMES}|[A-Z .’'-]{{5,60}})(?P<role>{_ROLE})?")
 _HEADED = re.compile(r"[Aa]rticles? by: ?(?P<names>.{2,80})")
 _SIGNED = re.compile(rf"(?P<names>{_NAMES}) ?[,|•·/–—-] ?(?P<role>.{{2,60}})")
+_AUTHOR = re.compile(r"(?P<names>[^,|•·/]{4,80}), (?P<role>[^,]{2,60})")
 _STAFF = re.compile(
     r"\b(?:staff|reporter|correspondent|writer|editor|columnist|contributor|special to .+|for .+)\b", re.IGNORECASE
 )
@@ -37,10 +37,11 @@ _CLOCK_WORDS = re.compile(
     rf"(?:{_ISSUED}|last|on|at|by|a\.?m\.?|p\.?m\.?|{_ZONES}|hours?|min(?:ute)?s?(?: read)?|ago|\d+|[\W_])*",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"[A-Z]\w+ ?: [^/]{2,40}?/ ?[\w-]+(?: Images)?")
 LONGEST = {"credit": 200, "caption": 120, "contribution": 60, "date line": 20}
 """Words that a line of each kind has at most."""
-BYLINE_WIDTH, LABEL_WIDTH, OFTEN = 160, 80, 3
-"""Characters of a byline and of a label, at most; how often a label stands at least."""
+BYLINE_WIDTH = 160
+"""Characters of a byline, at most."""
 
 
 @cache
@@ -94,7 +95,15 @@ def has_credit(line: Line) -> bool:
 
 def is_caption(line: Line) -> bool:
     """Whether it says of itself that it tells what a picture shows."""
-    return has_credit(line) or (line.words <= LONGEST["caption"] and _matches("captions", line))
+    if has_credit(line):
+        return True
+    return line.words <= LONGEST["caption"] and _matches("captions", line) and not _goes_on(line)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a photo credit stands in mid-line, so that what follows it may be the article: in doubt it is."""
+    found = _GLUED.match(line.text)
+    return found is not None and len(line.text) - found.end() > BYLINE_WIDTH // 4
 
 
 def is_byline(line: Line) -> bool:
@@ -135,13 +144,19 @@ def author_names(text: str) -> tuple[str, ...]:
     return ()
 
 
+def signed(text: str) -> tuple[tuple[str, ...], str | None]:
+    """The names in an author's field, and the wire service that they sign for: "By A and B, The Wire Service"."""
+    text = re.sub(r"^(?:\w+ )?[Bb][Yy]:? ", "", " ".join(text.split()))
+    if text in agencies():
+        return (text,), agencies()[text]
+    found = _SIGNED.fullmatch(text.title() if text.isupper() else text) or _AUTHOR.fullmatch(text)
+    if not found:
+        return (text,), None
+    role = found["role"].strip()
+    wire = next((agencies()[s] for s in sorted(agencies(), key=len, reverse=True) if role.split(" - ")[0] == s), None)
+    wire = wire or next((agencies()[w] for w in role.split()[:1] if w in agencies()), None)
+    return _split(found["names"]), wire
+
+
 def _split(names: str) -> tuple[str, ...]:
     return tuple(n for n in (p.strip(" ,") for p in re.split(r",? and |, | & ", names)) if n)
-
-
-def repeated(lines: Iterable[Line]) -> frozenset[str]:
-    """The words of short lines that stand three times or more, as labels do."""
-    seen: dict[str, int] = {}
-    for line in lines:
-        seen[line.plain] = seen.get(line.plain, 0) + 1
-    return frozenset(words for words, times in seen.items() if times >= OFTEN and len(words) < LABEL_WIDTH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import html
 import json
 import logging
 import re
@@ -24,6 +25,8 @@ from onrecord.packs import lexicon
 
 RANK = 1
 _LXML: Any = lxml.html
+NEAR = 1000
+"""Characters from the top in which a headline stands that need not be added."""
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 
 for name in ("trafilatura", "htmldate"):
@@ -39,9 +42,9 @@ def page_of(text: str, path: str, side: Told) -> Iterator[Page | Finding]:
         yield error("no-words", path, "no text in the page; save the article's text, or leave it out")
         return
     title = (side.title or told_here.title) if tree is not None else None
-    if title and plain(title.value) not in plain(article[: 2 * len(title.value) + 400]):
+    if title and plain(title.value) not in {plain(line) for line in article[:NEAR].splitlines()}:
         article = f"{title.value}\n\n{article}"
-    yield Page(article, path, told_here, side)
+    yield Page(article, path, told_here, side, extracted=True)
 
 
 def _tree(text: str) -> Any:  # noqa: ANN401 (lxml has no types)
@@ -75,11 +78,13 @@ def _words(tree: Any) -> Iterator[str]:  # noqa: ANN401 (lxml has no types)
 
 def _told(tree: Any) -> Told:  # noqa: ANN401 (lxml has no types)
     metas, article = _metas(tree), _schema(tree)
+    byline, wire = _authors(metas, article)
     return Told(
         address=_address(tree, metas, article),
         title=_title(tree, metas, article),
         publisher=_publisher(metas, article),
-        byline=tuple(_authors(metas, article)),
+        byline=byline,
+        wire=wire,
         published=tuple(_published(tree, metas, article)),
         language=_language(tree, article),
         captions=tuple(" ".join(c.text_content().split()) for c in tree.iter("figcaption")),
@@ -145,29 +150,44 @@ def _address(tree: Any, metas: Mapping[str, list[str]], article: Mapping[str, An
 
 
 def _title(tree: Any, metas: Mapping[str, list[str]], article: Mapping[str, Any]) -> Credit | None:  # noqa: ANN401 (lxml)
-    if found := told.credit(article.get("headline"), "metadata", "schema.org's headline"):
-        return found
-    for key, value in _first(metas, "title"):
-        return Credit(value, Evidence("metadata", f"the meta tag {key}"))
-    return told.credit(tree.findtext(".//title"), "metadata", "the page's title")
+    every = [(article.get("headline"), "schema.org's headline")]
+    every += [(value, f"the meta tag {key}") for key, value in _first(metas, "title")]
+    every += [(tree.findtext(".//title"), "the page's title")]
+    found = next((c for value, where in every if (c := _credit(value, where))), None)
+    publisher = _publisher(metas, article)
+    return Credit(_bare(found.value, publisher), found.evidence) if found else None
+
+
+def _bare(title: str, publisher: Credit | None) -> str:
+    """A headline without the site's name that the page's title puts behind it."""
+    head, mark, site = (
+        re.split(r"( [|•·»–—-] )(?!.* [|•·»–—-] )", title) if re.search(r" [|•·»–—-] ", title) else (title, "", "")
+    )
+    same = mark and publisher and plain(site).removeprefix("the ") == plain(publisher.value).removeprefix("the ")
+    return head.strip() if same or mark == " | " else title
+
+
+def _credit(value: object, where: str) -> Credit | None:
+    return told.credit(html.unescape(value) if isinstance(value, str) else value, "metadata", where)
 
 
 def _publisher(metas: Mapping[str, list[str]], article: Mapping[str, Any]) -> Credit | None:
-    for item in _listed(article.get("publisher")):
-        name = item.get("name") if isinstance(item, dict) else item
-        if found := told.credit(name, "metadata", "schema.org's publisher"):
-            return found
-    return next((Credit(v, Evidence("metadata", f"the meta tag {k}")) for k, v in _first(metas, "publisher")), None)
+    names = [i.get("name") if isinstance(i, dict) else i for i in _listed(article.get("publisher"))]
+    every = [(name, "schema.org's publisher") for name in names]
+    every += [(value, f"the meta tag {key}") for key, value in _first(metas, "publisher")]
+    found = next((c for value, where in every if (c := _credit(value, where))), None)
+    return Credit(told.host(found.value) or found.value, found.evidence) if found else None
 
 
-def _authors(metas: Mapping[str, list[str]], article: Mapping[str, Any]) -> Iterator[Credit]:
-    names = [told.one_line(i.get("name") if isinstance(i, dict) else i) for i in _listed(article.get("author"))]
-    source = "schema.org's author"
-    if not any(names):
+def _authors(metas: Mapping[str, list[str]], article: Mapping[str, Any]) -> tuple[tuple[Credit, ...], Credit | None]:
+    """The authors, and the wire service that they sign for."""
+    given = [i.get("name") if isinstance(i, dict) else i for i in _listed(article.get("author"))]
+    where = "schema.org's author"
+    if not any(told.one_line(g) for g in given):
         key, _ = next(_first(metas, "byline"), ("", ""))
-        names, source = list(metas.get(key, [])), f"the meta tag {key}"
-    for name in dict.fromkeys(re.sub(r"^[Bb]y ", "", n) for n in names if n and not n.startswith(("http", "/", "@"))):
-        yield Credit(name, Evidence("metadata", source))
+        given, where = list(metas.get(key, [])), f"the meta tag {key}"
+    lines = [c.value for g in given if (c := _credit(g, where)) and not c.value.startswith(("http", "/", "@"))]
+    return told.authors(lines, where)
 
 
 def _listed(value: object) -> list[Any]:

@@ -86,12 +86,13 @@ def _paragraphs(value: object) -> Iterator[str]:
 
 
 def _told(value: Mapping[str, Any]) -> Told:
+    byline, wire = _authors(value)
     return Told(
         address=next((a for v in _values(value, "address") if (a := told.address(v))), None),
         title=_credit(value, "title"),
         publisher=_credit(value, "publisher") or _host(value),
-        byline=tuple(_authors(value)),
-        wire=_credit(value, "wire"),
+        byline=byline,
+        wire=_credit(value, "wire") or wire,
         published=tuple(_published(value)),
         language=_language(value),
     )
@@ -116,20 +117,17 @@ def _host(value: Mapping[str, Any]) -> Credit | None:
     return told.credit(found.removeprefix("www."), "address", f"the object's host: {found}") if found else None
 
 
-def _authors(value: Mapping[str, Any]) -> Iterator[Credit]:
+def _authors(value: Mapping[str, Any]) -> tuple[tuple[Credit, ...], Credit | None]:
+    """The authors, and the wire service that they sign for; trafilatura joins several in one string."""
     for found in _values(value, "byline"):
-        names = [n for item in (found if isinstance(found, list) else [found]) for n in _names(item)]
-        if names:
-            for name in dict.fromkeys(names):
-                yield Credit(name, Evidence("metadata", "the object's authors"))
-            return
-
-
-def _names(item: object) -> list[str]:
-    """One name, or several in one string as trafilatura joins them."""
-    line = told.one_line(item.get("name") if isinstance(item, dict) else item)
-    parts = [re.sub(r"^[Bb]y ", "", p.strip()) for p in (line or "").split(";")]
-    return [p for p in parts if p and p.casefold() not in _NONE]
+        items = [
+            told.one_line(i.get("name") if isinstance(i, dict) else i)
+            for i in (found if isinstance(found, list) else [found])
+        ]
+        parts = [p.strip() for line in items if line for p in line.split(";")]
+        if names := [p for p in parts if p and p.casefold() not in _NONE]:
+            return told.authors(names, "the object's authors")
+    return (), None
 
 
 def _published(value: Mapping[str, Any]) -> Iterator[Sign]:

@@ -19,9 +19,9 @@ REACH = 700
 _ZONE = r"(?:[ECMP][SD]T|[A-Z]?ST|GMT|UTC|BST|CET|CEST|ET|IST)"
 _PLACE = r"[A-Z][\w.'’-]*(?:[ /-][A-Z][\w.'’-]*){0,4}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})?"
 _PLACE_CAPS = r"[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]+){0,4}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})?"
-DATE_LINE = re.compile(
-    rf"(?:(?P<place>{_PLACE_CAPS}|{_PLACE}),? )?\((?P<agency>[A-Z][\w .&/-]{{1,30}})\) ?(?:--?|–|—|_) ?(?=\S)"
-)
+_AGENCY = r"\((?P<agency>[A-Z][\w .&/-]{1,30})\) ?(?:--?|–|—|_) ?(?=\S)"
+DATE_LINE = re.compile(rf"(?:(?P<place>{_PLACE_CAPS}|{_PLACE}),? )?{_AGENCY}")
+_IN_CAPITALS = re.compile(rf"\b(?P<place>{_PLACE_CAPS}),? {_AGENCY}")
 _STAMP = re.compile(rf"[A-Z][A-Z./' ,-]+ \| (?i:{FULL.pattern})(?: \d{{1,2}}:\d\d ?[ap]m)?(?: {_ZONE})?\b")
 _REPORTED = re.compile(
     r"\((?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [^()]{2,300}\)"
@@ -32,7 +32,8 @@ TITLE_WORDS = 25
 def opening(line: Line) -> Iterator[Zone]:
     """The zones of a line that may hold a lead: what stands before its date line, and the lead from there on."""
     stamp = _STAMP.search(line.text, 0, REACH)
-    found = DATE_LINE.search(line.text, stamp.end() if stamp else 0, REACH)
+    start = stamp.end() if stamp else 0
+    found = _IN_CAPITALS.search(line.text, start, REACH) or DATE_LINE.search(line.text, start, REACH)
     if not found or not line.text[: found.start()].strip():
         yield Zone(ZoneType.BODY, line.start, line.end)
         return

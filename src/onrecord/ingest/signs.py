@@ -163,7 +163,7 @@ def _is_past(sentence: str, w: Written, *, caption: bool) -> bool:
     before = [t for t, at in tokens if at < w.start]
     if _SINCE.search(sentence[: w.start]) and not {"will", "would", "if"} & set(before):
         return True
-    if any(t in ahead for t, _ in tokens):
+    if any(t in ahead or t.endswith("'ll") or t == "ll" for t, _ in tokens):
         return False
     if caption:
         return w.grain == "day" and bool(_PHOTO.search(sentence[: w.start]))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from courlan import clean_url
 
+from onrecord.ingest import debris
 from onrecord.model import Credit, Evidence, Interval
 
 
@@ -94,3 +96,12 @@ def language(value: object) -> str | None:
     """The ISO 639-1 code in "en" or "en-CA"; None where it is none."""
     found = _CODE.fullmatch(value) if isinstance(value, str) else None
     return found[1].lower() if found else None
+
+
+def authors(lines: Iterable[str], where: str) -> tuple[tuple[Credit, ...], Credit | None]:
+    """The authors that a field names, and the wire service that they sign for, where they do."""
+    every = [debris.signed(line) for line in lines]
+    wire = next((w for _, w in every if w), None)
+    names = dict.fromkeys(n for found, _ in every for n in found if n not in debris.agencies())
+    byline = tuple(Credit(n, Evidence("metadata", where)) for n in names)
+    return byline, Credit(wire, Evidence("metadata", where)) if wire else None

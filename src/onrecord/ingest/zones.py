@@ -17,8 +17,8 @@ from onrecord.ingest.opening import closes, closing, opening
 from onrecord.model import Zone, ZoneType
 
 TITLE_WORDS = (2, 35)
-LABEL = 3
-"""Words of a line that is a label and no headline."""
+LABEL, MENU = 3, 12
+"""Words of a line that is a label and no headline, and of one above the headline that is part of a menu."""
 
 BODY_WORDS = 8
 """Words of a sentence that shows that the article has begun."""
@@ -40,6 +40,8 @@ class Hints:
     title: str | None = None
     authors: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
+    extracted: bool = False
+    """Whether the page's surroundings are gone already, so that a line's place and shape say nothing against it."""
 
 
 @dataclass(slots=True)
@@ -68,9 +70,8 @@ def zones(text: str, hints: Hints | None = None) -> tuple[Zone, ...]:
 
 def _plain_debris(page: _Page) -> None:
     """Lines that are no article's own, wherever they stand."""
-    labels = debris.repeated(page.lines)
     for i, line in enumerate(page.lines):
-        if debris.is_debris(line) or (line.plain in labels and not line.is_running):
+        if debris.is_debris(line):
             page.mark(i, ZoneType.BOILERPLATE)
             _repeats_of(page, i)
 
@@ -138,7 +139,9 @@ def _tail(page: _Page) -> None:
     for i in tail:
         if debris.is_byline(page.lines[i]):
             page.mark(i, ZoneType.BYLINE)
-        elif i in sure or (i in loose and (sure or len(loose) > 1 or page.lines[i].words <= LABEL + 1)):
+        elif i in sure or (
+            i in loose and not page.hints.extracted and (sure or len(loose) > 1 or page.lines[i].words <= LABEL + 1)
+        ):
             page.mark(i, ZoneType.BOILERPLATE)
 
 
@@ -202,8 +205,13 @@ def _head(page: _Page) -> None:
             continue
         if debris.is_byline(line):
             page.mark(i, ZoneType.BYLINE)
-        elif debris.is_edge_debris(line) or (not line.is_running and line.words <= (12 if i < title else LABEL)):
+        elif debris.is_edge_debris(line) or _is_label(page, i, title):
             page.mark(i, ZoneType.BOILERPLATE)
+
+
+def _is_label(page: _Page, index: int, title: int) -> bool:
+    line = page.lines[index]
+    return not page.hints.extracted and not line.is_running and line.words <= (MENU if index < title else LABEL)
 
 
 def _bylines(page: _Page) -> None:
