@@ -93,14 +93,37 @@ def _is_age(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified) 
         return _lower(atoms, after) in {"old", "olds"} or (
             _lower(atoms, after) == "of" and _lower(atoms, after + 1) == "age"
         )
-    if amount.kind is not NumberKind.COUNT or amount.value is None or not 0 < amount.value < _OLDEST:
+    value = amount.high if amount.ranged else amount.value
+    if amount.kind is not NumberKind.COUNT or value is None or not 0 < value < _OLDEST:
         return False
     before = _lower(atoms, mod.first - 1)
     if before in {"aged", "age", "ages"} or (before == "of" and _lower(atoms, mod.first - 2) == "age"):
         return True
-    if before == "the" and _lower(atoms, mod.first - 2) in {"over", "under"}:
-        return False
-    return amount.form is Form.DIGITS and amount.value == int(amount.value) and _beside_a_name(parse, atoms, amount)
+    if before in _AGED and parse.tokens[atoms[amount.first - 1].token].lower in {"over", "under", "above", "below"}:
+        follows = parse.tokens[atoms[amount.last].token].tag if amount.last < len(atoms) else ""
+        return follows not in {"NN", "NNS", "JJ", "NNP", "$"}
+    return amount.form is Form.DIGITS and value == int(value) and _beside_a_name(parse, atoms, amount)
+
+
+_AGED = frozenset(
+    {
+        "people",
+        "those",
+        "anyone",
+        "children",
+        "adults",
+        "person",
+        "men",
+        "women",
+        "everyone",
+        "kids",
+        "girls",
+        "boys",
+        "persons",
+        "residents",
+        "patients",
+    }
+)
 
 
 def _beside_a_name(parse: Parse, atoms: Sequence[Atom], amount: Amount) -> bool:
@@ -213,6 +236,9 @@ def _is_name(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified)
         return False
     atom = atoms[amount.first - 1]
     before = parse.tokens[atom.token]
+    number = parse.tokens[atoms[amount.first].token]
+    if number.dep == "nummod" and number.head == before.index and not _next_plural(parse, atoms, amount.last):
+        return amount.form is Form.DIGITS
     capital = atom.text[:1].isupper() and amount.first > 1
     title = parse.blocks[parse.sentence_of(before.index).block].zone is ZoneType.TITLE
     if not capital or title or atom.lower in WEEKDAYS | MONTHS or amount.form is Form.WORDS:
