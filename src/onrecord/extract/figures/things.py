@@ -52,6 +52,8 @@ def _named(parse: Parse, number: NumberReading, pack: Pack) -> Thing | None:
     head = parse.tokens[number.head if number.head is not None else number.last - 1]
     if head.lemma.lower() in pack.uncounted or head.lower in pack.uncounted:
         return None
+    if number.quantity.surface.lower() == "one" and parse.tokens[number.first + 1].lower == "of":
+        return None
     if _is_hyphened(parse, number) and head.lower not in pack.unit_of:
         return None
     unit = pack.unit_of.get(head.lower) or _nationals(head)

@@ -60,7 +60,7 @@ def kind_of(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified, 
 
 def _bare(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified, timexes: Sequence[Timex]) -> NumberKind:
     """What a number without a unit is a number of."""
-    if _is_labelled(parse, atoms, amount, mod):
+    if _is_labelled(parse, atoms, amount, mod) or _is_address(atoms, amount):
         return NumberKind.NAME
     if _is_date(parse, atoms, amount, mod) or _in_time(atoms, amount, timexes):
         return NumberKind.DATE
@@ -144,7 +144,11 @@ def _is_date(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified)
     after = _lower(atoms, amount.last)
     if after in CLOCK or (after in {"s", "'s"} and atoms[amount.last].start == atoms[amount.last - 1].end):
         return True
-    if amount.form is not Form.DIGITS or mod.explicit:
+    if amount.form is not Form.DIGITS:
+        return False
+    if amount.ranged:
+        return _are_years(parse, atoms, amount)
+    if mod.explicit:
         return False
     return (_beside_a_month(atoms, amount) and _day(amount.value)) or _is_year(parse, atoms, amount)
 
@@ -154,10 +158,17 @@ def _beside_a_month(atoms: Sequence[Atom], amount: Amount) -> bool:
     return of or _is_month(atoms, amount.first - 1) or _is_month(atoms, amount.last)
 
 
+def _are_years(parse: Parse, atoms: Sequence[Atom], amount: Amount) -> bool:
+    """Whether both ends of a range are years or days of a month, and no plural stands right after."""
+    ends = atoms[amount.first], atoms[amount.last - 1]
+    if _beside_a_month(atoms, amount) and _day(amount.high):
+        return True
+    after = parse.tokens[atoms[amount.last].token] if amount.last < len(atoms) else None
+    return all(_YEAR.fullmatch(end.text) for end in ends) and not (after and plural(after))
+
+
 def _is_year(parse: Parse, atoms: Sequence[Atom], amount: Amount) -> bool:
     """Whether four digits, or a range of them, are years: always, but for a round number of things."""
-    if amount.ranged:
-        return all(_YEAR.fullmatch(atoms[k].text) for k in (amount.first, amount.last - 1))
     if amount.last - amount.first != 1 or not _YEAR.fullmatch(atoms[amount.first].text):
         return False
     if _lower(atoms, amount.first - 1) in BEFORE_YEAR | {"the", ","}:
@@ -227,7 +238,20 @@ def _is_labelled(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modif
     atom = atoms[amount.first - 1]
     if atom.lower not in WORDS.listed("designators"):
         return False
-    return (atom.text[:1].isupper() and amount.first > 1) or not _next_plural(parse, atoms, amount.last)
+    capital = any(c.isupper() for c in atom.text) and amount.first > 1
+    return capital or not _next_plural(parse, atoms, amount.last)
+
+
+def _is_address(atoms: Sequence[Atom], amount: Amount) -> bool:
+    """Whether a street's name follows: "12 Elm Road"."""
+    names = atoms[amount.last : amount.last + 3]
+    ends = [k for k, a in enumerate(names) if a.lower in WORDS.listed("streets")]
+    return (
+        amount.form is Form.DIGITS
+        and bool(ends)
+        and ends[0] > 0
+        and all(a.text[:1].isupper() for a in names[: ends[0] + 1])
+    )
 
 
 def _is_name(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified) -> bool:
