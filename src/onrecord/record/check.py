@@ -11,7 +11,7 @@ from onrecord.model import Anchor, Entry, Finding, Severity, revision_id, text_d
 from onrecord.record import codec
 from onrecord.record.copies import Metadata, standing
 from onrecord.record.database import Database
-from onrecord.record.errors import RecordDamagedError, RecordError
+from onrecord.record.errors import RecordDamagedError, RecordError, RecordNotCreatedError, RecordReadOnlyError
 from onrecord.record.faults import anchor_faults, faults
 from onrecord.record.rows import FINDING
 from onrecord.record.store import Store
@@ -127,10 +127,11 @@ def _references(store: Store) -> Iterator[Finding]:
 
 
 def _word_index(db: Database) -> Iterator[Finding]:
-    """The index is looked into only where the file may be written: SQLite asks for that."""
-    if db.read_only:
-        return
+    """SQLite looks into the index only where the file may be written; elsewhere it is left unseen."""
     try:
-        db.run("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+        with db.touching():
+            db.run("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+    except (RecordReadOnlyError, RecordNotCreatedError):
+        return
     except RecordError as error:
         yield _fault("word-index-out-of-step", f"the word index is not that of the articles ({error})")
