@@ -135,6 +135,11 @@ def _is_name_word(token: Token) -> bool:
 
 def _skip_titles(parse: Parse, first: int, last: int) -> int:
     """Where the name begins after the last title word of the run."""
+    begins = [
+        i for i in range(first + 1, last - 1) if parse.tokens[i].entity == "PERSON" and parse.tokens[i].entity_begins
+    ]
+    if begins and parse.tokens[first].entity != "PERSON":
+        first = begins[0]
     titles = [i for i in range(first, last) if parse.tokens[i].lower in title_words()]
     if titles and titles[-1] + 1 < last:
         return titles[-1] + 1

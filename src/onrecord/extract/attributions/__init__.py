@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.extract.attributions.clauses import from_verbs
 from onrecord.extract.attributions.found import Found, likeness, shared
@@ -75,7 +76,7 @@ def _same_cue(one: Found, other: Found) -> bool:
 
 
 def _inherited(found: Sequence[Found], sources: dict[int, Source]) -> dict[int, Source]:
-    """What runs on has the source of what it runs on from, with no words of its own."""
+    """What runs on has the source of what it runs on from, and rests on the same words for it."""
     place = {id(f): i for i, f in enumerate(found)}
     complete = dict(sources)
     for index, item in enumerate(found):
@@ -83,18 +84,7 @@ def _inherited(found: Sequence[Found], sources: dict[int, Source]) -> dict[int, 
         while before is not None and before.continues is not None:
             before = before.continues
         if before is not None and id(before) in place and place[id(before)] in sources:
-            first = sources[place[id(before)]]
-            complete[index] = Source(
-                first.name,
-                None,
-                None,
-                None,
-                role=None,
-                affiliation=first.affiliation,
-                anonymous=first.anonymous,
-                collective=first.collective,
-                resolution="continued",
-            )
+            complete[index] = replace(sources[place[id(before)]], role=None, resolution="continued")
         elif item.unsaid:
             complete[index] = Source(UNSPECIFIED, None, None, None, anonymous=True)
     return complete
@@ -112,7 +102,7 @@ def _draft(reading: Reading, found: Sequence[Found], index: int, sources: dict[i
         addressee=item.addressee,
         continues=entry_id(reading.revision, Kind.ATTRIBUTION, item.continues.spans) if item.continues else None,
     )
-    return Draft(body, anchors, EXTRACTOR, item.confidence, attributed_to=_chain(found, index, sources))
+    return Draft(body, anchors, EXTRACTOR, item.confidence, attributed_to=_chain(reading, found, index, sources))
 
 
 def _said(reading: Reading, item: Found) -> Interval | None:
@@ -144,7 +134,7 @@ def _belongs(reading: Reading, start: int, end: int, cue: int) -> bool:
     return steps is not None and not any(parse.tokens[i].pos in {"VERB", "AUX"} for i in path[:steps])
 
 
-def _chain(found: Sequence[Found], index: int, sources: dict[int, Source]) -> tuple[Holder, ...]:
+def _chain(reading: Reading, found: Sequence[Found], index: int, sources: dict[int, Source]) -> tuple[Holder, ...]:
     """Who else reports it, outermost first: the sources of the attributions whose content holds this one's cue."""
     item = found[index]
     place = item.cue_span or item.spans[0]
@@ -153,5 +143,7 @@ def _chain(found: Sequence[Found], index: int, sources: dict[int, Source]) -> tu
         for i, f in enumerate(found)
         if i != index and any(s <= place[0] and place[1] <= e for s, e in f.spans)
     ]
-    names = [sources[i] for _, i in sorted(outer) if i in sources and sources[i].name]
-    return tuple(Holder(s.name or "", s.anonymous) for s in names)
+    names = [sources[i] for _, i in sorted(outer) if i in sources]
+    if item.quoted_by is not None:
+        names.append(source_of(reading, item.quoted_by))
+    return tuple(Holder(s.name, s.anonymous) for s in names if s.name)

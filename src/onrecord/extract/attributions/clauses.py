@@ -10,11 +10,13 @@ from onrecord.extract.attributions.found import Found, span_of
 from onrecord.extract.attributions.making import BELIEFS, make, negated
 from onrecord.extract.attributions.objects import described_as, infinitive, plain_object, refusal, warned_of
 from onrecord.extract.attributions.passives import in_passive
-from onrecord.extract.attributions.speakers import SUBJECTS, can_speak, subject
+from onrecord.extract.attributions.speakers import SUBJECTS, can_speak, quoting, subject
 from onrecord.model import Factuality, Parse, Reading
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which"})
+SAYING = frozenset({"say", "tell"})
+"""What only speakers do."""
 SENTENCE = 6
 """Words that a noun phrase after "said" must have to be taken for a clause."""
 
@@ -35,13 +37,20 @@ def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
         yield from in_passive(reading, verb, lemma)
         return
     source = _source(reading, verb)
-    if source is None or not can_speak(reading, source):
+    if source is None or not (can_speak(reading, source) or (lemma in SAYING and _is_someone(parse, source))):
         return
     for finder in (_clause, refusal, infinitive, described_as, warned_of, plain_object):
         found = finder(reading, verb, lemma, source)
         if found is not None:
+            found.quoted_by = quoting(reading, verb)
             yield found
             return
+
+
+def _is_someone(parse: Parse, source: int) -> bool:
+    """Whether a noun that no list knows is the subject of "said" all the same."""
+    token = parse.tokens[source]
+    return token.pos == "NOUN" and token.entity not in {"DATE", "TIME", "MONEY", "PERCENT"}
 
 
 def _source(reading: Reading, verb: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.attributions.content import content_of
-from onrecord.extract.attributions.cues import nouns
+from onrecord.extract.attributions.cues import hearsay, nouns
 from onrecord.extract.attributions.found import Found, Span, span_of
 from onrecord.extract.attributions.speakers import can_speak, subject
 from onrecord.model import Factuality, Parse, Reading
@@ -71,7 +71,7 @@ def _from_noun(reading: Reading, noun: int) -> Iterator[Found]:
             continue
         spans = content_of(parse, noun, [child], None)[-1:]
         source = _noun_source(reading, noun)
-        if spans:
+        if spans and (source is not None or lemma in hearsay()):
             yield Found(
                 source,
                 noun,

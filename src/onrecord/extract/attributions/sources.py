@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.extract.attributions.found import Found
 from onrecord.extract.attributions.speakers import speaking_nouns
-from onrecord.model import Mention, MentionType, Parse, Reading, Source
+from onrecord.model import Mention, MentionType, Parse, Reading, Source, Token
 from onrecord.packs import lexicon
 
 DROPPED = frozenset({"relcl", "appos", "punct", "cc", "conj", "advcl", "parataxis"})
@@ -63,13 +63,21 @@ def phrase(parse: Parse, head: int) -> list[int]:
     }
     kept = [i for i in parse.subtree(head) if i not in left_out]
     first = last = head
-    while first - 1 in kept:
+    while first - 1 in kept or _is_name_before(parse, first):
         first -= 1
     while last + 1 in kept:
         last += 1
     while last > head and parse.tokens[last].dep == "case":
         last -= 1
     return list(range(first, last + 1))
+
+
+def _is_name_before(parse: Parse, first: int) -> bool:
+    """Whether a name's first words were parsed apart from it: "The Harbour | Gazette quoted"."""
+    if first <= parse.sentence_of(first).first:
+        return False
+    before, token = parse.tokens[first - 1], parse.tokens[first]
+    return token.pos == before.pos == "PROPN" and before.entity == token.entity and before.text[:1].isupper()
 
 
 def _joins(parse: Parse, child: int, head: int) -> bool:
@@ -157,7 +165,7 @@ def resolved(found: Sequence[Found], sources: dict[int, Source], reading: Readin
     for index in range(len(found)):
         source = sources.get(index)
         if source is not None and source.name is None and source.text and source.text.lower() in {"it", "they"}:
-            source = _last_body(index, source, done, sentence) or source
+            source = _body_here(reading, source) or _last_body(index, source, done, sentence) or source
         if source is not None:
             done[index] = source
     return done
@@ -166,6 +174,28 @@ def resolved(found: Sequence[Found], sources: dict[int, Source], reading: Readin
 def _sentence(reading: Reading, found: Found) -> int:
     place = found.cue_span[0] if found.cue_span else found.start
     return next((n for n, s in enumerate(reading.parse.sentences) if s.start <= place < s.end), 0)
+
+
+def _body_here(reading: Reading, source: Source) -> Source | None:
+    """The body or document that is the nearest subject before "it" in the same sentence; none for "they"."""
+    parse = reading.parse
+    token = next((t for t in parse.tokens_in(source.start or 0, source.end or 0)), None)
+    if token is None or token.lower != "it":
+        return None
+    earlier = [
+        t.index
+        for t in parse.tokens[parse.sentence_of(token.index).first : token.index]
+        if t.dep in {"nsubj", "nsubjpass"} and t.tag in {"NN", "NNP"} and _is_body(t)
+    ]
+    if not earlier or _person(reading, earlier[-1], phrase(parse, earlier[-1])):
+        return None
+    name = bare(_words(parse, phrase(parse, earlier[-1])))
+    return replace(source, name=name, resolution=f"“{source.text}”")
+
+
+def _is_body(token: Token) -> bool:
+    known = _nouns("bodies") | _nouns("documents")
+    return token.pos == "PROPN" or token.lower in known or token.lemma in known
 
 
 def _last_body(index: int, source: Source, done: dict[int, Source], sentence: dict[int, int]) -> Source | None:

@@ -105,12 +105,24 @@ def _shared_subject(reading: Reading, verb: int, depth: int) -> int | None:
 
 def _saying(reading: Reading, verb: int, depth: int) -> int | None:
     """The subject of "saying" in "quoted him as saying" (him) and in "was quoted as saying" (the subject)."""
+    quoted = _quoted_person(reading.parse, verb)
+    return quoted if quoted is not None else subject(reading, verb, depth + 1)
+
+
+def _quoted_person(parse: Parse, verb: int) -> int | None:
+    if parse.tokens[verb].lemma.lower() not in QUOTING:
+        return None
+    return next((c for c in parse.children[verb] if parse.tokens[c].dep == "dobj"), None)
+
+
+def quoting(reading: Reading, verb: int) -> int | None:
+    """The token that heads X in "X quoted him as saying", of the verb "saying"; None elsewhere."""
     parse = reading.parse
-    if parse.tokens[verb].lemma.lower() in QUOTING:
-        quoted = next((c for c in parse.children[verb] if parse.tokens[c].dep == "dobj"), None)
-        if quoted is not None:
-            return quoted
-    return subject(reading, verb, depth + 1)
+    link = parse.tokens[verb].head
+    if parse.tokens[verb].dep != "pcomp" or parse.tokens[link].lower != "as":
+        return None
+    above = parse.tokens[link].head
+    return subject(reading, above) if _quoted_person(parse, above) is not None else None
 
 
 def agent(parse: Parse, verb: int) -> int | None:
