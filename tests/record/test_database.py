@@ -200,6 +200,14 @@ def test_a_record_that_may_only_be_read_can_be_read(locked: Path) -> None:
         assert list(check(store)) == []
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_record_that_is_closed_is_one_file(tmp_path: Path, *, read_only: bool) -> None:
+    path = made(tmp_path / "x.db")
+    with Store.open(path, read_only=read_only) as store:
+        assert len(list(exported(store))) == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["x.db"]
+
+
 def test_reading_writes_nothing(tmp_path: Path) -> None:
     path = made(tmp_path / "x.db")
     with Store.open(path, read_only=True) as store, pytest.raises(RecordReadOnlyError):

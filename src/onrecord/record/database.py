@@ -80,8 +80,9 @@ class Database:
             self.run(f"PRAGMA query_only = {'ON' if self.read_only else 'OFF'}")
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; where nobody else has it open, the files of its log are tidied away."""
         with _naming(self.path):
+            self._connection.execute("PRAGMA query_only = OFF")
             self._connection.close()
 
     def rows(self, sql: str, parameters: Iterable[object] = ()) -> Iterator[Row]:
