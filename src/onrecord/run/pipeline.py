@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -73,9 +72,8 @@ class _Taken:
 
 def default_stages() -> Stages:
     """The stages of this package."""
-    from onrecord import extract, read  # noqa: PLC0415 (the language library takes a second to import)
+    from onrecord import extract, ingest, read  # noqa: PLC0415 (the language library takes a second to import)
 
-    ingest = importlib.import_module("onrecord.ingest")
     return Stages(ingest.given, ingest.revisions, read.Reader, extract.drafts, extract.VERSION)
 
 
