@@ -34,7 +34,7 @@ _ISSUED = r"(?:first |last |originally )?(?:published|posted|updated|modified|cr
 _DATED = re.compile(rf"(?:{_ISSUED}\b[ :]*(?:on |at )?)+.{{0,80}}", re.IGNORECASE)
 _ZONES = r"gmt|utc|[ecmp]?[sd]t|bst|cet|ist"
 _CLOCK_WORDS = re.compile(
-    rf"(?:{_ISSUED}|last|on|at|by|a\.?m\.?|p\.?m\.?|{_ZONES}|hours?|min(?:ute)?s?(?: read)?|ago|\d+|[\W_])*",
+    rf"(?:{_ISSUED}|last|on|at|by|a\.?m\.?|p\.?m\.?|{_ZONES}|hours?|min(?:ute)?s?(?: read)?|ago|\d|[\W_])*",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"[A-Z]\w+ ?: [^/]{2,40}?/ ?[\w-]+(?: Images)?")

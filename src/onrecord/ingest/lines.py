@@ -16,6 +16,8 @@ _NO_STOP = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|St|vs
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "–": "-", "—": "-"})
 _CLOSED = re.compile(r"[\"“‘«'].*[\"”’»'][.!?]?$", re.DOTALL)
 
+END = 40
+"""Characters that show how a line ends."""
 NARROW, WIDE = 45, 100
 """Widths that texts are wrapped to."""
 
@@ -42,12 +44,12 @@ class Line:
     @cached_property
     def stopped(self) -> bool:
         """Whether it ends as a sentence does; "in the U.S." does not show that."""
-        return bool(_STOPPED.search(self.text)) and not _NO_STOP.search(self.text)
+        return bool(_STOPPED.search(self.text[-END:])) and not _NO_STOP.search(self.text[-END:])
 
     @cached_property
     def is_running(self) -> bool:
         """Whether it ends as a sentence does, or as one that goes on in the next line."""
-        return self.stopped or bool(_RUNNING.search(self.text))
+        return self.stopped or bool(_RUNNING.search(self.text[-END:]))
 
     @cached_property
     def is_quotation(self) -> bool:

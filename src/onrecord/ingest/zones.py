@@ -30,6 +30,8 @@ MOST = 0.6
 """The share of a text's sentences that lies before the line that ends the article."""
 
 CAPTION_WORDS = 90
+TOP, LEADS = 15, 3
+"""Lines from the top in which a headline stands; lines below the first paragraph that may hold the lead."""
 STEM = 20
 
 
@@ -64,8 +66,9 @@ def zones(text: str, hints: Hints | None = None) -> tuple[Zone, ...]:
     page = _Page(lines(text), hints or Hints())
     for find in (_plain_debris, _captions, _doubled, _end, _tail, _title, _head, _bylines):
         find(page)
-    found = [z for i, line in enumerate(page.lines) for z in _split(line, page.types.get(i, ZoneType.BODY), page, i)]
-    return tuple(found)
+    lead = next(page.unmarked(), 0)
+    split = (_split(line, page.types.get(i, ZoneType.BODY), i - lead) for i, line in enumerate(page.lines))
+    return tuple(z for part in split for z in part)
 
 
 def _plain_debris(page: _Page) -> None:
@@ -127,15 +130,18 @@ def _tail(page: _Page) -> None:
     for i in range(len(page.lines) - 1, -1, -1):
         line = page.lines[i]
         if i in page.types or debris.is_edge_debris(line) or debris.is_byline(line) or _is_headline(line):
-            tail.insert(0, i)
+            tail.append(i)
         else:
             break
     if len(tail) == len(page.lines):
         return
+    tail.reverse()
     sure = [i for i in tail if page.types.get(i) is ZoneType.BOILERPLATE or debris.is_edge_debris(page.lines[i])]
-    loose = [i for i in tail if i not in page.types and i not in sure and not debris.is_byline(page.lines[i])]
+    known = page.types.keys() | set(sure)
+    loose = [i for i in tail if i not in known and not debris.is_byline(page.lines[i])]
     if loose and loose[0] == tail[0] and page.lines[loose[0] - 1].is_quotation:
         loose = loose[1:]  # the credit line of a pull quote
+    certain, doubtful = set(sure), set(loose)
     for i in tail:
         if debris.is_byline(page.lines[i]):
             page.mark(i, ZoneType.BYLINE)
@@ -186,6 +192,8 @@ def _first_paragraph(page: _Page) -> int:
 
 def _asks_above(page: _Page, index: int) -> bool:
     """Whether a line that ends in a question or a shout is a headline: short, first, over a longer paragraph."""
+    if index > TOP:
+        return False
     line = page.lines[index]
     after = next((page.lines[j] for j in page.unmarked() if j > index), None)
     earlier = any(page.lines[j].stopped for j in page.unmarked() if j < index)
@@ -229,15 +237,14 @@ def _headline_part(text: str) -> str:
     return _PIPED.split(text, maxsplit=1)[0]
 
 
-def _split(line: Line, kind: ZoneType, page: _Page, index: int) -> Sequence[Zone]:
-    """A line's zones: one, but where a headline shares its line with the site's name, or a lead with its date line."""
+def _split(line: Line, kind: ZoneType, below: int) -> Sequence[Zone]:
+    """A line's zones: one, but where a headline shares its line with the site's name, or a lead with its date line.
+
+    `below` is how many lines it stands below the first of the body.
+    """
     if kind is ZoneType.TITLE and (piped := _PIPED.search(line.text)):
         at, rest = line.start + piped.start(), line.start + piped.start() + len(piped[0]) - len(piped[0].lstrip())
         return (Zone(kind, line.start, at), Zone(ZoneType.BOILERPLATE, rest, line.end))
     if kind is ZoneType.BODY:
-        return tuple(opening(line) if index <= _first_body(page) + 3 and not closes(line) else closing(line))
+        return tuple(opening(line) if below <= LEADS and not closes(line) else closing(line))
     return (Zone(kind, line.start, line.end),)
-
-
-def _first_body(page: _Page) -> int:
-    return next(page.unmarked(), 0)

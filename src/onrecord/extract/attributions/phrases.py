@@ -61,6 +61,8 @@ def from_nouns(reading: Reading, inside: frozenset[int]) -> Iterator[Found]:
 def _from_noun(reading: Reading, noun: int) -> Iterator[Found]:
     parse = reading.parse
     lemma = parse.tokens[noun].lemma
+    if any(parse.tokens[c].lower in {"any", "no", "every"} for c in parse.children[noun]):
+        return
     for child in parse.children[noun]:
         token = parse.tokens[child]
         if child < noun or token.dep not in {"acl", "ccomp"}:

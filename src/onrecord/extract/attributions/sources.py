@@ -29,7 +29,7 @@ def source_of(reading: Reading, head: int) -> Source:
     person = _person(reading, head, indices)
     if person is not None:
         return _named(reading, person, head, start, end)
-    words = " ".join(reading.text[start:end].split())
+    words = reading.text[start:end]
     token = parse.tokens[head]
     if (
         token.lower in {"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"}
@@ -90,7 +90,8 @@ def _joins(parse: Parse, child: int, head: int) -> bool:
 
 
 def bare(words: str) -> str:
-    """A phrase without its article."""
+    """A phrase without its article, its white space made plain."""
+    words = " ".join(words.split())
     first, _, rest = words.partition(" ")
     return rest if rest and first.lower() in {"the", "a", "an", "another"} else words
 
@@ -106,12 +107,19 @@ def _person(reading: Reading, head: int, indices: Sequence[int]) -> Mention | No
     for child in parse.children[head]:
         if parse.tokens[child].dep == "appos":
             beside = next((m for m in people if m.start <= parse.tokens[child].start < m.end), None)
-            if beside is not None:
+            if beside is not None and _stands_beside(parse, head, beside):
                 return beside
     if token.pos != "PROPN":
         return None
     start, end = parse.tokens[indices[0]].start, parse.tokens[indices[-1]].end
     return next((m for m in people if start <= m.start and m.end == end), None)
+
+
+def _stands_beside(parse: Parse, head: int, person: Mention) -> bool:
+    """Whether a name stands in apposition to a noun: no verb or "by" comes between."""
+    noun = parse.tokens[head]
+    between = parse.tokens_in(min(noun.end, person.end), max(noun.start, person.start))
+    return not any(t.pos in {"VERB", "AUX"} or t.lower == "by" for t in between)
 
 
 def _named(reading: Reading, person: Mention, head: int, start: int, end: int) -> Source:
@@ -127,7 +135,7 @@ def _named(reading: Reading, person: Mention, head: int, start: int, end: int) -
     ]
     if others:
         name = " and ".join([person.name, *(m.name for m in others)])
-        return Source(name, " ".join(reading.text[start:end].split()), start, end, collective=True)
+        return Source(name, reading.text[start:end], start, end, collective=True)
     how = person.reason
     unnamed = person.name.split()[-1].islower()
     role = person.role or (bare(text) if how == f"“{text}”" and " " in text else None)
