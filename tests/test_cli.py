@@ -138,6 +138,20 @@ def test_an_export_goes_out_and_in(built: Run, tmp_path: Path) -> None:
     }
 
 
+def test_an_export_can_add_what_the_reader_saw(built: Run, story: Path) -> None:
+    (story / "c.txt").write_text("In 2019 then 12 boats left.")
+    built("build", story)
+    built("export", "--readings", "-o", "a.jsonl")
+    lines = [json.loads(line) for line in Path("a.jsonl").read_text("utf-8").splitlines()]
+    seen = [line for line in lines if line["kind"] == "quantity"]
+    assert {(s["quantity"]["value"], s["quantity"]["unit"], s["counts"]) for s in seen} == {
+        ("40", "piece", "nurses"),
+        ("12", "piece", "boats"),
+    }
+    assert built("import", "a.jsonl", "-r", "b.db").exit_code == cli.DONE
+    assert built("export", "-r", "b.db").stdout == built("export").stdout
+
+
 def test_a_journal_goes_out_and_in(built: Run) -> None:
     assert built("journal", "-o", "a.journal").exit_code == cli.DONE
     assert built("replay", "a.journal", "-r", "b.db").exit_code == cli.DONE

@@ -224,11 +224,15 @@ def export(
     record: RecordFile = DEFAULT_RECORD,
     form: Annotated[Format, typer.Option("--format", help="JSON Lines, one entry a line.")] = Format.JSONL,
     output: Output = None,
+    *,
+    readings: Annotated[
+        bool, typer.Option("--readings", help="Add every number with its unit, as the reader saw it, for measuring.")
+    ] = False,
 ) -> None:
     """Write the record out in the exchange format: the same bytes for the same articles, always."""
-    _ = form
+    _ = form  # the one form there is
     with api.open(record, read_only=True) as opened:
-        _written(opened.lines(), output, opened.export)
+        _written(opened.lines(readings=readings), output)
 
 
 @app.command()
@@ -238,7 +242,7 @@ def journal(
 ) -> None:
     """Write out all that was ever recorded, superseded and undone, with when and by whom."""
     with api.open(record, read_only=True) as opened:
-        _written(opened.journal_lines(), output, opened.journal)
+        _written(opened.journal_lines(), output)
 
 
 @app.command("import")
@@ -329,9 +333,9 @@ def _listed(selected: Selected, entries: list[Entry], table: Callable[[Console, 
         _say(f"{selected.unsure:,} more may have been published then; their dates are too vague to tell")
 
 
-def _written(lines: Iterable[str], output: Path | None, write: Callable[[Path], None]) -> None:
+def _written(lines: Iterable[str], output: Path | None) -> None:
     if output is not None:
-        write(output)
+        api.write_lines(output, lines)
         return
     out = sys.stdout.buffer
     for line in lines:

@@ -22,6 +22,8 @@ from onrecord.model import (
     Interval,
     Mode,
     Modifier,
+    NumberKind,
+    NumberReading,
     Parse,
     Published,
     Quantity,
@@ -86,7 +88,8 @@ class Reader:
             raise RuntimeError(revision.text[:40])
         if "WORKER DIES" in revision.text:
             os._exit(9)
-        return Reading(revision.id, Parse(revision.text, (), (), ()))
+        numbers = tuple(_number(found) for found in NUMBER.finditer(revision.text))
+        return Reading(revision.id, Parse(revision.text, (), (), ()), numbers=numbers)
 
 
 class SlowReader(Reader):
@@ -112,6 +115,12 @@ def drafts(reading: Reading) -> Iterator[Draft | Finding]:
 
 def fewer_drafts(reading: Reading) -> Iterator[Draft | Finding]:
     return (d for d in drafts(reading) if isinstance(d, Finding) or d.extractor == "attributions/1")
+
+
+def _number(found: re.Match[str]) -> NumberReading:
+    quantity = Quantity(Decimal(found[0]), None, None, Modifier.EXACT, found[0], unit="piece")
+    kind = NumberKind.DATE if len(found[0]) == len("2019") else NumberKind.COUNT
+    return NumberReading(*found.span(), quantity, kind, found[1], None, 0, 0)
 
 
 def _attribution(text: str, found: re.Match[str]) -> Draft:

@@ -74,8 +74,10 @@ def _text(store: Store, revision: object) -> str | None:
     return text
 
 
-def _taken(store: Store, value: exchange.Value, text_of: exchange.Texts, so_far: Imported) -> Imported:
+def _taken(store: Store, value: exchange.Value | None, text_of: exchange.Texts, so_far: Imported) -> Imported:
     match value:
+        case None:
+            return so_far
         case exchange.Article(revision=revision, also_at=also_at):
             for path in (revision.path, *also_at):
                 store.give(replace(revision, path=path))
