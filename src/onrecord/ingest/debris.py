@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from onrecord.ingest.dates import FULL
 from onrecord.ingest.lines import Line
@@ -161,4 +162,6 @@ def signed(text: str) -> tuple[tuple[str, ...], str | None]:
 
 
 def _split(names: str) -> tuple[str, ...]:
-    return tuple(n for n in (p.strip(" ,") for p in re.split(r",? and |, | & ", names)) if n)
+    """The names one by one, up to the first that is a role."""
+    parts = [p.strip(" ,") for p in re.split(r",? and |, | & ", names)]
+    return tuple(p for p in takewhile(lambda p: not _STAFF.search(p), parts) if p)

@@ -159,6 +159,7 @@ def _title(page: _Page) -> None:
         return
     first = _first_paragraph(page)
     candidates = [i for i in page.unmarked() if i < first and _may_be_title(page.lines[i])]
+    candidates = [i for i in candidates if not debris.is_byline(page.lines[i])]
     long = [i for i in candidates if page.lines[i].words > LABEL] or candidates
     if long and first < len(page.lines):
         words = plain(_headline_part(page.lines[long[0]].text))
