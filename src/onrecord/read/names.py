@@ -293,6 +293,8 @@ def _by_surname(parse: Parse, token: Token, known: dict[str, list[Person]]) -> N
     if not token.text[:1].isupper() or not (token.pos in {"PROPN", "NOUN"} or _acts(parse, token)):
         return None
     people_, reason = known.get(token.text, []), "surname"
+    if not people_ and token.text.isupper() and len(token.text) > len("ISS"):
+        people_, reason = known.get(token.text.capitalize(), []), "surname"
     if not people_ and token.pos == "PROPN":
         people_, reason = [p for s, ps in known.items() for p in ps if _misspelt(s, token.text)], "spelling"
     if len(people_) != 1 or people_[0].given is None:

@@ -32,9 +32,6 @@ _COUNTED = frozenset(
 _AT = frozenset({"at", "by", "until", "till", "around", "about", "before", "after", "since", "from", "to"})
 _IN = frozenset({"in", "by", "since", "until", "early", "late", "mid", "-", "of", "from"})
 _OTHER_NAMES = frozenset({"PERSON", "GPE", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"})
-_AFTER_DAYS = frozenset(
-    {"for", "with", "when", "were", "was", "are", "is", "will", "after", "before", "by", "but", "the"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,8 @@ class Seen:
     def is_title(self) -> bool:
         """Whether it is printed like a name, "This Week", though not all in capitals."""
         unit, printed = self.found.words("unit")[0].text, self.parse.text[self.found.start : self.found.end]
-        return unit[0].isupper() and not printed[0].islower() and not printed.isupper()
+        begins = self.found.words("unit")[0].start == self.parse.sentence_of(self.found.token).start
+        return unit[0].isupper() and not begins and not printed[0].islower() and not printed.isupper()
 
 
 Check = Callable[[Seen], bool]
@@ -129,7 +127,10 @@ def _date(seen: Seen) -> bool:
 
 def _next_day(seen: Seen) -> bool:
     after = seen.after
-    return after is None or not after.text.isalpha() or after.kind == "month" or after.lower in _AFTER_DAYS
+    if after is None or not after.text.isalpha() or after.kind == "month":
+        return True
+    noun = seen.token_of(after)
+    return noun is None or noun.pos not in {"NOUN", "ADJ", "PROPN", "NUM"}
 
 
 def _season(seen: Seen) -> bool:
@@ -183,7 +184,15 @@ def _rel(seen: Seen) -> bool:
     return unit in {"year", "month", "week"} and seen.follows("for", "of") and not seen.precedes("of", "that", "when")
 
 
+def _the_offset(seen: Seen) -> bool:
+    return bool(seen.found.words("tail"))
+
+
 def _bare(seen: Seen) -> bool:
+    """As in "for weeks", but not the unit of a number that was refused ("37 years old", "60 Minutes")."""
+    first = seen.line.words[seen.found.first - 1].kind if seen.found.first else "x"
+    if first in {"day", "number", "num", "year", "hyphen"} or seen.precedes("old") or seen.is_title():
+        return False
     return seen.found.word("unit") not in {"quarters", "seconds", "weekends"} or bool(seen.found.words("adj", "tail"))
 
 
@@ -198,6 +207,18 @@ def _reference(seen: Seen) -> bool:
 
 def _the_quarter(seen: Seen) -> bool:
     return not seen.precedes("-", "of")
+
+
+def _week_of(seen: Seen) -> bool:
+    return seen.found.word("unit") == "week"
+
+
+def _four_digits(seen: Seen) -> bool:
+    return len(seen.found.words("clock")[0].text) == len("1400")
+
+
+def _over_day(seen: Seen) -> bool:
+    return "day" in {w.lower for w in seen.line.words[seen.found.first : seen.found.last]}
 
 
 CHECKS: dict[str, Check] = {
@@ -215,6 +236,10 @@ CHECKS: dict[str, Check] = {
     "span": _span,
     "aspan": _span,
     "rel": _rel,
+    "theoffset": _the_offset,
+    "weekof": _week_of,
+    "clock4": _four_digits,
+    "dayover": _over_day,
     "bare": _bare,
     "ref": _reference,
 }

@@ -22,11 +22,12 @@ NARRATIVE = frozenset({"previous", "preceding", "prior", "following", "ensuing",
 WRONG_SIDE = 4
 """How many times over a day counts as far where it lies on the side that the verb does not point to."""
 
-SOON = 2
-"""Months ahead that a month without a verb may mean."""
+SOON = {Direction.NONE: 2, Direction.PRESENT: 6, Direction.FUTURE: 11, Direction.PAST: 0}
+"""Months ahead that a month may mean, by the verb."""
 
 _CENTURY = 20
 _MONTHS: dict[str, int] = lexicon("times")["months"]
+WEEKDAYS: dict[str, int] = lexicon("times")["weekdays"]
 _SEASONS: dict[str, str] = lexicon("times")["seasons"]
 
 
@@ -52,7 +53,8 @@ def step(expression: Expression) -> int | None:
 
 def counts_from(expression: Expression, moment: Moment) -> date | None:
     """The day that "next", "previous" and the like count from."""
-    if words(expression, "rel") & NARRATIVE and moment.reference:
+    found = words(expression, "rel")
+    if (found & NARRATIVE or found == {"the", "next"}) and moment.reference:
         return moment.reference.day
     return moment.published
 
@@ -87,7 +89,8 @@ def slash_date(expression: Expression, _moment: Moment) -> Meaning | None:
 
 def month_day(expression: Expression, moment: Moment) -> Meaning | None:
     """As in "Jan. 6", "6 January 2017": the nearest such day on the verb's side where no year stands."""
-    rest = f"{_MONTHS[expression.word('month')]:02}-{ordinal(expression.words('day')[-1]):02}"
+    day = ordinal(expression.words("day", "day2")[-1])
+    rest = f"{_MONTHS[expression.word('month', 'month2')]:02}-{day:02}"
     if calendar.days(f"2000-{rest}") is None:
         return None
     year = year_meant(expression, moment)
@@ -95,6 +98,12 @@ def month_day(expression: Expression, moment: Moment) -> Meaning | None:
         year = _nearest_year(expression, moment, rest)
     value = f"XXXX-{rest}" if year is None else f"{year:04}-{rest}"
     return dated(value, "D") if year is None or calendar.days(value) else None
+
+
+def week_of(expression: Expression, moment: Moment) -> Meaning | None:
+    """As in "the week of March 6"."""
+    day = month_day(expression, moment)
+    return named(day.interval.start, "W") if day and day.interval else Meaning(TimexType.DATE, "XXXX-WXX")
 
 
 def _nearest_year(expression: Expression, moment: Moment, rest: str) -> int | None:
@@ -112,9 +121,9 @@ def _nearest_year(expression: Expression, moment: Moment, rest: str) -> int | No
 def cost(expression: Expression, day: date, published: date) -> int:
     """Days from publication, those on the wrong side of the verb counted several times over."""
     distance = (day - published).days
-    ahead = expression.direction is Direction.FUTURE and distance < 0
-    behind = expression.direction is Direction.PAST and distance > 0
-    return abs(distance) * (WRONG_SIDE if ahead or behind else 1)
+    side = expression.direction
+    wrong = {Direction.PAST: distance > 0, Direction.FUTURE: distance < 0, Direction.PRESENT: distance < 0}
+    return abs(distance) * (WRONG_SIDE if wrong.get(side) else 1)
 
 
 def month(expression: Expression, moment: Moment) -> Meaning | None:
@@ -142,10 +151,21 @@ def _year_of_month(expression: Expression, moment: Moment, number: int) -> int |
 
 
 def _year_by_verb(expression: Expression, base: date, number: int) -> int:
-    ahead = (number - base.month) % 12
-    if expression.direction is Direction.FUTURE or (expression.direction is not Direction.PAST and ahead <= SOON):
+    if (number - base.month) % 12 <= SOON[expression.direction]:
         return base.year if number >= base.month else base.year + 1
     return base.year if number <= base.month else base.year - 1
+
+
+def nth_weekday(expression: Expression, moment: Moment) -> Meaning | None:
+    """As in "the first Monday in May", "the last Friday of every month"."""
+    if not expression.words("month"):
+        return Meaning(TimexType.SET, "P1M")
+    held = month(expression, moment)
+    number = -1 if expression.has("n", "last") else ordinal(expression.words("n")[0])
+    if held is None or held.interval is None or held.interval.start is None or number not in range(-1, 6):
+        return held
+    found = calendar.nth_weekday(held.interval.start, WEEKDAYS[expression.word("weekday")], number)
+    return named(found, "D") if found.month == held.interval.start.month else None
 
 
 def year(expression: Expression, _moment: Moment) -> Meaning | None:
@@ -228,7 +248,9 @@ RESOLVERS: dict[str, Resolver] = {
     "date": month_day,
     "daymonth": month_day,
     "nextday": month_day,
+    "weekof": week_of,
     "month": month,
+    "nthweekday": nth_weekday,
     "year": year,
     "yearwords": spelled_year,
     "decade": decade,

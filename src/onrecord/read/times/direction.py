@@ -57,6 +57,14 @@ def _is_possessive(parse: Parse, token: int) -> bool:
     return any(parse.tokens[i].tag == "POS" for i in parse.children[token])
 
 
+def _is_dated(parse: Parse, verb: Token) -> bool:
+    """Whether a participle puts what stands beside it ahead: "expected Thursday", "set for May"."""
+    lemma = verb.lemma.lower()
+    return lemma in _words("dated") or (
+        lemma == "set" and any(parse.tokens[i].lower in {"for", "to"} for i in parse.children[verb.index])
+    )
+
+
 def _helpers(parse: Parse, verb: Token) -> list[Token]:
     return [parse.tokens[i] for i in parse.children[verb.index] if parse.tokens[i].dep in {"aux", "auxpass"}]
 
@@ -108,7 +116,7 @@ def _of_form(parse: Parse, verb: Token) -> Direction:
     if verb.tag in {"VBZ", "VBP"}:
         return Direction.PAST if verb.lemma.lower() in _words("reported") else Direction.PRESENT
     if verb.tag == "VBN":
-        return Direction.FUTURE if verb.lemma.lower() in _words("dated") else Direction.PAST
+        return Direction.FUTURE if _is_dated(parse, verb) else Direction.PAST
     for index in islice(parse.ancestors(verb.index), FARTHEST):
         if parse.tokens[index].pos in _VERBS:
             return _of_verb(parse, parse.tokens[index])

@@ -22,6 +22,7 @@ _WORD = re.compile(
     | (?P<decade>[’'‘]?(?:\d\d)?\d0[’']?s\b)
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<ampm>[ap]\.\s?m\b\.?|[ap]m\b)
+    | (?P<qcode>[QH][1-4]\b)
     | (?P<grouped>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+)
     | (?P<digits>\d+)
     | (?P<oclock>o[’']clock\b)

@@ -19,7 +19,7 @@ from onrecord.read.times.lexis import Line, Word
 AROUND = 4
 """Words on either side that a check or a resolver may look at."""
 
-TIMES = frozenset({"time", "noon", "clockin"})
+TIMES = frozenset({"time", "noon", "clockin", "clock4"})
 DAYS = frozenset({"date", "daymonth", "weekday", "day", "isodate", "slashdate", "holiday"})
 
 _BETWEEN = frozenset({"comma", "zone", "on", "the"})
@@ -35,8 +35,13 @@ def expressions(parse: Parse) -> tuple[Expression, ...]:
         line = Line.of(parse.text, block.start, block.end)
         placed = (_placed(parse, starts, e) for e in _matches(line, number))
         chosen = _apart(e for e in placed if holds(parse, line, e))
-        found += [_extended(line, e) for e in _joined(line, chosen)]
-    return tuple(replace(e, direction=direction(parse, e.token)) for e in found)
+        found += [_extended(line, _placed(parse, starts, e) if e.day else e) for e in _joined(line, chosen)]
+    return tuple(_directed(parse, e) for e in found)
+
+
+def _directed(parse: Parse, found: Expression) -> Expression:
+    side = direction(parse, found.token)
+    return replace(found, direction=side, day=replace(found.day, direction=side) if found.day else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,34 @@ def _matches(line: Line, block: int) -> Iterator[Expression]:
 def _trimmed(line: Line, match: _Match) -> _Match:
     """The match without the marks at its end, or a "before" that belongs to what follows."""
     last, groups = match.last, match.groups
-    while last > match.first and line.words[last - 1].kind in {"comma", "hyphen"}:
+    while last > match.first and _hangs(line.words[max(0, last - 2) : last]):
         last -= 1
     if last - match.first > 1 and line.words[last - 1].lower in {"before", "after"} and _goes_on(line, last):
         last, groups = last - 1, {k: v for k, v in groups.items() if k != "tail"}
-    return replace(match, last=last, groups=groups)
+    first = match.first
+    if (
+        line.words[first].lower == "the"
+        and match.rule == "span"
+        and any(w.kind == "hyphen" for w in line.words[first:last])
+    ):
+        first += 1
+    return replace(match, first=first, last=last, groups=groups)
+
+
+def _hangs(words: Sequence[Word]) -> bool:
+    """Whether the last of two words is a mark that belongs to no expression: a stop after "Monday", not "Mon."."""
+    if words[-1].kind == "dot":
+        return len(words) > 1 and words[0].kind in {"month", "weekday"} and words[0].lower in _unabbreviated()
+    return words[-1].kind in {"comma", "hyphen"}
+
+
+@cache
+def _unabbreviated() -> frozenset[str]:
+    """The names of months and weekdays that no stop follows."""
+    times = lexicon("times")
+    return frozenset(
+        w for w in (*times["months"], *times["weekdays"]) if len(w) > len("sept") or w in {"may", "june", "july"}
+    )
 
 
 def _goes_on(line: Line, last: int) -> bool:
@@ -159,7 +187,6 @@ def _together(first: Expression, second: Expression) -> Expression:
         end=second.end,
         first=first.first,
         last=second.last,
-        token=day.token,
         day=day,
         follows=first.follows,
         precedes=second.precedes,
