@@ -70,7 +70,16 @@ def _distinct(found: Sequence[Found]) -> list[Found]:
     for item in sorted(found, key=lambda f: (-f.confidence, f.start, f.end)):
         if not any(likeness(item.spans, k.spans) > SAME or _same_cue(item, k) for k in kept):
             kept.append(item)
+    for item in kept:
+        item.continues = _still_there(item.continues, kept)
     return sorted(kept, key=lambda f: (f.start, f.end, f.cue or -1))
+
+
+def _still_there(before: Found | None, kept: Sequence[Found]) -> Found | None:
+    """What an attribution runs on from, or the other reading of the same words that was kept."""
+    if before is None or any(before is k for k in kept):
+        return before
+    return max(kept, key=lambda k: likeness(before.spans, k.spans))
 
 
 def _same_cue(one: Found, other: Found) -> bool:
