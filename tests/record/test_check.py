@@ -36,6 +36,12 @@ def test_a_sound_record_has_nothing_to_tell(record: Store) -> None:
     assert list(check(record)) == []
 
 
+def test_an_article_that_was_never_read_is_told(record: Store) -> None:
+    record.give(revision("Other words.", "salt/b.txt"))
+    (found,) = check(record)
+    assert (found.code, found.severity, found.path) == ("not-read-yet", "warning", "salt/b.txt")
+
+
 @pytest.mark.parametrize("code", TAMPERED)
 def test_tampering_is_found(record: Store, code: str) -> None:
     record.db.run("PRAGMA foreign_keys = OFF")

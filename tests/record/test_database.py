@@ -34,7 +34,7 @@ NOBODY = 65534
 def made(path: Path) -> Path:
     with Store.create(path) as store:
         store.give(revision())
-        store.append(revision().id, [statement()])
+        store.append(revision().id, [statement()], marker="m")
     return path
 
 

@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with Store.create(tmp_path / "s.db", clock=ticking()) as opened:
         opened.give(ARTICLE)
         yield opened
-        assert list(check(opened)) == []
+        assert {f.code for f in check(opened)} <= {"not-read-yet"}
 
 
 def only(store: Store, kind: Kind = Kind.ATTRIBUTION) -> Entry:

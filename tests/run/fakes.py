@@ -6,7 +6,7 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -67,6 +67,9 @@ def revisions(given: Given) -> Iterator[Revision | Finding]:
     if not text.strip():
         yield Finding("empty-file", Severity.ERROR, f"{given.path}: it is empty", path=given.path)
         return
+    if "SURROGATE" in text:
+        yield Revision("Words.", (), given.path, title=Credit("\ud800", Evidence("sidecar", "")))
+        return
     told = re.match(r"@(\S+) (\S+) (\d{4})\n", text)
     address, publisher, year = told.groups() if told else ("-", "-", "2019")
     body = text[told.end() :] if told else text
@@ -107,6 +110,8 @@ def drafts(reading: Reading) -> Iterator[Draft | Finding]:
         yield _attribution(reading.text, found)
     for found in NUMBER.finditer(reading.text):
         yield _figure(reading.text, found)
+    if "UNSAYABLE" in reading.text:
+        yield replace(_attribution(reading.text, SAID.search(reading.text)), extractor="\ud800")
     if "ODD" in reading.text:
         yield Finding("odd", Severity.NOTE, "this text is odd")
     if "UNANCHORED" in reading.text:

@@ -30,6 +30,7 @@ def check(store: Store) -> Iterator[Finding]:
         yield from _copies(store)
         yield from _ledger(store.db)
         yield from _references(store)
+        yield from _unread(store)
         yield from _word_index(store.db)
     except RecordDamagedError as error:
         yield Finding("record-damaged", Severity.ERROR, str(error))
@@ -124,6 +125,16 @@ def _references(store: Store) -> Iterator[Finding]:
     for identity, revision, target in store.db.rows(sql):
         message = f"entry {identity} points to entry {target}, which is not on record"
         yield Finding("reference-to-nothing", Severity.WARNING, message, revision=revision)
+
+
+def _unread(store: Store) -> Iterator[Finding]:
+    """An article that a build took in and was stopped before reading."""
+    sql = """SELECT revision, path FROM article AS a WHERE revision NOT IN (SELECT revision FROM reading)
+             AND NOT EXISTS (SELECT 1 FROM current AS c WHERE c.revision = a.revision AND c.kind = 'finding')
+             ORDER BY path, revision"""
+    for revision, path in store.db.rows(sql):
+        message = f"{path} has not been read yet; build again with its file to carry on"
+        yield Finding("not-read-yet", Severity.WARNING, message, path=path, revision=revision)
 
 
 def _word_index(db: Database) -> Iterator[Finding]:
