@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from onrecord.ingest.dates import FULL
 from onrecord.ingest.lines import Line
 from onrecord.packs import lexicon
 
-LONG = 14
-"""Words of a sentence that is too long to be a label."""
+LONG, ASKING = 6, 14
+"""Words of a sentence, and of a question, that is too long to be a label."""
 
 _NAME = r"[A-Z][\w’'.-]*[\w.](?: (?:(?:de|van|von|der|den|al|bin|ben|del|da|di|la|le|el|of the) )*[A-Z][\w’'.-]*){1,4}"
 _NAMES = rf"{_NAME}(?:(?:,? and |, | & ){_NAME}){{0,6}}"
@@ -24,7 +25,7 @@ _STAFF = re.compile(
     r"\b(?:staff|reporter|correspondent|writer|editor|columnist|contributor|special to .+|for .+)\b", re.IGNORECASE
 )
 _CONTRIBUTED = re.compile(
-    r"\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written|translated) by .{2,300}"
+    r"\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written|translated) by [^()]{2,300}"
     r"|.{2,300} contributed (?:reporting )?to this (?:report|story|article)\.?"
     r"|(?:with|-+ ?with) files from .{2,160}|with (?:reporting|additional reporting) (?:by|from) .{2,160}"
     r"|this (?:report|story|article|content) (?:by .{2,60} )?was (?:first|originally) published .{4,80})\)?\.?",
@@ -73,14 +74,16 @@ def _matches(name: str, line: Line) -> bool:
 
 def is_debris(line: Line) -> bool:
     """Whether no paragraph of an article reads like this, wherever it stands."""
-    sentence = line.stopped and line.words > LONG
-    return _matches("between", line) or (not sentence and _matches("anywhere", line))
+    return _matches("between", line) or (not _is_sentence(line) and _matches("anywhere", line))
 
 
 def is_edge_debris(line: Line) -> bool:
     """Whether it is debris before the first paragraph or after the last one."""
-    sentence = line.stopped and line.words > LONG
-    return is_debris(line) or _matches("prose", line) or (not sentence and _matches("edges", line))
+    return is_debris(line) or _matches("prose", line) or (not _is_sentence(line) and _matches("edges", line))
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.stopped and line.words > (ASKING if "?" in line.text[-3:] else LONG)
 
 
 def ends_article(line: Line) -> bool:
@@ -159,4 +162,6 @@ def signed(text: str) -> tuple[tuple[str, ...], str | None]:
 
 
 def _split(names: str) -> tuple[str, ...]:
-    return tuple(n for n in (p.strip(" ,") for p in re.split(r",? and |, | & ", names)) if n)
+    """The names one by one, up to the first that is a role."""
+    parts = [p.strip(" ,") for p in re.split(r",? and |, | & ", names)]
+    return tuple(p for p in takewhile(lambda p: not _STAFF.search(p), parts) if p)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\v\f]*\S[^\r\n\u2028\u2029\v\f]*")
 _BLANK = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\v\f])[^\S\r\n]*(?:\r\n|[\r\n\u2028\u2029\v\f])")
@@ -85,13 +86,18 @@ def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _is_wrapped(text: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether lines were broken to a width: none could have taken the first word of the next one."""
+    """Whether lines were broken to a width: none could have taken the next one's first word, a sentence runs on."""
     widths = [end - start for start, end in spans]
     width = max(widths)
-    if len(spans) == 1 or not NARROW <= width <= WIDE:
+    if len(spans) == 1 or not NARROW <= width <= WIDE or not any(_breaks(text, *pair) for pair in pairwise(spans)):
         return False
     nexts = [len(text[start:end].split(None, 1)[0]) for start, end in spans[1:]]
     return all(own + 1 + word > width for own, word in zip(widths[:-1], nexts, strict=True))
+
+
+def _breaks(text: str, line: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether a sentence runs on from a line into the next one."""
+    return not _STOPPED.search(text, max(line[0], line[1] - END), line[1]) and text[after[0]].islower()
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

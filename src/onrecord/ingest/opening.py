@@ -22,7 +22,9 @@ _PLACE_CAPS = r"[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]+){0,4}(?:, [A-Z][\w.'�
 _AGENCY = r"\((?P<agency>[A-Z][\w .&/-]{1,30})\) ?(?:--?|–|—|_) ?(?=\S)"
 DATE_LINE = re.compile(rf"(?:(?P<place>{_PLACE_CAPS}|{_PLACE}),? )?{_AGENCY}")
 _IN_CAPITALS = re.compile(rf"\b(?P<place>{_PLACE_CAPS}),? {_AGENCY}")
-_STAMP = re.compile(rf"[A-Z][A-Z./' ,-]+ \| (?i:{FULL.pattern})(?: \d{{1,2}}:\d\d ?[ap]m)?(?: {_ZONE})?\b")
+_STAMP = re.compile(
+    rf"[A-Z][A-Z./' ,-]+(?:, [A-Z][\w. ]{{1,24}})? \| (?i:{FULL.pattern})(?: \d{{1,2}}:\d\d ?[ap]m)?(?: {_ZONE})?\b"
+)
 _REPORTED = re.compile(
     r"\((?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [^()]{2,300}\)"
 )

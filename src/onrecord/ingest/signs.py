@@ -175,7 +175,8 @@ def _is_past(sentence: str, w: Written, *, caption: bool) -> bool:
     before = [t for t, at in tokens if at < w.start]
     if _SINCE.search(sentence[: w.start]) and not {"will", "would", "if"} & set(before):
         return True
-    if any(t in ahead or t.endswith("'ll") or t == "ll" for t, _ in tokens):
+    others = [t for t, at in tokens if sentence[at : at + 3] != "May"]  # the month
+    if any(t in ahead or t.endswith("'ll") or t == "ll" for t in others):
         return False
     if caption:
         return w.grain == "day" and bool(_PHOTO.search(sentence[: w.start]))

@@ -26,8 +26,8 @@ BODY_WORDS = 8
 SHORT_TAIL = 25
 """Words of a headline of another story, at most."""
 
-MOST = 0.6
-"""The share of a text's sentences that lies before the line that ends the article."""
+MOST, ENOUGH = 0.6, 60
+"""The share of a text's words that lies before the line that ends the article; words before an agency's credit."""
 
 CAPTION_WORDS = 90
 TOP, LEADS = 15, 3
@@ -111,14 +111,12 @@ def _is_prose(line: Line) -> bool:
 
 def _end(page: _Page) -> None:
     """Whatever follows the line that ends the article: an agency's credit, or such a line with most text before it."""
-    closing = next((i for i, line in enumerate(page.lines) if closes(line)), len(page.lines))
-    for j in range(closing + 1, len(page.lines)):
-        page.mark(j, ZoneType.BYLINE if debris.is_byline(page.lines[j]) else ZoneType.BOILERPLATE)
     weight = [line.words if line.stopped else 0 for line in page.lines]
     total, before = sum(weight), 0
     for i, line in enumerate(page.lines):
-        if before > MOST * total and debris.ends_article(line):
-            for j in range(i, len(page.lines)):
+        closed = before > ENOUGH and closes(line)
+        if closed or (before > MOST * total and debris.ends_article(line)):
+            for j in range(i + closed, len(page.lines)):
                 page.mark(j, ZoneType.BYLINE if debris.is_byline(page.lines[j]) else ZoneType.BOILERPLATE)
             return
         before += weight[i]
@@ -145,8 +143,8 @@ def _tail(page: _Page) -> None:
     for i in tail:
         if debris.is_byline(page.lines[i]):
             page.mark(i, ZoneType.BYLINE)
-        elif i in sure or (
-            i in loose and not page.hints.extracted and (sure or len(loose) > 1 or page.lines[i].words <= LABEL + 1)
+        elif i in certain or (
+            i in doubtful and not page.hints.extracted and (sure or len(loose) > 1 or page.lines[i].words <= LABEL + 1)
         ):
             page.mark(i, ZoneType.BOILERPLATE)
 
@@ -161,6 +159,7 @@ def _title(page: _Page) -> None:
         return
     first = _first_paragraph(page)
     candidates = [i for i in page.unmarked() if i < first and _may_be_title(page.lines[i])]
+    candidates = [i for i in candidates if not debris.is_byline(page.lines[i])]
     long = [i for i in candidates if page.lines[i].words > LABEL] or candidates
     if long and first < len(page.lines):
         words = plain(_headline_part(page.lines[long[0]].text))

@@ -101,7 +101,8 @@ def _spelled_year(seen: Seen) -> bool:
 def _decade(seen: Seen) -> bool:
     """As in "the '80s", "1980s", not "in his 30s" or "the 30s of the table"."""
     word = seen.found.words("decade")[0].text
-    return len(word) > len("'80s") or bool(seen.found.words("the")) or not word[0].isdigit()
+    paired = seen.follows("and", "or", "to") and seen.found.follows[-2:-1] and seen.found.follows[-2].endswith("0s")
+    return len(word) > len("'80s") or bool(seen.found.words("the") or paired) or not word[0].isdigit()
 
 
 def _month(seen: Seen) -> bool:
@@ -181,6 +182,11 @@ def _rel(seen: Seen) -> bool:
         return not seen.precedes("of")
     if seen.precedes("ended", "ending"):
         return True
+    if unit == "day":
+        edge = len(seen.found.follows) > 1 and seen.found.follows[-2] in {"later", "earlier", "early", "late"}
+        return (seen.follows("in") and edge) or seen.follows(
+            "end", "ended", "ending", "finish", "finished", "finishing"
+        )
     return unit in {"year", "month", "week"} and seen.follows("for", "of") and not seen.precedes("of", "that", "when")
 
 
@@ -198,7 +204,7 @@ def _bare(seen: Seen) -> bool:
 
 def _reference(seen: Seen) -> bool:
     printed = seen.parse.text[seen.found.start : seen.found.end].lower()
-    if printed == "soon":
+    if printed in {"soon", "recently", "lately"}:
         return not seen.precedes("as", "after") and not seen.follows("as")
     if printed.endswith("the past"):
         return seen.after is None or seen.after.kind in {"x", "comma", "dot"}

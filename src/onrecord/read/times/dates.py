@@ -93,11 +93,24 @@ def month_day(expression: Expression, moment: Moment) -> Meaning | None:
     rest = f"{_MONTHS[expression.word('month', 'month2')]:02}-{day:02}"
     if calendar.days(f"2000-{rest}") is None:
         return None
-    year = year_meant(expression, moment)
+    year = year_meant(expression, moment) or _remembered(expression, rest)
     if year is None:
         year = _nearest_year(expression, moment, rest)
     value = f"XXXX-{rest}" if year is None else f"{year:04}-{rest}"
     return dated(value, "D") if year is None or calendar.days(value) else None
+
+
+def _remembered(expression: Expression, rest: str) -> int | None:
+    """The year of a day that stands for what happened on it, "the Sept. 11 attacks"."""
+    after = set(expression.precedes[:2])
+    found = (r for r in lexicon("times")["remembered"] if f"{r['month']:02}-{r['day']:02}" == rest)
+    return next((r["year"] for r in found if after & set(r["words"])), None)
+
+
+def remembered(expression: Expression, _moment: Moment) -> Meaning | None:
+    """As in "9/11"."""
+    rule = next(r for r in lexicon("times")["remembered"] if expression.names in r["names"])
+    return dated(f"{rule['year']:04}-{rule['month']:02}-{rule['day']:02}", "D")
 
 
 def week_of(expression: Expression, moment: Moment) -> Meaning | None:
@@ -232,13 +245,18 @@ def _begun(known: Mapping[int, tuple[date, date]], base: date) -> int | None:
 
 def holiday(expression: Expression, moment: Moment) -> Meaning | None:
     """As in "Thanksgiving Day", "last Christmas": the nearest on the verb's side."""
-    published = moment.published
+    published, told = moment.published, expression.words("year")
+    if told:
+        day = calendar.holiday(expression.names, int(told[0].text))
+        return named(day, "D") if day else None
     if published is None:
         rule = calendar.holidays()[expression.names]
         fixed = f"XXXX-{rule['month']:02}-{rule['day']:02}" if "day" in rule else "XXXX-XX-XX"
         return dated(fixed, "D")
     around = (calendar.holiday(expression.names, y) for y in range(published.year - 1, published.year + 2))
-    best = min((d for d in around if d), key=lambda d: (cost(expression, d, published), d), default=None)
+    move = step(expression)
+    found = [d for d in around if d and (not move or (d - published).days * move > 0)]
+    best = min(found, key=lambda d: (cost(expression, d, published), d), default=None)
     return named(best, "D") if best else None
 
 
@@ -257,4 +275,5 @@ RESOLVERS: dict[str, Resolver] = {
     "century": century,
     "season": season,
     "holiday": holiday,
+    "remembered": remembered,
 }

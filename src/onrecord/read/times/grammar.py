@@ -36,11 +36,12 @@ PATTERNS = {
     "isodate": "(?P<iso> isodate )",
     "slashdate": "(?P<slash> slashdate )",
     "date": (
-        "(?: weekday dot? comma? the? )? (?P<month> month ) dot? the? (?P<day> DAYNUM ) (?: comma? (?P<year> year) )?"
+        "(?: weekday dot? comma? the? )? (?P<month> month ) dot? the? (?P<day> DAYNUM ) "
+        "(?: comma? (?P<year> year) | comma? of? (?P<yearrel> YEARREL ) | (?= DASH DAYNUM comma? (?P<year2> year) ) )?"
     ),
     "daymonth": (
         "(?: weekday dot? comma? the? | the )? (?P<day> DAYNUM ) of? (?P<month> month ) dot? "
-        "(?: comma? (?P<year> year) )?"
+        "(?: comma? (?P<year> year) | comma? of? (?P<yearrel> YEARREL ) )?"
     ),
     "nextday": (
         "(?P<month> month ) dot? DAYNUM (?: DASH DAYNUM )*? DASH "
@@ -70,6 +71,10 @@ PATTERNS = {
         "(?: (?P<yearrel> YEARREL ) poss | the? REL yearword poss )? (?: the | its | a | this )? (?P<ago> YEARAGO )? "
         "(?P<year> year )? fiscal? hyphen? (?P<n> ordinal ) hyphen? (?: fiscal hyphen? )? (?P<unit> quarter | half ) "
         "(?: of? fiscal? (?P<year2> year ) | of? (?P<yearrel2> YEARREL ) | of the fiscal? yearword )?"
+    ),
+    "lastquarter": (
+        "the (?P<n> final | last ) (?P<unit> quarter | half ) of "
+        "(?: fiscal? (?P<year> year ) | (?P<yearrel> YEARREL ) | the fiscal? yearword )"
     ),
     "thequarter": (
         "(?P<rel> the | that | this | (?: the? REL ) | its | (?P<yearrel> YEARREL ) poss ) "

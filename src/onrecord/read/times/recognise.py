@@ -126,6 +126,7 @@ def _phrase_table() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """By first word: the phrases that mean one thing, longest first: their words, rule and name."""
     listed = [(p, "ref", value) for value, ref in lexicon("times")["refs"].items() for p in ref["words"]]
     listed += [(p, "holiday", p) for p in holidays()]
+    listed += [(p, "remembered", p) for rule in lexicon("times")["remembered"] for p in rule["names"]]
     table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for phrase, rule, name in sorted(listed, key=lambda p: (-len(p[0]), p)):
         parts = tuple(w.lower for w in Line.of(phrase, 0, len(phrase)).words)
@@ -139,8 +140,19 @@ def _phrases(line: Line, block: int) -> Iterator[_Match]:
     for first, lower in enumerate(lowers):
         for parts, rule, name in table.get(lower, ()):
             if lowers[first : first + len(parts)] == parts:
-                yield _Match(rule, block, first, first + len(parts), {}, name)
+                match = _Match(rule, block, first, first + len(parts), {}, name)
+                yield _with_year(line, match) if rule == "holiday" else match
                 break
+
+
+def _with_year(line: Line, match: _Match) -> _Match:
+    """A holiday with the word before it or the year after it that says which: "last Christmas", "Easter 2018"."""
+    before, after = line.words[max(0, match.first - 1) : match.first], line.words[match.last : match.last + 1]
+    if after and after[0].kind == "year":
+        return replace(match, last=match.last + 1, groups={"year": after})
+    if before and before[0].kind in {"last", "next", "this", "past"}:
+        return replace(match, first=match.first - 1, groups={"rel": before})
+    return match
 
 
 def _placed(parse: Parse, starts: Sequence[int], found: Expression) -> Expression:
@@ -153,7 +165,7 @@ def _placed(parse: Parse, starts: Sequence[int], found: Expression) -> Expressio
 
 @cache
 def _rank() -> dict[str, int]:
-    return {rule: n for n, rule in enumerate(("ref", "holiday", *patterns()))}
+    return {rule: n for n, rule in enumerate(("ref", "holiday", "remembered", *patterns()))}
 
 
 def _apart(found: Iterable[Expression]) -> list[Expression]:
@@ -199,7 +211,8 @@ def _beside(line: Line, first: Expression, second: Expression) -> bool:
         return False
     if first.rule in TIMES and second.rule in DAYS:
         return len(between) <= _FARTHEST and all(w.kind in _BETWEEN for w in between)
-    return first.rule in DAYS and second.rule in TIMES and len(between) <= 1 and all(w.lower in "at," for w in between)
+    joins = len(between) < _FARTHEST and all(w.lower in {"at", ","} for w in between)
+    return first.rule in DAYS and second.rule in TIMES and joins
 
 
 def _extended(line: Line, found: Expression) -> Expression:

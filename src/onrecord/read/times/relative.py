@@ -98,7 +98,7 @@ def near_part(expression: Expression, moment: Moment) -> Meaning | None:
     """As in "last night", "this morning", "the next afternoon", "mid-afternoon yesterday"."""
     part = part_of_day(expression.word("daypart"))
     found = words(expression, "rel")
-    told = moment.reference.day if moment.reference else None
+    told = moment.named.day if moment.named and moment.named.unit == "D" else moment.published
     base = moment.published if found & {"last", "this"} or expression.words("day") else told
     away = _AWAY.get(expression.word("day"), -1 if found & BACK else 1 if found & ON else 0)
     return at_part(calendar.shifted(base, "D", away) if base else None, part)
@@ -126,6 +126,8 @@ def _this_one(expression: Expression, moment: Moment, unit: str) -> Meaning | No
     if unit == "WE" and moment.published is not None:
         near = calendar.weekday_near(moment.published, 7, ahead=not past(expression), strict=False)
         return named(near, unit)
+    if unit == "D":
+        return named(moment.reference.day if moment.reference else None, "D")
     return named(moment.published, unit)
 
 
@@ -147,8 +149,8 @@ def _within(day: date, outer: str, unit: str) -> Meaning:
 
 def part_of_year(expression: Expression, moment: Moment) -> Meaning | None:
     """As in "the third quarter", "the first half of 2011", or "this year's second quarter"."""
-    number = ordinal(expression.words("n")[0])
     unit, letter, most = ("Q", "Q", QUARTERS) if expression.word("unit") == "quarter" else ("6M", "H", HALVES)
+    number = most if expression.rule == "lastquarter" else ordinal(expression.words("n")[0])
     if number > most:
         return None
     year = year_meant(expression, moment)
@@ -235,6 +237,7 @@ def reference(expression: Expression, moment: Moment) -> Meaning | None:
 
 RESOLVERS: dict[str, Resolver] = {
     "quarter": part_of_year,
+    "lastquarter": part_of_year,
     "thequarter": the_quarter,
     "qcode": quarter_code,
     "yearago": year_ago,
