@@ -45,6 +45,12 @@ def not_people() -> frozenset[str]:
     return frozenset(words | set(days.split()) | set(months.split()) | {"the", "operation", "resolution", "act"})
 
 
+@cache
+def place_nouns() -> frozenset[str]:
+    """Nouns that, after a name, make it a place's, in lower case."""
+    return frozenset(lexicon("bodies")["places"])
+
+
 @dataclass
 class Person:
     """Someone whom an article names; `name` is the fullest form."""
@@ -72,7 +78,7 @@ def people(parse: Parse) -> list[NameSpan]:
     known = _persons(parse, spans)
     found = [_assign(parse, s, known) for s in spans]
     taken = {i for f in found if f for i in range(f.first, f.last)}
-    found += [_by_surname(t, known) for t in parse.tokens if t.index not in taken]
+    found += [_by_surname(parse, t, known) for t in parse.tokens if t.index not in taken]
     return sorted((f for f in found if f), key=lambda f: f.first)
 
 
@@ -178,6 +184,8 @@ def _is_name(parse: Parse, first: int, last: int) -> bool:
     words = [parse.tokens[i].lower for i in range(first, last)]
     if any(w in not_people() for w in words) or not any(len(w) > 1 and w[0].isalpha() for w in words):
         return False
+    if last < parse.sentence_of(first).last and parse.tokens[last].text in place_nouns():
+        return False
     return not _led_in(parse, first) and (last - first > 1 or not _is_place(parse, first))
 
 
@@ -280,13 +288,21 @@ def _assign(parse: Parse, span: tuple[int, int], known: dict[str, list[Person]])
     return NameSpan(*span, person, "surname" if person.surname == surname else "spelling")
 
 
-def _by_surname(token: Token, known: dict[str, list[Person]]) -> NameSpan | None:
+def _by_surname(parse: Parse, token: Token, known: dict[str, list[Person]]) -> NameSpan | None:
     """A surname that the model took for something else."""
-    if token.pos not in {"PROPN", "NOUN"} or not token.text[:1].isupper():
+    if not token.text[:1].isupper() or not (token.pos in {"PROPN", "NOUN"} or _acts(parse, token)):
         return None
     people_, reason = known.get(token.text, []), "surname"
+    if not people_ and token.text.isupper() and len(token.text) > len("ISS"):
+        people_, reason = known.get(token.text.capitalize(), []), "surname"
     if not people_ and token.pos == "PROPN":
         people_, reason = [p for s, ps in known.items() for p in ps if _misspelt(s, token.text)], "spelling"
     if len(people_) != 1 or people_[0].given is None:
         return None
     return NameSpan(token.index, token.index + 1, people_[0], reason)
+
+
+def _acts(parse: Parse, token: Token) -> bool:
+    """Whether a verb follows a word, as it does a name that the model took for an adverb."""
+    after = parse.tokens[token.index + 1 : token.index + 2]
+    return bool(after) and (after[0].pos == "AUX" or after[0].tag in {"VBD", "VBZ"})

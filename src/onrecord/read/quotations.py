@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Block, Quotation
 
-DOUBLE = {"“": "”", "„": "“”", "«": "»", '"': '"', "``": "''", "‟": "”", "＂": "＂"}
+DOUBLE = {"“": "”", "„": "“”", "«": "»", '"': '"”', "``": "''", "''": "''", "‟": "”", "＂": "＂"}
 SINGLE = {"‘": "’", "'": "'"}
 ALWAYS_OPEN = ("“", "„", "«", "``", "‟")
 CLOSERS = frozenset('”"»')

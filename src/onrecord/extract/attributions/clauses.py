@@ -15,6 +15,8 @@ from onrecord.model import Factuality, Parse, Reading
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which"})
+SAYING = frozenset({"say", "tell"})
+"""What only speakers do."""
 SENTENCE = 6
 """Words that a noun phrase after "said" must have to be taken for a clause."""
 
@@ -35,7 +37,7 @@ def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
         yield from in_passive(reading, verb, lemma)
         return
     source = _source(reading, verb)
-    if source is None or not can_speak(reading, source):
+    if source is None or not (can_speak(reading, source) or (lemma in SAYING and _is_someone(parse, source))):
         return
     for finder in (_clause, refusal, infinitive, described_as, warned_of, plain_object):
         found = finder(reading, verb, lemma, source)
@@ -43,6 +45,12 @@ def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
             found.quoted_by = quoting(reading, verb)
             yield found
             return
+
+
+def _is_someone(parse: Parse, source: int) -> bool:
+    """Whether a noun that no list knows is the subject of "said" all the same."""
+    token = parse.tokens[source]
+    return token.pos == "NOUN" and token.entity not in {"DATE", "TIME", "MONEY", "PERCENT"}
 
 
 def _source(reading: Reading, verb: int) -> int | None:

@@ -8,6 +8,7 @@ from onrecord.extract.attributions.found import Span, span_of
 from onrecord.extract.attributions.speakers import SUBJECTS
 from onrecord.model import Parse
 
+HYPHENS = frozenset({"-", "‑", "‐"})
 SPEECH = frozenset({"say", "tell", "add", "state", "announce", "warn", "claim", "report", "note", "declare", "insist"})
 
 
@@ -25,8 +26,17 @@ def content_of(parse: Parse, verb: int, complements: Sequence[int], source: int 
     if after:
         first = after[0]
         first += parse.tokens[first].lower == "that" and parse.tokens[first].dep == "mark"
-        spans.append(span_of(parse, first, after[-1] + 1))
+        spans.append(span_of(parse, first, _whole_word(parse, after[-1] + 1, sentence.last)))
     return [s for s in spans if s]
+
+
+def _whole_word(parse: Parse, last: int, limit: int) -> int:
+    """An end that does not fall within a hyphenated word: what a parse cuts there goes on to the next mark."""
+    if last >= limit or parse.tokens[last].text not in HYPHENS or parse.tokens[last].start > parse.tokens[last - 1].end:
+        return last
+    while last < limit and parse.tokens[last].text not in {",", ";", ".", "—", "–", ":", "”", '"', "(", ")"}:
+        last += 1
+    return last
 
 
 def _own_words(parse: Parse, complement: int, verb: int) -> list[int]:
@@ -49,7 +59,11 @@ def _reports_apart(parse: Parse, index: int, complement: int, verb: int) -> bool
     first = _from(parse, index)[0]
     comma = parse.tokens[first - 1].text == "," or parse.tokens[first].text == ","
     if own:
-        return comma and token.dep in {"advcl", "conj"} and parse.tokens[first].lower in {"while", "but", "and", "as"}
+        return (
+            (comma or parse.tokens[first].lower == "even")
+            and token.dep in {"advcl", "conj"}
+            and parse.tokens[first].lower in {"while", "but", "and", "as", "even", "although", "though"}
+        )
     if token.tag == "VBG":
         return token.dep == "advcl" and comma
     return token.dep == "conj" and token.tag == parse.tokens[verb].tag

@@ -36,6 +36,12 @@ def passive() -> frozenset[str]:
 
 
 @cache
+def hearsay() -> frozenset[str]:
+    """Nouns whose clause is somebody's though nobody is named ("reports that")."""
+    return frozenset(lexicon("cues")["hearsay"]["lemmas"])
+
+
+@cache
 def refused() -> frozenset[str]:
     """What is refused where it is a refusal to speak ("declined to comment")."""
     return frozenset(lexicon("cues")["refusal"]["lemmas"])

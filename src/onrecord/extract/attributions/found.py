@@ -13,8 +13,9 @@ Span = tuple[int, int]
 class Found:
     """One attribution in the making; offsets are the text's.
 
-    `source` is the index of the token that heads the source's noun phrase, None where there is none;
-    `quoted_by` heads X in "X quoted him as saying"; `cue` is the cue word's; `cue_span` covers its auxiliaries too. `spans` are the parts of the content.
+    `source` is the index of the token that heads the source's noun phrase, None where there is none; `cue` that of the
+    cue word, `cue_span` its place with its auxiliaries; `spans` are the parts of the content; `unsaid` marks words that
+    report and name no source, `verbatim` speech printed without marks; `quoted_by` heads X in "X quoted him as saying".
     """
 
     source: int | None
@@ -25,6 +26,7 @@ class Found:
     confidence: float
     addressee: str | None = None
     unsaid: bool = False
+    verbatim: bool = False
     quoted_by: int | None = None
     continues: Found | None = None
     rule: str = ""

@@ -7,6 +7,8 @@ from onrecord.extract.attributions.found import Found, span_of
 from onrecord.extract.attributions.making import make, negated, right_of
 from onrecord.model import Factuality, Parse, Reading
 
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+CALLING = frozenset({"call", "dub", "label", "brand", "term"})
 PLEAS = frozenset({"call", "appeal", "plead", "press"})
 """Verbs whose "for" leads to what is asked."""
 
@@ -85,17 +87,25 @@ def described_as(reading: Reading, verb: int, lemma: str, source: int) -> Found 
 def _object_complement(reading: Reading, verb: int, cue: Cue, source: int) -> Found | None:
     """As in "declared the outbreak an emergency", "called him a liar"."""
     parse = reading.parse
-    for child in parse.children[verb]:
-        token = parse.tokens[child]
-        if child > verb and (token.dep == "oprd" or (token.dep == "ccomp" and token.pos in {"NOUN", "PROPN", "ADJ"})):
-            objects = [c for c in parse.children[verb] if parse.tokens[c].dep == "dobj" and verb < c]
-            first = min([parse.subtree(child)[0], *(parse.subtree(o)[0] for o in objects)])
-            span = span_of(parse, first, parse.subtree(child)[-1] + 1)
-            found = make(reading, verb, source, [span], cue, 0.7) if span else None
-            if found:
-                found.rule = "complement"
-            return found
-    return None
+    after = [c for c in parse.children[verb] if c > verb]
+    named = [c for c in after if parse.tokens[c].dep in {"oprd", "ccomp", "dep"} and parse.tokens[c].pos in NOMINAL]
+    objects = [c for c in after if parse.tokens[c].dep == "dobj"]
+    lemma = parse.tokens[verb].lemma
+    if not named and not (lemma in CALLING and objects and _has_marks(reading, verb, objects[0])):
+        return None
+    first = min(parse.subtree(c)[0] for c in [*named, *objects])
+    last = max(parse.subtree(c)[-1] for c in [*named, *objects])
+    span = span_of(parse, first, last + 1)
+    found = make(reading, verb, source, [span], cue, 0.7) if span else None
+    if found:
+        found.rule = "complement"
+    return found
+
+
+def _has_marks(reading: Reading, verb: int, child: int) -> bool:
+    """Whether what something is called stands in quotation marks."""
+    start, end = reading.parse.tokens[verb].end, reading.parse.tokens[reading.parse.subtree(child)[-1]].end
+    return any(start <= q.start < end for q in reading.parse.quotations)
 
 
 def warned_of(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:

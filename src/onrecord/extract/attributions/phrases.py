@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.attributions.content import content_of
-from onrecord.extract.attributions.cues import nouns
+from onrecord.extract.attributions.cues import hearsay, nouns
 from onrecord.extract.attributions.found import Found, Span, span_of
 from onrecord.extract.attributions.speakers import can_speak, subject
 from onrecord.model import Factuality, Parse, Reading
@@ -61,6 +61,8 @@ def from_nouns(reading: Reading, inside: frozenset[int]) -> Iterator[Found]:
 def _from_noun(reading: Reading, noun: int) -> Iterator[Found]:
     parse = reading.parse
     lemma = parse.tokens[noun].lemma
+    if any(parse.tokens[c].lower in {"any", "no", "every"} for c in parse.children[noun]):
+        return
     for child in parse.children[noun]:
         token = parse.tokens[child]
         if child < noun or token.dep not in {"acl", "ccomp"}:
@@ -71,7 +73,7 @@ def _from_noun(reading: Reading, noun: int) -> Iterator[Found]:
             continue
         spans = content_of(parse, noun, [child], None)[-1:]
         source = _noun_source(reading, noun)
-        if spans:
+        if spans and (source is not None or lemma in hearsay()):
             yield Found(
                 source,
                 noun,

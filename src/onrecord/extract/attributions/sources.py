@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.extract.attributions.found import Found
 from onrecord.extract.attributions.speakers import speaking_nouns
-from onrecord.model import Mention, MentionType, Parse, Reading, Source
+from onrecord.model import Mention, MentionType, Parse, Reading, Source, Token
 from onrecord.packs import lexicon
 
 DROPPED = frozenset({"relcl", "appos", "punct", "cc", "conj", "advcl", "parataxis"})
@@ -29,7 +29,7 @@ def source_of(reading: Reading, head: int) -> Source:
     person = _person(reading, head, indices)
     if person is not None:
         return _named(reading, person, head, start, end)
-    words = " ".join(reading.text[start:end].split())
+    words = reading.text[start:end]
     token = parse.tokens[head]
     if (
         token.lower in {"he", "she", "it", "they", "i", "we", "who", "which", "that", "you"}
@@ -63,13 +63,21 @@ def phrase(parse: Parse, head: int) -> list[int]:
     }
     kept = [i for i in parse.subtree(head) if i not in left_out]
     first = last = head
-    while first - 1 in kept:
+    while first - 1 in kept or _is_name_before(parse, first):
         first -= 1
     while last + 1 in kept:
         last += 1
     while last > head and parse.tokens[last].dep == "case":
         last -= 1
     return list(range(first, last + 1))
+
+
+def _is_name_before(parse: Parse, first: int) -> bool:
+    """Whether a name's first words were parsed apart from it: "The Harbour | Gazette quoted"."""
+    if first <= parse.sentence_of(first).first:
+        return False
+    before, token = parse.tokens[first - 1], parse.tokens[first]
+    return token.pos == before.pos == "PROPN" and before.entity == token.entity and before.text[:1].isupper()
 
 
 def _joins(parse: Parse, child: int, head: int) -> bool:
@@ -82,7 +90,8 @@ def _joins(parse: Parse, child: int, head: int) -> bool:
 
 
 def bare(words: str) -> str:
-    """A phrase without its article."""
+    """A phrase without its article, its white space made plain."""
+    words = " ".join(words.split())
     first, _, rest = words.partition(" ")
     return rest if rest and first.lower() in {"the", "a", "an", "another"} else words
 
@@ -98,12 +107,19 @@ def _person(reading: Reading, head: int, indices: Sequence[int]) -> Mention | No
     for child in parse.children[head]:
         if parse.tokens[child].dep == "appos":
             beside = next((m for m in people if m.start <= parse.tokens[child].start < m.end), None)
-            if beside is not None:
+            if beside is not None and _stands_beside(parse, head, beside):
                 return beside
     if token.pos != "PROPN":
         return None
     start, end = parse.tokens[indices[0]].start, parse.tokens[indices[-1]].end
     return next((m for m in people if start <= m.start and m.end == end), None)
+
+
+def _stands_beside(parse: Parse, head: int, person: Mention) -> bool:
+    """Whether a name stands in apposition to a noun: no verb or "by" comes between."""
+    noun = parse.tokens[head]
+    between = parse.tokens_in(min(noun.end, person.end), max(noun.start, person.start))
+    return not any(t.pos in {"VERB", "AUX"} or t.lower == "by" for t in between)
 
 
 def _named(reading: Reading, person: Mention, head: int, start: int, end: int) -> Source:
@@ -119,7 +135,7 @@ def _named(reading: Reading, person: Mention, head: int, start: int, end: int) -
     ]
     if others:
         name = " and ".join([person.name, *(m.name for m in others)])
-        return Source(name, " ".join(reading.text[start:end].split()), start, end, collective=True)
+        return Source(name, reading.text[start:end], start, end, collective=True)
     how = person.reason
     unnamed = person.name.split()[-1].islower()
     role = person.role or (bare(text) if how == f"“{text}”" and " " in text else None)
@@ -157,7 +173,7 @@ def resolved(found: Sequence[Found], sources: dict[int, Source], reading: Readin
     for index in range(len(found)):
         source = sources.get(index)
         if source is not None and source.name is None and source.text and source.text.lower() in {"it", "they"}:
-            source = _last_body(index, source, done, sentence) or source
+            source = _body_here(reading, source) or _last_body(index, source, done, sentence) or source
         if source is not None:
             done[index] = source
     return done
@@ -166,6 +182,28 @@ def resolved(found: Sequence[Found], sources: dict[int, Source], reading: Readin
 def _sentence(reading: Reading, found: Found) -> int:
     place = found.cue_span[0] if found.cue_span else found.start
     return next((n for n, s in enumerate(reading.parse.sentences) if s.start <= place < s.end), 0)
+
+
+def _body_here(reading: Reading, source: Source) -> Source | None:
+    """The body or document that is the nearest subject before "it" in the same sentence; none for "they"."""
+    parse = reading.parse
+    token = next((t for t in parse.tokens_in(source.start or 0, source.end or 0)), None)
+    if token is None or token.lower != "it":
+        return None
+    earlier = [
+        t.index
+        for t in parse.tokens[parse.sentence_of(token.index).first : token.index]
+        if t.dep in {"nsubj", "nsubjpass"} and t.tag in {"NN", "NNP"} and _is_body(t)
+    ]
+    if not earlier or _person(reading, earlier[-1], phrase(parse, earlier[-1])):
+        return None
+    name = bare(_words(parse, phrase(parse, earlier[-1])))
+    return replace(source, name=name, resolution=f"“{source.text}”")
+
+
+def _is_body(token: Token) -> bool:
+    known = _nouns("bodies") | _nouns("documents")
+    return token.pos == "PROPN" or token.lower in known or token.lemma in known
 
 
 def _last_body(index: int, source: Source, done: dict[int, Source], sentence: dict[int, int]) -> Source | None:

@@ -7,7 +7,9 @@ from functools import cache
 from onrecord.model import Mention, MentionType, Parse, Reading
 from onrecord.packs import lexicon
 
-PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who", "it", "you", "that", "which", "one"})
+PRONOUNS = frozenset({"he", "she", "they", "who", "it", "that", "which", "one"})
+"""Pronouns that a source can be told by. "I" and "we" outside quotation marks are the narrator's: no statement."""
+NARRATOR = frozenset({"i", "we", "you", "us", "me"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 QUOTING = frozenset({"quote", "cite"})
 DEEPEST = 4
@@ -36,7 +38,7 @@ def person_at(reading: Reading, first: int, last: int) -> Mention | None:
 def can_speak(reading: Reading, head: int) -> bool:
     """Whether a noun phrase is of someone or something that says things."""
     token = reading.parse.tokens[head]
-    if token.entity in {"DATE", "TIME", "MONEY", "PERCENT"}:
+    if token.entity in {"DATE", "TIME", "MONEY", "PERCENT"} or (token.lower in NARRATOR and token.text != "US"):
         return False
     if token.lower in PRONOUNS or token.entity in NAMED or token.pos == "PROPN":
         return True
@@ -62,8 +64,9 @@ def subject(reading: Reading, verb: int, depth: int = 0) -> int | None:
 def _person_before(reading: Reading, verb: int) -> int | None:
     """The person named right before a verb to which the parse gave no subject, over an apposition between commas."""
     parse = reading.parse
+    named = {m.end for m in reading.mentions if m.type is MentionType.PERSON and m.reason not in {"“his”", "“her”"}}
     index = verb - 1
-    while index >= 0 and (parse.tokens[index].pos == "AUX" or parse.tokens[index].tag == "RB"):
+    while index >= 0 and parse.tokens[index].end not in named and _is_light(parse, index):
         index -= 1
     if index >= 0 and parse.tokens[index].text == ",":
         opening = next(
@@ -73,8 +76,12 @@ def _person_before(reading: Reading, verb: int) -> int | None:
     if index < parse.sentence_of(verb).first or parse.tokens[verb].tag == "VBG":
         return None
     token = parse.tokens[index]
-    named = any(m.end == token.end and m.type is MentionType.PERSON and m.reason != "“his”" for m in reading.mentions)
-    return index if named and token.pos == "PROPN" else None
+    return index if token.end in named and token.text[:1].isupper() else None
+
+
+def _is_light(parse: Parse, index: int) -> bool:
+    """Whether a word may stand between a subject and its verb."""
+    return parse.tokens[index].pos in {"AUX", "PART"} or parse.tokens[index].tag == "RB"
 
 
 def _antecedent(parse: Parse, index: int, verb: int) -> int:

@@ -1,0 +1,115 @@
+"""Numbers: every number of a parse with its unit, its modifier and what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import Modifier, NumberKind, NumberReading, Parse, Quantity, Sentence, Timex
+from onrecord.read.numbers.amounts import Amount, amount, with_range
+from onrecord.read.numbers.atoms import Atom, atoms, is_sign
+from onrecord.read.numbers.kinds import kind_of
+from onrecord.read.numbers.modifiers import Modified, modified
+from onrecord.read.numbers.nouns import Counted, counted
+from onrecord.read.numbers.numerals import ARTICLES
+from onrecord.read.numbers.words import WORDS
+
+__all__ = ["numbers"]
+
+_UNCOUNTED = frozenset({NumberKind.DATE, NumberKind.NAME, NumberKind.ORDINAL, NumberKind.SCORE})
+
+
+def numbers(parse: Parse, timexes: Sequence[Timex] = ()) -> tuple[NumberReading, ...]:
+    """Every number of a text in order, also those that count nothing: these are told apart by their kind.
+
+    Values are decimals, exactly as printed; `several` alone has neither value nor ends. Where `timexes` are given,
+    a bare number inside one is a date.
+    """
+    return tuple(found for sentence in parse.sentences for found in _in_sentence(parse, sentence, timexes))
+
+
+def _in_sentence(parse: Parse, sentence: Sentence, timexes: Sequence[Timex]) -> Iterator[NumberReading]:
+    words = parse.words(sentence)
+    if not any(t.lower in WORDS.starters or any(c.isdigit() or c in WORDS.glyphs for c in t.text) for t in words):
+        return
+    parts = atoms(parse.text, words)
+    near = [t for t in timexes if t.start < sentence.end and sentence.start < t.end]
+    i = 0
+    while i < len(parts):
+        found = amount(parts, i) if _may_begin(parts[i]) else None
+        if found is None:
+            i += 1
+            continue
+        found = with_range(parts, found)
+        if reading := _reading(parse, parts, found, near):
+            yield reading
+        i = found.last
+
+
+def _may_begin(atom: Atom) -> bool:
+    word = atom.lower
+    return (
+        atom.value is not None
+        or word in WORDS.starters
+        or word in ARTICLES
+        or atom.text in WORDS.signs
+        or is_sign(atom)
+        or word in {"us", "u.s."}
+    )
+
+
+def _reading(parse: Parse, parts: Sequence[Atom], found: Amount, timexes: Sequence[Timex]) -> NumberReading | None:
+    mod = modified(parts, found)
+    kind = kind_of(parse, parts, found, mod, timexes)
+    noun = None if kind in _UNCOUNTED | {NumberKind.AGE} else _noun(parse, parts, found, mod)
+    if _is_idiom(parts, found, noun, parse):
+        return None
+    first, last = parts[mod.first], parts[mod.last - 1]
+    end = max(last.end, parse.tokens[noun.last - 1].end if noun else 0)
+    quantity = _quantity(found, mod, parse.text[first.start : last.end])
+    words = _counts(parse, noun) if noun else None
+    tokens = first.token, max(last.token, noun.last - 1 if noun else 0) + 1
+    return NumberReading(first.start, end, quantity, kind, words, noun.head if noun else None, *tokens)
+
+
+def _noun(parse: Parse, parts: Sequence[Atom], found: Amount, mod: Modified) -> Counted | None:
+    last = mod.last
+    if last < len(parts) and parts[last].token == parts[last - 1].token:
+        return None
+    place = parts[last].token if last < len(parts) else len(parse.tokens)
+    if place >= len(parse.tokens) or last >= len(parts):
+        return None
+    share = found.kind in {NumberKind.PERCENT, NumberKind.MONEY, NumberKind.MEASURE, NumberKind.DURATION}
+    of_only = share and found.kind is NumberKind.PERCENT
+    return counted(parse, place, of_only=of_only)
+
+
+def _counts(parse: Parse, noun: Counted) -> str:
+    """The noun phrase in words, without the determiners that an "of" brings."""
+    first = noun.first
+    while first < noun.head and (
+        parse.tokens[first].tag in {"DT", "IN", "PRP$", "PDT", "CD"} or parse.tokens[first].lower == "more"
+    ):
+        first += 1
+    return " ".join(parse.text[parse.tokens[first].start : parse.tokens[noun.head].end].split())
+
+
+def _is_idiom(parts: Sequence[Atom], found: Amount, noun: Counted | None, parse: Parse) -> bool:
+    """Of "one" that is a pronoun, or begins "one day": no number is told."""
+    if parts[found.first].lower != "one" or found.last - found.first != 1 or found.unit:
+        return False
+    after = parts[found.last].lower if found.last < len(parts) else ""
+    before = parts[found.first - 1].lower if found.first else ""
+    if (
+        before in {"no", "this", "that", "which", "each", "every", "any", "another", "the", "some", "everyone"}
+        and noun is None
+    ):
+        return True
+    return after == "of" or noun is None or parse.tokens[noun.head].lower in WORDS.listed("idioms", "one")
+
+
+def _quantity(found: Amount, mod: Modified, surface: str) -> Quantity:
+    low, high = found.low, found.high
+    if found.value is not None:
+        low = found.value if mod.modifier in {Modifier.AT_LEAST, Modifier.MORE_THAN} else None
+        high = found.value if mod.modifier in {Modifier.AT_MOST, Modifier.FEWER_THAN} or mod.short_of else None
+    return Quantity(found.value, low, high, mod.modifier, surface, found.unit)
