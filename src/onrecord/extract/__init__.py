@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.extract import attributions, figures, times
 from onrecord.model import Draft, Finding, Reading
 
-VERSION = " ".join((times.EXTRACTOR, attributions.EXTRACTOR, figures.EXTRACTOR))
+VERSION = f"{times.EXTRACTOR} {attributions.EXTRACTOR} {figures.EXTRACTOR}"
 
 
 def drafts(reading: Reading) -> Iterator[Draft | Finding]:
