@@ -31,7 +31,7 @@ def expressions(parse: Parse) -> tuple[Expression, ...]:
     """The time expressions of a parse, in order, none overlapping another."""
     starts = [t.start for t in parse.tokens]
     found: list[Expression] = []
-    for number, block in enumerate(parse.blocks):
+    for number, block in enumerate(parse.blocks if parse.tokens else ()):
         line = Line.of(parse.text, block.start, block.end)
         placed = (_placed(parse, starts, e) for e in _matches(line, number))
         chosen = _apart(e for e in placed if holds(parse, line, e))
