@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -29,6 +30,9 @@ MODIFIERS = {
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ONE = timedelta(days=1)
+
+DURATION = re.compile(r"P(?P<time>T)?(?P<many>[1-9]\d{0,5})(?P<unit>(?(time)[HMS]|[YMWD]))")
+UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 
 
 def day(value: date) -> str:
@@ -63,6 +67,15 @@ def _closed(interval: Interval, first: date, last: date) -> str:
     if first.day == 1 and interval.end is not None and interval.end.day == 1:
         return f"{MONTHS[first.month - 1]} {first.year} – {MONTHS[last.month - 1]} {last.year}"
     return f"{day(first)} – {day(last)}"
+
+
+def length(value: str) -> str:
+    """A TIMEX3 duration in words where it is one number of one unit (`P2D`: 2 days), else as it is."""
+    found = DURATION.fullmatch(value)
+    if found is None:
+        return value or UNKNOWN
+    unit = UNITS[found["unit"] if found["time"] is None else f"T{found['unit']}"]
+    return count(int(found["many"]), unit)
 
 
 def iso(interval: Interval | None) -> str:
