@@ -16,7 +16,7 @@ from onrecord.model import ZoneType
 CASES = tomllib.loads(Path(__file__).with_name("zones.toml").read_text("utf-8"))["case"]
 
 
-def marked(case: dict[str, Any]) -> Any:  # noqa: ANN401 (pytest's parameter set)
+def marked(case: dict[str, Any]) -> Any:
     marks = [pytest.mark.xfail(reason=case["known_failure"])] if case.get("known_failure") else []
     return pytest.param(case["lines"], id=case["name"], marks=marks)
 

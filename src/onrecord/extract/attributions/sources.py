@@ -39,6 +39,9 @@ def source_of(reading: Reading, head: int) -> Source:
     if token.lower in _nouns("spokespeople") or token.lemma in _nouns("spokespeople"):
         body = _spoken_for(parse, head)
         return Source(body or bare(words), words, start, end, role=bare(words), affiliation=body, anonymous=True)
+    named = _body(reading, start, end)
+    if named is not None:
+        return Source(named.name, words, start, end, resolution=named.reason)
     anonymous = token.pos != "PROPN" and (
         token.lower in _nouns("people") or token.lemma in _nouns("people") or token.tag == "CD"
     )
@@ -78,6 +81,14 @@ def _is_name_before(parse: Parse, first: int) -> bool:
         return False
     before, token = parse.tokens[first - 1], parse.tokens[first]
     return token.pos == before.pos == "PROPN" and before.entity == token.entity and before.text[:1].isupper()
+
+
+def _body(reading: Reading, start: int, end: int) -> Mention | None:
+    """The body that a phrase is nothing but the name of, an article and a title before it aside."""
+    named = next((m for m in reading.mentions if start <= m.start and m.end == end and m.reason == "other name"), None)
+    if named is None or bare(reading.text[start:end]) != " ".join(named.text.split()):
+        return None
+    return named
 
 
 def _joins(parse: Parse, child: int, head: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.model import Modifier, NumberKind, NumberReading, Parse, Quantity, Sentence, Timex
 from onrecord.read.numbers.amounts import Amount, amount, with_range
@@ -33,7 +34,7 @@ def _in_sentence(parse: Parse, sentence: Sentence, timexes: Sequence[Timex]) -> 
         return
     parts = atoms(parse.text, words)
     near = [t for t in timexes if t.start < sentence.end and sentence.start < t.end]
-    i = 0
+    i, before = 0, None
     while i < len(parts):
         found = amount(parts, i) if _may_begin(parts[i]) else None
         if found is None:
@@ -41,8 +42,21 @@ def _in_sentence(parse: Parse, sentence: Sentence, timexes: Sequence[Timex]) -> 
             continue
         found = with_range(parts, found)
         if reading := _reading(parse, parts, found, near):
-            yield reading
+            before = reading if before is None else _converted(parse, before, reading)
+            yield before
         i = found.last
+
+
+def _converted(parse: Parse, before: NumberReading, reading: NumberReading) -> NumberReading:
+    """The reading, with the bound of the amount that it only converts: "over 100 km (62 miles)"."""
+    between = parse.text[before.end : reading.start].strip()
+    old, new = before.quantity, reading.quantity
+    same = before.kind is reading.kind and before.kind in {NumberKind.MONEY, NumberKind.MEASURE}
+    if not same or between not in {"(", "/"} or old.unit == new.unit or new.modifier is not Modifier.EXACT:
+        return reading
+    low, high = (new.value if end is not None else None for end in (old.low, old.high))
+    bound = Quantity(new.value, low, high, old.modifier, new.surface, new.unit)
+    return reading if old.modifier is Modifier.RANGE else replace(reading, quantity=bound)
 
 
 def _may_begin(atom: Atom) -> bool:
@@ -104,7 +118,9 @@ def _is_idiom(parts: Sequence[Atom], found: Amount, noun: Counted | None, parse:
         and noun is None
     ):
         return True
-    return after == "of" or noun is None or parse.tokens[noun.head].lower in WORDS.listed("idioms", "one")
+    if after == "of":
+        return noun is None
+    return noun is None or parse.tokens[noun.head].lower in WORDS.listed("idioms", "one")
 
 
 def _quantity(found: Amount, mod: Modified, surface: str) -> Quantity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -165,8 +166,20 @@ def _is_joint(atoms: Sequence[Atom], left: Amount) -> bool:
     if joint in DASHES:
         return _tight(atoms, left.last)
     if joint == "to":
-        return not (before == "from" and _changes(atoms, left.first - 1))
+        return not _is_step(atoms, left, before)
     return joint == "or" or (joint == "and" and before == "between")
+
+
+def _is_step(atoms: Sequence[Atom], left: Amount, before: str) -> bool:
+    """Whether "to" leads from one level, or by an amount, to another: "rose from 5 to 10", "fell 7% to 90"."""
+    if left.unit is None and left.last - left.first == 1 and _YEAR.fullmatch(atoms[left.first].text):
+        return before in {"in", "since", "during", "by"}
+    if before in {"from", "by"}:
+        return _changes(atoms, left.first - 1)
+    return left.unit is not None and _changes(atoms, left.first, reach=2)
+
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def _tight(atoms: Sequence[Atom], place: int) -> bool:
@@ -202,10 +215,10 @@ def _scale_in(atoms: Sequence[Atom], part: Amount) -> Decimal:
     return total
 
 
-def _changes(atoms: Sequence[Atom], i: int) -> bool:
+def _changes(atoms: Sequence[Atom], i: int, reach: int = 8) -> bool:
     """Whether a word of change stands close before: the two are steps, not ends."""
     lemmas = WORDS.listed("change", "lemmas")
-    near = (a.lower for a in atoms[max(0, i - 8) : i])
+    near = (a.lower for a in atoms[max(0, i - reach) : i])
     return any(w in lemmas or any(w == form for lemma in lemmas for form in _forms(lemma)) for w in near)
 
 

@@ -19,8 +19,9 @@ NUMBER = (
 )
 _DASH = r"[-–—‑~]"
 _WHOLE = re.compile(
-    rf"(?P<sign>[^\w\s]*[A-Za-z]{{0,3}}[$€£¥₹₽₩₪₦₺₴₿]|~)?(?P<a>{NUMBER})(?P<ja>%|[^\W\d_]{{1,3}})?"
-    rf"(?:(?P<dash>{_DASH})(?P<b>{NUMBER}))?(?P<tail>[^\W\d_]+\.?|%|\+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])?(?P<hyphen>{_DASH}[^\W\d_].*|{_DASH})?$"
+    rf"(?P<sign>[^\w\s]*[A-Za-z]{{0,3}}[$€£¥₹₽₩₪₦₺₴₿](?:US)?|~|(?P<code>[A-Z][A-Za-z]{{1,2}}))?(?P<a>{NUMBER})"
+    rf"(?:(?P<ja>%|[^\W\d_]{{1,3}})?(?P<dash>{_DASH})(?P<b>{NUMBER}))?"
+    rf"(?P<tail>[^\W\d_]+\.?|%|\+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])?(?P<hyphen>{_DASH}[^\W\d_].*|{_DASH})?$"
 )
 _PIECE = re.compile(rf"{NUMBER}|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|[^\W\d_]+\.?|[^\w\s]+[$€£¥]|.")
 _NUMBER = re.compile(NUMBER)
@@ -68,9 +69,8 @@ def _cut(token: Token) -> Iterator[Atom]:
 
 def _may_follow(match: re.Match[str]) -> bool:
     """Whether the letters that stand on the digits are a unit, a scale or an ordinal's ending."""
-    return all(not part or _known(part) for part in (match["ja"], match["tail"])) and not (
-        match["ja"] and not match["dash"] and match["tail"]
-    )
+    code = match["code"]
+    return all(not part or _known(part) for part in (match["ja"], match["tail"])) and (not code or code in WORDS.signs)
 
 
 def _known(part: str) -> bool:

@@ -60,7 +60,7 @@ def kind_of(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified, 
 
 def _bare(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified, timexes: Sequence[Timex]) -> NumberKind:
     """What a number without a unit is a number of."""
-    if _is_labelled(parse, atoms, amount, mod):
+    if _is_labelled(parse, atoms, amount, mod) or _is_address(atoms, amount):
         return NumberKind.NAME
     if _is_date(parse, atoms, amount, mod) or _in_time(atoms, amount, timexes):
         return NumberKind.DATE
@@ -93,14 +93,37 @@ def _is_age(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified) 
         return _lower(atoms, after) in {"old", "olds"} or (
             _lower(atoms, after) == "of" and _lower(atoms, after + 1) == "age"
         )
-    if amount.kind is not NumberKind.COUNT or amount.value is None or not 0 < amount.value < _OLDEST:
+    value = amount.high if amount.ranged else amount.value
+    if amount.kind is not NumberKind.COUNT or value is None or not 0 < value < _OLDEST:
         return False
     before = _lower(atoms, mod.first - 1)
     if before in {"aged", "age", "ages"} or (before == "of" and _lower(atoms, mod.first - 2) == "age"):
         return True
-    if before == "the" and _lower(atoms, mod.first - 2) in {"over", "under"}:
-        return False
-    return amount.form is Form.DIGITS and amount.value == int(amount.value) and _beside_a_name(parse, atoms, amount)
+    if before in _AGED and parse.tokens[atoms[amount.first - 1].token].lower in {"over", "under", "above", "below"}:
+        follows = parse.tokens[atoms[amount.last].token].tag if amount.last < len(atoms) else ""
+        return follows not in {"NN", "NNS", "JJ", "NNP", "$"}
+    return amount.form is Form.DIGITS and value == int(value) and _beside_a_name(parse, atoms, amount)
+
+
+_AGED = frozenset(
+    {
+        "people",
+        "those",
+        "anyone",
+        "children",
+        "adults",
+        "person",
+        "men",
+        "women",
+        "everyone",
+        "kids",
+        "girls",
+        "boys",
+        "persons",
+        "residents",
+        "patients",
+    }
+)
 
 
 def _beside_a_name(parse: Parse, atoms: Sequence[Atom], amount: Amount) -> bool:
@@ -121,7 +144,11 @@ def _is_date(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified)
     after = _lower(atoms, amount.last)
     if after in CLOCK or (after in {"s", "'s"} and atoms[amount.last].start == atoms[amount.last - 1].end):
         return True
-    if amount.form is not Form.DIGITS or mod.explicit:
+    if amount.form is not Form.DIGITS:
+        return False
+    if amount.ranged:
+        return _are_years(parse, atoms, amount)
+    if mod.explicit:
         return False
     return (_beside_a_month(atoms, amount) and _day(amount.value)) or _is_year(parse, atoms, amount)
 
@@ -131,10 +158,17 @@ def _beside_a_month(atoms: Sequence[Atom], amount: Amount) -> bool:
     return of or _is_month(atoms, amount.first - 1) or _is_month(atoms, amount.last)
 
 
+def _are_years(parse: Parse, atoms: Sequence[Atom], amount: Amount) -> bool:
+    """Whether both ends of a range are years or days of a month, and no plural stands right after."""
+    ends = atoms[amount.first], atoms[amount.last - 1]
+    if _beside_a_month(atoms, amount) and _day(amount.high):
+        return True
+    after = parse.tokens[atoms[amount.last].token] if amount.last < len(atoms) else None
+    return all(_YEAR.fullmatch(end.text) for end in ends) and not (after and plural(after))
+
+
 def _is_year(parse: Parse, atoms: Sequence[Atom], amount: Amount) -> bool:
     """Whether four digits, or a range of them, are years: always, but for a round number of things."""
-    if amount.ranged:
-        return all(_YEAR.fullmatch(atoms[k].text) for k in (amount.first, amount.last - 1))
     if amount.last - amount.first != 1 or not _YEAR.fullmatch(atoms[amount.first].text):
         return False
     if _lower(atoms, amount.first - 1) in BEFORE_YEAR | {"the", ","}:
@@ -204,7 +238,20 @@ def _is_labelled(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modif
     atom = atoms[amount.first - 1]
     if atom.lower not in WORDS.listed("designators"):
         return False
-    return (atom.text[:1].isupper() and amount.first > 1) or not _next_plural(parse, atoms, amount.last)
+    capital = any(c.isupper() for c in atom.text) and amount.first > 1
+    return capital or not _next_plural(parse, atoms, amount.last)
+
+
+def _is_address(atoms: Sequence[Atom], amount: Amount) -> bool:
+    """Whether a street's name follows: "12 Elm Road"."""
+    names = atoms[amount.last : amount.last + 3]
+    ends = [k for k, a in enumerate(names) if a.lower in WORDS.listed("streets")]
+    return (
+        amount.form is Form.DIGITS
+        and bool(ends)
+        and ends[0] > 0
+        and all(a.text[:1].isupper() for a in names[: ends[0] + 1])
+    )
 
 
 def _is_name(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified) -> bool:
@@ -213,6 +260,9 @@ def _is_name(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified)
         return False
     atom = atoms[amount.first - 1]
     before = parse.tokens[atom.token]
+    number = parse.tokens[atoms[amount.first].token]
+    if number.dep == "nummod" and number.head == before.index and not _next_plural(parse, atoms, amount.last):
+        return amount.form is Form.DIGITS
     capital = atom.text[:1].isupper() and amount.first > 1
     title = parse.blocks[parse.sentence_of(before.index).block].zone is ZoneType.TITLE
     if not capital or title or atom.lower in WEEKDAYS | MONTHS or amount.form is Form.WORDS:
