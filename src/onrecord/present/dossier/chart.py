@@ -33,7 +33,7 @@ BASE = "https://words.invalid/"
 UPPER = {Modifier.AT_MOST, Modifier.FEWER_THAN}
 LOWER = {Modifier.AT_LEAST, Modifier.MORE_THAN}
 CAP, FLOOR, CROSS = "M-1,0L1,0M0,0L0,1.6", "M-1,0L1,0M0,0L0,-1.6", "M-.6,-.6L.6,.6M-.6,.6L.6,-.6"
-FEW_YEARS = 3
+FEW_YEARS, FEW_MONTHS = 3, 2
 ROOM, EDGE = 12, 30
 """An interval that is open at one end runs on over this part of the time that is drawn; no mark stands on the edge."""
 
@@ -146,7 +146,7 @@ def _days(figures: Iterable[tuple[Entry, Figure]]) -> tuple[date, date]:
 
 
 def _ticks(axis: tuple[date, date]) -> list[date]:
-    """The first of years where there are several, of quarters or months where there are few."""
+    """The first of years where there are several, of months where there are few, else two days."""
     first, last = axis
     years = [date(y, 1, 1) for y in range(first.year, min(last.year + 1, 9999) + 1)]
     if last.year - first.year >= FEW_YEARS:
@@ -154,13 +154,14 @@ def _ticks(axis: tuple[date, date]) -> list[date]:
         return [d for d in years if first <= d <= last and d.year % step == 0]
     months = [date(d.year, m, 1) for d in years for m in range(1, 13)]
     inside = [d for d in months if first <= d <= last]
-    step = 1 + len(inside) // 5
-    return inside[::step]
+    if len(inside) < FEW_MONTHS:
+        return [first + (last - first) * part / 4 for part in (1, 3)]
+    return inside[:: 1 + len(inside) // 5]
 
 
 def _spec(rows: Sequence[Row], axis: tuple[date, date]) -> dict[str, Any]:
     ticks = _ticks(axis)
-    x_axis = {"values": [_ms(d) for d in ticks], "format": "%Y" if _are_years(ticks) else "%b %Y", "title": None}
+    x_axis = {"values": [_ms(d) for d in ticks], "format": _format(ticks), "title": None}
     return {
         "width": WIDTH,
         "height": HEIGHT,
@@ -185,8 +186,10 @@ def _spec(rows: Sequence[Row], axis: tuple[date, date]) -> dict[str, Any]:
     }
 
 
-def _are_years(ticks: Sequence[date]) -> bool:
-    return all((d.month, d.day) == (1, 1) for d in ticks)
+def _format(ticks: Sequence[date]) -> str:
+    if all((d.month, d.day) == (1, 1) for d in ticks):
+        return "%Y"
+    return "%b %Y" if all(d.day == 1 for d in ticks) else "%-d %b %Y"
 
 
 def _heights(rows: Sequence[Row]) -> list[float]:

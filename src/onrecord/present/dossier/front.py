@@ -8,7 +8,7 @@ from onrecord.model import Entry, Figure, Kind, Revision, Severity
 from onrecord.present.dossier.desk import Desk, Series, Speaker, is_dated
 from onrecord.present.dossier.listings import Listings
 
-LATEST, MOST = 6, 8
+LATEST, MOST = 5, 8
 """Lines in the front page's lists."""
 PANELS, DRAWN = 3, 120
 """Panels on the front page, and the most figures that one of them holds: the page stays light."""

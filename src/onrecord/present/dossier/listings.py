@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from onrecord.model import Entry, Figure, Finding, Interval, Revision, Severity
 from onrecord.present.dossier import phrases
@@ -137,11 +136,6 @@ def _of(desk: Desk, severity: Severity) -> tuple[Finding, ...]:
 
 
 def decimals(notes: Iterable[Note]) -> int:
-    """The most decimals that a number of these has, so that a column stands on the decimal."""
+    """The most decimals that a number of these shows, so that a column stands on the decimal."""
     numbers = [v for n in notes if n.figure for q in (n.figure.quantity,) for v in (q.low, q.value, q.high)]
-    return max((_places(v) for v in numbers if v is not None), default=0)
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return max((len(phrases.number(v).partition(".")[2]) for v in numbers), default=0)

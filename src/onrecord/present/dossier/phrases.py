@@ -32,6 +32,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 ONE = timedelta(days=1)
 
 DURATION = re.compile(r"P(?P<time>T)?(?P<many>[1-9]\d{0,5})(?P<unit>(?(time)[HMS]|[YMWD]))")
+DECIMALS = 6
+
 UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 
 
@@ -84,8 +86,14 @@ def iso(interval: Interval | None) -> str:
 
 
 def number(value: Decimal | None) -> str:
-    """Digits in groups of three, no exponent, decimals as they were given; empty where there is none."""
-    return "" if value is None else f"{value:,f}"
+    """Digits in groups of three, no exponent, decimals as they were given; empty where there is none.
+
+    Decimals that run on past six (a third) are cut there, and the cut is shown.
+    """
+    if value is None:
+        return ""
+    digits, point, decimals = f"{value:,f}".partition(".")
+    return f"{digits}{point}{decimals}" if len(decimals) <= DECIMALS else f"{digits}{point}{decimals[:DECIMALS]}…"
 
 
 def quantity(value: Quantity) -> str:
