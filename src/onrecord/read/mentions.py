@@ -49,8 +49,9 @@ def mentions(parse: Parse) -> tuple[Mention, ...]:
 
 def _person(parse: Parse, span: NameSpan) -> Mention:
     role = _role(parse, span)
-    if role and role not in span.person.roles:
-        span.person.roles.append(role)
+    for told in (role, _title_before(parse, span)):
+        if told and told not in span.person.roles:
+            span.person.roles.append(told)
     start, end = parse.tokens[span.first].start, parse.tokens[span.last - 1].end
     text = parse.text[start:end]
     return Mention(start, end, text, MentionType.PERSON, span.person.name, role=role, reason=span.reason)

@@ -116,7 +116,7 @@ def intervals(draw) -> Interval | None:
     return Interval(start, end)
 
 
-ANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+ANY = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @ANY

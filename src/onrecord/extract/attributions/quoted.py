@@ -19,6 +19,11 @@ FEWEST = 4
 CREDIT_LONGEST = 90
 DASHES = ("―", "—", "–", "-", "~")
 SLACK = 2
+ANSWERS = frozenset(
+    {"answer", "reply", "respond", "explain", "add", "continue", "recall", "say", "go", "shrug", "laugh"}
+)
+"""Verbs that, with nothing said after them, lead to the quotation in the next paragraph."""
+CLAUSES = frozenset({"ccomp", "dobj", "xcomp"})
 ASSERTED = Cue(Factuality.ASSERTED)
 
 
@@ -71,6 +76,7 @@ def settle(reading: Reading, found: list[Found]) -> list[Found]:
             owner = (
                 _joined(reading, run, previous, owners)
                 or _beside(reading, run)
+                or _introduced(reading, run)
                 or _continued(reading, run, previous, owners)
                 or _credited(reading, run)
             )
@@ -211,13 +217,42 @@ def _source_beside(reading: Reading, cue: int, run: Run) -> int | None:
     return next((i for i in near if parse.tokens[i].pos in {"PROPN", "PRON"} and can_speak(reading, i)), None)
 
 
+def _introduced(reading: Reading, run: Run) -> Found | None:
+    """A paragraph of quotation after one that ends "she answered without a pause.": the answer."""
+    parse = reading.parse
+    block = parse.blocks[run.block]
+    if run.block == 0 or reading.text[block.start : run.start].strip() or not _fills(reading, run):
+        return None
+    before = [s for s in parse.sentences if s.block == run.block - 1]
+    if not before or any(q.block == run.block - 1 for q in parse.quotations):
+        return None
+    root = next((t for t in parse.words(before[-1]) if t.head == t.index), None)
+    if root is None or root.lemma.lower() not in ANSWERS or any(c in CLAUSES for c in _deps(parse, root.index)):
+        return None
+    source = subject(reading, root.index)
+    if source is None or not can_speak(reading, source):
+        return None
+    return Found(
+        source, root.index, cue_span(parse, root.index), [run.inner], Factuality.ASSERTED, 0.7, rule="introduced"
+    )
+
+
+def _fills(reading: Reading, run: Run) -> bool:
+    """Whether nothing but the quotation stands in its paragraphs."""
+    return not reading.text[run.end : reading.parse.blocks[run.last_block].end].strip(" .,;")
+
+
+def _deps(parse: Parse, index: int) -> set[str]:
+    return {parse.tokens[c].dep for c in parse.children[index] if c > index}
+
+
 def _continued(reading: Reading, run: Run, previous: Run | None, owners: dict[Run, Found]) -> Found | None:
     """A paragraph of quotation with no cue goes on from the paragraph before, where that is the same speech."""
     if previous is None or previous not in owners:
         return None
     block = reading.parse.blocks[run.block]
     starts = not reading.text[block.start : run.start].strip()
-    ends = not reading.text[run.end : reading.parse.blocks[run.last_block].end].strip(" .,;")
+    ends = _fills(reading, run)
     near = run.block - previous.last_block <= 1 and not _speaks_between(reading, previous, run)
     if not (starts and ends and near):
         return None

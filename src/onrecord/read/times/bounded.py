@@ -21,7 +21,8 @@ def merged(expression: Expression, first: Meaning | None, last: Meaning | None) 
         return first if last is not None else None
     interval = hull(first.interval, last.interval) if first.interval and last.interval else None
     value = _common(first.value, last.value)
-    if (expression.day or expression).rule == "weekday" and first.value != last.value:
+    dated = first.value != last.value and "X" not in first.value + last.value
+    if dated and (expression.day or expression).rule == "weekday":
         value = _weekday(first.value, last.value)
     return Meaning(first.type, value, interval, first.unit)
 

@@ -161,6 +161,20 @@ def _daypart(seen: Seen) -> bool:
     return seen.found.words("rel")[-1].lower != "the" or (seen.follows("in", "during") and not seen.precedes("of"))
 
 
+def _weekday(seen: Seen) -> bool:
+    """No programme's or paper's name: "News Sunday"."""
+    word = seen.found.words("weekday")[0]
+    token = seen.token_of(word)
+    named = token is not None and token.entity in {"ORG", "WORK_OF_ART", "PRODUCT"} and not token.entity_begins
+    return not (named and seen.found.last - seen.found.first == 1)
+
+
+def _rate(seen: Seen) -> bool:
+    """As in "daily", but not in the name of a paper."""
+    word = seen.found.words("rate")[0]
+    return word.text.islower() or word.start == seen.parse.sentence_of(seen.found.token).start
+
+
 def _span(seen: Seen) -> bool:
     """A length of time: no age, no quarter of a thing, no programme's name."""
     found = seen.found
@@ -239,6 +253,8 @@ CHECKS: dict[str, Check] = {
     "time": _time,
     "noon": _noon,
     "daypart": _daypart,
+    "weekday": _weekday,
+    "rate": _rate,
     "span": _span,
     "aspan": _span,
     "rel": _rel,

@@ -78,7 +78,8 @@ def _of_verb(parse: Parse, verb: Token) -> Direction:
     words = {h.lower for h in helpers}
     if words & MODALS:
         perfect = any(h.lemma == "have" for h in helpers)
-        return Direction.PAST if perfect and not words & {"will", "wo", "'ll"} else Direction.FUTURE
+        tried = words & {"could"} and verb.lemma.lower() in _words("tried")
+        return Direction.PAST if (perfect and not words & {"will", "wo", "'ll"}) or tried else Direction.FUTURE
     if "to" in words and verb.tag == "VB":
         return _of_infinitive(parse, verb)
     return _of_helped(verb, helpers) if helpers else _of_form(parse, verb)
@@ -92,10 +93,10 @@ def _of_infinitive(parse: Parse, verb: Token) -> Direction:
     if governor.pos in {"NOUN", "PROPN", "PRON"} and lemma not in _words("ahead"):
         above = next((parse.tokens[i] for i in parse.ancestors(governor.index) if parse.tokens[i].pos in _VERBS), None)
         return Direction.NONE if above is not None and above.tag in {"VBD", "VBN"} else Direction.FUTURE
-    if lemma in _words("done") and governor.pos in _VERBS:
+    if governor.pos in _VERBS and (verb.dep == "advcl" or lemma not in _words("ahead")):
         return _of_verb(parse, governor)
-    over = {h.lower for h in _helpers(parse, governor)} | {parse.tokens[governor.head].lower}
-    return Direction.NONE if "had" in over else Direction.FUTURE
+    over = [*_helpers(parse, governor), *_helpers(parse, parse.tokens[governor.head])]
+    return Direction.NONE if "had" in {h.lower for h in over} else Direction.FUTURE
 
 
 def _of_helped(verb: Token, helpers: list[Token]) -> Direction:

@@ -20,7 +20,7 @@ SHAPES = {
     "UNIT": "(?: unit | yearword | quarter | centuryword | weekend )",
     "DAYNUM": "(?: day | ordinal )",
     "REL": "(?: last | next | past | previous | following | coming | current | latest )",
-    "NEAR": "(?: the? REL | this (?: past | coming )? | that | the? same )",
+    "NEAR": "(?: the REL | last | next | past | current | latest | this (?: past | coming )? | that | the? same )",
     "EACH": "(?: each | every )",
     "EDGE": "(?: early | late | mid )",
     "YEARREL": "(?: (?: last | this | next | that | the previous | the following | the same ) yearword )",
@@ -103,10 +103,11 @@ PATTERNS = {
     "time": "(?P<clock> CLOCK ) (?P<zone> (?: zone | zoneword )* )",
     "clock4": "(?P<clock> year | number ) (?P<zone> zone )",
     "noon": "(?P<noon> noon | midnight )",
-    "clockin": "(?P<clock> day | num ) in the (?P<daypart> daypart )",
+    "clockin": "(?P<clock> CLOCK | day | num ) in the (?P<daypart> daypart )",
     "rel": "(?P<rel> NEAR | the full | the ) (?: fiscal | calendar | full | same )* (?P<unit> UNIT )",
     "span": (
-        "(?P<rel> the REL? | REL | each of the? REL | another )? (?: (?:more|no) (?:more|less) than )? "
+        "(?P<rel> the REL? | last | next | past | previous | coming | each of the? REL | another )? "
+        "(?: (?:more|no) (?:more|less) than )? "
         "(?P<n> NUM (?: (?:hyphen|to|or) NUM )? | VAGUE ) (?: hyphen? (?: more | additional ) )* hyphen? "
         "(?P<unit> units | UNIT ) HALFMORE? (?: or so )? "
         "(?P<tail> (?: hyphen? old | hyphen? long | TAIL | ahead )? )"
@@ -136,7 +137,7 @@ EDGES = (
 """What may stand before any expression and belongs to it."""
 
 AMOUNTS = (
-    "(?: (?: more | less ) than | approx | at (?: least | most ) | up to | no (?: more | less ) than | just? over "
+    "(?: (?: more | less ) than | approx | at (?: least | most ) | up to | no (?: more | less ) than | just over "
     "| as (?: long | much | many | few ) as )$"
 )
 """What may stand before a length of time, a time of day or a day of a month."""

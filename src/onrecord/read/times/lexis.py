@@ -91,7 +91,14 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
         yield Word(match.start(), match.end(), printed, lower, _kind(text, match, kind, lower))
 
 
+def _continues(text: str, match: re.Match[str]) -> bool:
+    """Whether digits stand in the middle of a word: "h3pm", "JTF2"."""
+    return match[0][0].isdigit() and text[max(0, match.start() - 1) : match.start()].isalpha()
+
+
 def _kind(text: str, match: re.Match[str], kind: str, lower: str) -> str:
+    if _continues(text, match):
+        return "x"
     if kind == "letters":
         return _kind_of_letters(text, match, lower)
     if kind in {"digits", "grouped"}:

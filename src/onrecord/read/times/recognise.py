@@ -11,7 +11,7 @@ from onrecord.model import Parse
 from onrecord.packs import lexicon
 from onrecord.read.times.calendar import holidays
 from onrecord.read.times.checks import holds
-from onrecord.read.times.direction import direction
+from onrecord.read.times.direction import Direction, direction
 from onrecord.read.times.expression import Expression
 from onrecord.read.times.grammar import patterns, qualifiers
 from onrecord.read.times.lexis import Line, Word
@@ -31,7 +31,7 @@ def expressions(parse: Parse) -> tuple[Expression, ...]:
     """The time expressions of a parse, in order, none overlapping another."""
     starts = [t.start for t in parse.tokens]
     found: list[Expression] = []
-    for number, block in enumerate(parse.blocks):
+    for number, block in enumerate(parse.blocks if parse.tokens else ()):
         line = Line.of(parse.text, block.start, block.end)
         placed = (_placed(parse, starts, e) for e in _matches(line, number))
         chosen = _apart(e for e in placed if holds(parse, line, e))
@@ -40,7 +40,7 @@ def expressions(parse: Parse) -> tuple[Expression, ...]:
 
 
 def _directed(parse: Parse, found: Expression) -> Expression:
-    side = direction(parse, found.token)
+    side = Direction.PAST if found.follows[-1:] == ("since",) else direction(parse, found.token)
     return replace(found, direction=side, day=replace(found.day, direction=side) if found.day else None)
 
 
@@ -220,7 +220,7 @@ def _extended(line: Line, found: Expression) -> Expression:
     lower = max(0, found.first - 2 * AROUND)
     matches = (q.search(line.classes, lower, found.first) for q in qualifiers(found.rule))
     first = min((m.start() for m in matches if m), default=found.first)
-    if first == found.first or (line.words[first].lower in {"over", "just", "only"} and "rel" in found.groups):
+    if first == found.first or (line.words[first].lower in {"just", "only", "well"} and "rel" in found.groups):
         return found
     words = line.words[first : found.first]
     return replace(
