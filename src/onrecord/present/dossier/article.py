@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from onrecord.model import Attribution, Entry, Figure, Revision, TimexValue
 from onrecord.present.dossier import phrases
-from onrecord.present.dossier.desk import Desk, Speaker
+from onrecord.present.dossier.desk import Desk, Speaker, quotation
 from onrecord.present.dossier.marks import Marker
 from onrecord.present.dossier.paragraphs import Paragraph, paragraphs
 
@@ -82,8 +82,13 @@ def _block(desk: Desk, marker: Marker, entries: Sequence[Entry], part: Paragraph
         zone=part.zone,
         html=marker.html(part.start, part.end),
         notes=tuple(note(desk, e) for e in begun if e.id in desk.numbers),
-        times=tuple((e, e.body) for e in begun if isinstance(e.body, TimexValue)),
+        times=tuple((e, e.body) for e in begun if isinstance(e.body, TimexValue) and _tells(e, e.body)),
     )
+
+
+def _tells(entry: Entry, time: TimexValue) -> bool:
+    """Whether the reading says more than the words."""
+    return time.interval is None or phrases.days(time.interval) != quotation(entry)
 
 
 def note(desk: Desk, entry: Entry) -> Note:

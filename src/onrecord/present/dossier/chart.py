@@ -33,9 +33,9 @@ BASE = "https://words.invalid/"
 UPPER = {Modifier.AT_MOST, Modifier.FEWER_THAN}
 LOWER = {Modifier.AT_LEAST, Modifier.MORE_THAN}
 CAP, FLOOR, CROSS = "M-1,0L1,0M0,0L0,1.6", "M-1,0L1,0M0,0L0,-1.6", "M-.6,-.6L.6,.6M-.6,.6L.6,-.6"
-FEW_YEARS = 3
-ROOM = 12
-"""An interval that is open at one end runs on over this part of the time that is drawn."""
+FEW_YEARS, FEW_MONTHS = 3, 2
+ROOM, EDGE = 12, 30
+"""An interval that is open at one end runs on over this part of the time that is drawn; no mark stands on the edge."""
 
 Row = dict[str, Any]
 
@@ -140,12 +140,13 @@ def _days(figures: Iterable[tuple[Entry, Figure]]) -> tuple[date, date]:
     found = [d for i in spans for d in (i.start, i.end) if d is not None]
     first, last = min(found, default=date(2000, 1, 1)), max(found, default=date(2001, 1, 1))
     room = (last - first) / ROOM
+    edge = (last - first) / EDGE
     before, after = any(i.start is None for i in spans), any(i.end is None for i in spans)
-    return (first - room if before else first), (last + room if after else last)
+    return first - (room if before else edge), last + (room if after else edge)
 
 
 def _ticks(axis: tuple[date, date]) -> list[date]:
-    """The first of years where there are several, of quarters or months where there are few."""
+    """The first of years where there are several, of months where there are few, else two days."""
     first, last = axis
     years = [date(y, 1, 1) for y in range(first.year, min(last.year + 1, 9999) + 1)]
     if last.year - first.year >= FEW_YEARS:
@@ -153,13 +154,14 @@ def _ticks(axis: tuple[date, date]) -> list[date]:
         return [d for d in years if first <= d <= last and d.year % step == 0]
     months = [date(d.year, m, 1) for d in years for m in range(1, 13)]
     inside = [d for d in months if first <= d <= last]
-    step = 1 + len(inside) // 5
-    return inside[::step]
+    if len(inside) < FEW_MONTHS:
+        return [first + (last - first) * part / 4 for part in (1, 3)]
+    return inside[:: 1 + len(inside) // 5]
 
 
 def _spec(rows: Sequence[Row], axis: tuple[date, date]) -> dict[str, Any]:
     ticks = _ticks(axis)
-    x_axis = {"values": [_ms(d) for d in ticks], "format": "%Y" if _are_years(ticks) else "%b %Y", "title": None}
+    x_axis = {"values": [_ms(d) for d in ticks], "format": _format(ticks), "title": None}
     return {
         "width": WIDTH,
         "height": HEIGHT,
@@ -184,8 +186,10 @@ def _spec(rows: Sequence[Row], axis: tuple[date, date]) -> dict[str, Any]:
     }
 
 
-def _are_years(ticks: Sequence[date]) -> bool:
-    return all((d.month, d.day) == (1, 1) for d in ticks)
+def _format(ticks: Sequence[date]) -> str:
+    if all((d.month, d.day) == (1, 1) for d in ticks):
+        return "%Y"
+    return "%b %Y" if all(d.day == 1 for d in ticks) else "%-d %b %Y"
 
 
 def _heights(rows: Sequence[Row]) -> list[float]:
@@ -202,12 +206,12 @@ def _layer(rows: Iterable[Row], mark: Mapping[str, object], x: str, **encoding: 
 
 
 def _hairs(rows: Sequence[Row]) -> dict[str, Any] | None:
-    mark = {"type": "rule", "strokeWidth": 0.75, "color": "var(--figure)", "opacity": 0.7, "aria": False}
+    mark = {"type": "rule", "strokeWidth": 1, "color": "var(--figure)", "opacity": 0.8, "aria": False}
     return _layer((r for r in rows if r["printed"]), mark, "x2", x2={"field": "printed"})
 
 
 def _prints(rows: Sequence[Row]) -> dict[str, Any] | None:
-    mark = {"type": "tick", "thickness": 0.75, "size": 7, "color": "var(--figure)", "opacity": 0.7, "aria": False}
+    mark = {"type": "tick", "thickness": 1, "size": 7, "color": "var(--figure)", "opacity": 0.8, "aria": False}
     return _layer((r for r in rows if r["printed"]), {**mark, "orient": "vertical"}, "printed")
 
 
@@ -227,8 +231,16 @@ def _boxes(rows: Sequence[Row]) -> dict[str, Any] | None:
     return _layer((r for r in rows if r["range"]), mark, "x", **ends, **_linked("var(--figure-fill)"))
 
 
+def _whiskers(height: str) -> Callable[[Sequence[Row]], dict[str, Any] | None]:
+    """The ends of ranges."""
+    mark = {"type": "tick", "orient": "horizontal", "size": 11, "thickness": 1.5, "color": "var(--figure)"}
+    return lambda rows: _layer(
+        (r for r in rows if r["range"]), {**mark, "aria": False}, "mid", y={"field": height, "type": "quantitative"}
+    )
+
+
 def _bars(rows: Sequence[Row]) -> dict[str, Any] | None:
-    mark = {"type": "bar", "orient": "horizontal", "size": 6, "strokeWidth": 1.5, "stroke": "var(--figure)"}
+    mark = {"type": "bar", "orient": "horizontal", "size": 5, "strokeWidth": 1, "stroke": "var(--figure)"}
     kept = (r for r in rows if r["shape"] == "bar" and not r["range"])
     return _layer(kept, mark, "x", x2={"field": "x2"}, **_linked())
 
@@ -264,6 +276,8 @@ LAYERS: tuple[Callable[[Sequence[Row]], dict[str, Any] | None], ...] = (
     _halos,
     _sign("cap", CAP),
     _sign("floor", FLOOR),
+    _whiskers("low"),
+    _whiskers("high"),
     _boxes,
     _bars,
     _open_bars,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from onrecord.model import Attribution, Entry, Figure, Interval, Kind, Revision, Source, TimexValue, digest
 from onrecord.present.dossier import addresses, phrases
 from onrecord.query import View
+
+MONTH = timedelta(days=31)
 
 HEADLINE = 80
 """Characters of a text's first line that name an article without a title."""
@@ -55,11 +57,15 @@ class Series:
         return f"f-{digest('series', self.measure, self.counts, self.subject, self.unit)}"
 
     @property
+    def thing(self) -> str:
+        """`Sailors, deployed`."""
+        counts = f"{self.counts[:1].upper()}{self.counts[1:]}"
+        return counts if self.measure == "other" else f"{counts}, {self.measure}"
+
+    @property
     def short(self) -> str:
         """`Sailors, deployed · Norland`: the subject only where there is one."""
-        counts = f"{self.counts[:1].upper()}{self.counts[1:]}"
-        measure = "" if self.measure == "other" else f", {self.measure}"
-        return f"{counts}{measure}" + (f" · {self.subject}" if self.subject else "")
+        return f"{self.thing} · {self.subject}" if self.subject else self.thing
 
     @property
     def label(self) -> str:
@@ -138,8 +144,8 @@ class Desk:
 
     @cached_property
     def span(self) -> tuple[date | None, date | None]:
-        """The first and the last day on which an article can have appeared, as far as days are known."""
-        held = [p for r in self.view.revisions if (p := published(r))]
+        """The first and the last day of publication among the articles that are dated to a month or closer."""
+        held = [p for r in self.view.revisions if (p := published(r)) and is_dated(r)]
         starts, ends = [p.start for p in held if p.start], [p.end - phrases.ONE for p in held if p.end]
         return min(starts, default=None), max(ends, default=None)
 
@@ -186,6 +192,12 @@ def _figure_order(pair: tuple[Entry, Figure]) -> tuple[object, ...]:
 def published(revision: Revision) -> Interval | None:
     """When it appeared, as far as is known."""
     return revision.published.interval if revision.published else None
+
+
+def is_dated(revision: Revision) -> bool:
+    """Whether its publication is known to a month or closer; bounds alone are no date."""
+    held = published(revision)
+    return bool(held and held.start and held.end and held.end - held.start <= MONTH)
 
 
 def said_on(entry: Entry, said: Attribution) -> Interval | None:

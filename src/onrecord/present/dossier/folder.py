@@ -25,7 +25,7 @@ OURS = re.compile(r"(articles/)?[a-z0-9-]+\.(html|css|csv)")
 """What a dossier's files are called: plain names on any system."""
 
 
-class NotADossierError(Exception):
+class NotADossierError(FileExistsError):
     """The folder holds an index.html that no dossier wrote; it is left alone."""
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model import Entry, Figure, Kind, Revision, Severity
-from onrecord.present.dossier.desk import Desk, Series, Speaker, published
+from onrecord.present.dossier.desk import Desk, Series, Speaker, is_dated
 from onrecord.present.dossier.listings import Listings
 
-LATEST, MOST = 6, 8
+LATEST, MOST = 5, 8
 """Lines in the front page's lists."""
+PANELS, DRAWN = 3, 120
+"""Panels on the front page, and the most figures that one of them holds: the page stays light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,15 @@ class Front:
 
 def front(desk: Desk, lists: Listings) -> Front:
     """The front page of a record."""
-    dated = [r for r in desk.articles if published(r)]
+    dated = [r for r in desk.articles if is_dated(r)]
     counted = [(s, len(held)) for s, held in desk.speakers.items()]
     leading = sorted(desk.series.items(), key=lambda item: -len(item[1]))[:MOST]
     return Front(
         latest=dated[:LATEST],
-        undated=[r for r in desk.articles if not published(r)],
+        undated=[r for r in desk.articles if not is_dated(r)],
         speakers=sorted((p for p in counted if _is_somebody(p[0])), key=lambda p: -p[1])[:MOST],
         standing=[(s, len(held), *_latest(held)) for s, held in leading],
-        drawn=[s for s, _ in leading if s in lists.drawn][:2],
+        drawn=[s for s, held in leading if len(held) <= DRAWN and s in lists.drawn][:PANELS],
         kinds={kind.value: desk.kinds[kind] for kind in Kind},
         severities={s.value: sum(f.severity is s for f in desk.view.findings) for s in Severity},
         unnamed=sum(said.source is None for _, said in desk.view.statements),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from onrecord.model import Entry, Figure, Finding, Interval, Revision, Severity
 from onrecord.present.dossier import phrases
@@ -14,8 +13,8 @@ from onrecord.present.dossier.chart import FEWEST, is_drawn
 from onrecord.present.dossier.desk import Desk, Series, Speaker, place, published, said_on, when
 from onrecord.present.dossier.sheets import Group, Item, Sheet, sheets
 
-PANELS = 24
-"""Panels on one page of charts."""
+MARKS = 1000
+"""Figures that are drawn on one page of charts, but for a series that has more by itself."""
 
 UNDATED = "No day on record"
 
@@ -55,7 +54,7 @@ def listings(desk: Desk) -> Listings:
         by_speaker=sheets("statements", [_spoken(desk, s) for s in desk.speakers]),
         by_date=sheets("statements-by-date", _statements_by_year(desk)),
         figures=sheets("figures", [_counted(desk, s, figures) for s, figures in desk.series.items()]),
-        charts=sheets("charts", _subjects(desk), PANELS),
+        charts=sheets("charts", _subjects(desk), MARKS, lambda series: len(desk.series[series])),
         articles=sheets("articles", _by_year("y", reversed(desk.articles), published)),
         by_publisher=sheets("articles-by-publisher", _publishers(desk)),
         findings=sheets("findings", _severities(desk)),
@@ -70,7 +69,7 @@ def _spoken(desk: Desk, speaker: Speaker) -> Group[Note]:
 
 def _counted(desk: Desk, series: Series, figures: Iterable[tuple[Entry, Figure]]) -> Group[Note]:
     items = tuple(note(desk, entry) for entry, _ in figures)
-    return Group(series.id, series.label, items, note=series.unit or series.counts)
+    return Group(series.id, series.label, items, note=series.unit or "")
 
 
 def _statements_by_year(desk: Desk) -> list[Group[Note]]:
@@ -137,11 +136,6 @@ def _of(desk: Desk, severity: Severity) -> tuple[Finding, ...]:
 
 
 def decimals(notes: Iterable[Note]) -> int:
-    """The most decimals that a number of these has, so that a column stands on the decimal."""
+    """The most decimals that a number of these shows, so that a column stands on the decimal."""
     numbers = [v for n in notes if n.figure for q in (n.figure.quantity,) for v in (q.low, q.value, q.high)]
-    return max((_places(v) for v in numbers if v is not None), default=0)
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return max((len(phrases.number(v).partition(".")[2]) for v in numbers), default=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -29,6 +30,11 @@ MODIFIERS = {
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ONE = timedelta(days=1)
+
+DURATION = re.compile(r"P(?P<time>T)?(?P<many>[1-9]\d{0,5})(?P<unit>(?(time)[HMS]|[YMWD]))")
+DECIMALS = 6
+
+UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 
 
 def day(value: date) -> str:
@@ -65,14 +71,29 @@ def _closed(interval: Interval, first: date, last: date) -> str:
     return f"{day(first)} – {day(last)}"
 
 
+def length(value: str) -> str:
+    """A TIMEX3 duration in words where it is one number of one unit (`P2D`: 2 days), else as it is."""
+    found = DURATION.fullmatch(value)
+    if found is None:
+        return value or UNKNOWN
+    unit = UNITS[found["unit"] if found["time"] is None else f"T{found['unit']}"]
+    return count(int(found["many"]), unit)
+
+
 def iso(interval: Interval | None) -> str:
     """The interval's ISO days, last day shown; empty where nothing is known."""
     return "" if interval is None else str(interval)
 
 
 def number(value: Decimal | None) -> str:
-    """Digits in groups of three, no exponent, decimals as they were given; empty where there is none."""
-    return "" if value is None else f"{value:,f}"
+    """Digits in groups of three, no exponent, decimals as they were given; empty where there is none.
+
+    Decimals that run on past six (a third) are cut there, and the cut is shown.
+    """
+    if value is None:
+        return ""
+    digits, point, decimals = f"{value:,f}".partition(".")
+    return f"{digits}{point}{decimals}" if len(decimals) <= DECIMALS else f"{digits}{point}{decimals[:DECIMALS]}…"
 
 
 def quantity(value: Quantity) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -23,7 +23,6 @@ class Group(Generic[Item]):
     continued: bool = False
     total: int = 0
     hollow: bool = False
-    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +41,22 @@ class Sheet(Generic[Item]):
         return first if first == last else f"{first} – {last}"
 
 
-def sheets(stem: str, groups: Iterable[Group[Item]], size: int = PAGE) -> list[Sheet[Item]]:
-    """The groups on as many pages as they need, at least one; a group longer than a page carries on over the next."""
+def sheets(
+    stem: str, groups: Iterable[Group[Item]], size: int = PAGE, weigh: Callable[[Item], int] = lambda _: 1
+) -> list[Sheet[Item]]:
+    """The groups on as many pages as they need, at least one; a group longer than a page carries on over the next.
+
+    A page holds items that weigh `size` together, or one that is heavier by itself.
+    """
     pages: list[list[Group[Item]]] = [[]]
     room = size
-    for part in (p for group in groups for p in _parts(group, size)):
-        if len(part.items) > room and pages[-1]:
+    for part in (p for group in groups for p in _parts(group, size, weigh)):
+        weight = sum(map(weigh, part.items))
+        if weight > room and pages[-1]:
             pages.append([])
             room = size
         pages[-1].append(part)
-        room -= len(part.items)
+        room -= weight
     return [Sheet(file_name(stem, n), tuple(page)) for n, page in enumerate(pages, start=1)]
 
 
@@ -60,18 +65,24 @@ def file_name(stem: str, page: int) -> str:
     return f"{stem}.html" if page == 1 else f"{stem}-{page}.html"
 
 
-def _parts(group: Group[Item], size: int) -> Sequence[Group[Item]]:
-    whole = range(0, max(1, len(group.items)), size)
-    return [
-        Group(
-            id=group.id if at == 0 else f"{group.id}-{at}",
-            label=group.label,
-            items=group.items[at : at + size],
-            note=group.note,
-            continued=at > 0,
-            total=len(group.items),
-            hollow=group.hollow,
-            caption=group.caption,
-        )
-        for at in whole
-    ]
+def _parts(group: Group[Item], size: int, weigh: Callable[[Item], int]) -> Iterator[Group[Item]]:
+    """A group cut where it would outgrow a page; each part knows how many the whole has."""
+    held: list[Item] = []
+    begun, room = 0, size
+    for item in group.items:
+        if held and weigh(item) > room:
+            yield _part(group, begun, held)
+            begun, room, held = begun + len(held), size, []
+        held.append(item)
+        room -= weigh(item)
+    yield _part(group, begun, held)
+
+
+def _part(group: Group[Item], begun: int, items: Sequence[Item]) -> Group[Item]:
+    return replace(
+        group,
+        id=f"{group.id}-{begun}" if begun else group.id,
+        items=tuple(items),
+        continued=begun > 0,
+        total=len(group.items),
+    )
