@@ -16,7 +16,7 @@ from onrecord.model import Attribution, Body, Entry, Figure, Finding, Holder
 from onrecord.query import Selected, View, Wanted, load, select
 from onrecord.record import Imported, Store, Version, check, exported, import_lines, journal, replay
 from onrecord.record.errors import InputError, OutputError
-from onrecord.run import BuildSummary, Step, build
+from onrecord.run import BuildSummary, Step, build, quantities
 
 PathLike = str | os.PathLike[str]
 
@@ -113,13 +113,19 @@ class Record:
         """What does not hold in the record: nothing, where every anchor and id does."""
         return list(check(self.store))
 
-    def lines(self) -> Iterator[str]:
-        """The lines of an export, each without its end."""
-        return exported(self.store)
+    def lines(self, *, readings: bool = False) -> Iterator[str]:
+        """The lines of an export, each without its end.
 
-    def export(self, file: PathLike) -> None:
-        """Write an export; the file is there whole or, where writing fails, as it was before."""
-        write_lines(Path(file), self.lines())
+        `readings` adds what the reader saw below the level of entries: every number with its unit, for measuring.
+        The articles are read again for it.
+        """
+        yield from exported(self.store)
+        if readings:
+            yield from quantities(self.store)
+
+    def export(self, file: PathLike, *, readings: bool = False) -> None:
+        """Write an export (see `lines`); the file is there whole or, where writing fails, as it was before."""
+        write_lines(Path(file), self.lines(readings=readings))
 
     def journal(self, file: PathLike) -> None:
         """Write the journal: all that was ever recorded, when and by whom."""

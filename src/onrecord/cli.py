@@ -61,6 +61,14 @@ class Commands(TyperGroup):
         return result
 
 
+class _Out(Console):
+    """Standard output; where its reader has gone, that is left to `Commands`."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the broken pipe be seen."""
+        raise BrokenPipeError
+
+
 def _say(message: str) -> None:
     Console(stderr=True).print(Text(f"onrecord: {message}"), soft_wrap=True)
 
@@ -133,7 +141,7 @@ def build_command(
     if as_json:
         typer.echo(codec.encode(codec.plain(summary)))
     elif not quiet:
-        terminal.facts(Console(), _summary(summary))
+        terminal.facts(_Out(), _summary(summary))
     if not as_json and not quiet:
         terminal.findings(Console(stderr=True), [f for f in found if f.severity is not Severity.NOTE], there)
     raise typer.Exit(FAULTS if summary.findings[Severity.ERROR] else DONE)
@@ -147,7 +155,7 @@ def show(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None:
     if as_json:
         typer.echo(codec.encode(_shown(view)))
     else:
-        terminal.show(Console(), str(record), view)
+        terminal.show(_Out(), str(record), view)
 
 
 @app.command()
@@ -197,7 +205,7 @@ def figures(  # noqa: PLR0913 (one parameter an option)
 @app.command(epilog=EPILOG)
 def check(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None:
     """Check every anchor against its text and every id against its content."""
-    with api.open(record) as opened:
+    with api.open(record, read_only=True) as opened:
         found = opened.check()
         counts = {"article": opened.articles(), **opened.count()}
     broken = any(f.severity is Severity.ERROR for f in found)
@@ -205,7 +213,7 @@ def check(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None
         told = {"holds": not broken, "findings": [exchange.told(f) for f in found], "checked": counts}
         typer.echo(codec.encode(told))
     else:
-        terminal.findings(Console(), found, {})
+        terminal.findings(_Out(), found, {})
         looked_at = ", ".join(terminal.number(count, kind) for kind, count in counts.items())
         typer.echo(f"The record {'does not hold' if broken else 'holds'}: {looked_at}.")
     raise typer.Exit(FAULTS if broken else DONE)
@@ -216,11 +224,15 @@ def export(
     record: RecordFile = DEFAULT_RECORD,
     form: Annotated[Format, typer.Option("--format", help="JSON Lines, one entry a line.")] = Format.JSONL,
     output: Output = None,
+    *,
+    readings: Annotated[
+        bool, typer.Option("--readings", help="Add every number with its unit, as the reader saw it, for measuring.")
+    ] = False,
 ) -> None:
     """Write the record out in the exchange format: the same bytes for the same articles, always."""
-    _ = form
+    _ = form  # the one form there is
     with api.open(record, read_only=True) as opened:
-        _written(opened.lines(), output, opened.export)
+        _written(opened.lines(readings=readings), output)
 
 
 @app.command()
@@ -230,7 +242,7 @@ def journal(
 ) -> None:
     """Write out all that was ever recorded, superseded and undone, with when and by whom."""
     with api.open(record, read_only=True) as opened:
-        _written(opened.journal_lines(), output, opened.journal)
+        _written(opened.journal_lines(), output)
 
 
 @app.command("import")
@@ -247,7 +259,7 @@ def import_command(
     if as_json:
         typer.echo(codec.encode(rows))
     else:
-        terminal.facts(Console(), [(name, f"{count:,}") for name, count in rows.items()])
+        terminal.facts(_Out(), [(name, f"{count:,}") for name, count in rows.items()])
 
 
 @app.command()
@@ -281,7 +293,7 @@ def demo(
     with _progress(quiet=quiet) as progress:
         summary = api.demo(folder, progress=progress)
     if not quiet:
-        terminal.facts(Console(), _summary(summary))
+        terminal.facts(_Out(), _summary(summary))
         typer.echo(f"Open {folder / 'dossier' / 'index.html'} in a browser,")
         typer.echo(f"or look with: onrecord show --record {folder / 'story.db'}")
 
@@ -314,16 +326,16 @@ def _listed(selected: Selected, entries: list[Entry], table: Callable[[Console, 
             path = selected.view.revision[entry.revision].path
             typer.echo(codec.encode({**exchange.told(entry), "path": path}))
     elif entries:
-        table(Console(), selected.view)
+        table(_Out(), selected.view)
     else:
         typer.echo("Not on record.")
     if selected.unsure:
         _say(f"{selected.unsure:,} more may have been published then; their dates are too vague to tell")
 
 
-def _written(lines: Iterable[str], output: Path | None, write: Callable[[Path], None]) -> None:
+def _written(lines: Iterable[str], output: Path | None) -> None:
     if output is not None:
-        write(output)
+        api.write_lines(output, lines)
         return
     out = sys.stdout.buffer
     for line in lines:

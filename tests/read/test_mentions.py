@@ -53,3 +53,14 @@ def test_roles(read) -> None:
 def test_offsets_give_back_the_words(read) -> None:
     text = "Mayor Karl Odum met officials of the Rhenland Water Ministry in Port Maren on Monday. He left."
     assert all(text[m.start : m.end] == m.text for m in read(text).mentions)
+
+
+def test_initials_that_the_article_explains_stand_for_their_words(read):
+    text = "The Rhenland Harbour Relief Agency (RHRA) met on Monday. The RHRA said no more."
+    names = {m.text: m.name for m in read(text).mentions if m.type is MentionType.ORGANISATION}
+    assert names.get("RHRA") == "Rhenland Harbour Relief Agency"
+
+
+def test_initials_that_any_desk_knows(read):
+    names = {m.text: m.name for m in read("Officials of the WHO met in Geneva.").mentions}
+    assert names["WHO"] == "World Health Organization"

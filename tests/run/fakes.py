@@ -6,7 +6,7 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,8 @@ from onrecord.model import (
     Interval,
     Mode,
     Modifier,
+    NumberKind,
+    NumberReading,
     Parse,
     Published,
     Quantity,
@@ -65,6 +67,9 @@ def revisions(given: Given) -> Iterator[Revision | Finding]:
     if not text.strip():
         yield Finding("empty-file", Severity.ERROR, f"{given.path}: it is empty", path=given.path)
         return
+    if "SURROGATE" in text:
+        yield Revision("Words.", (), given.path, title=Credit("\ud800", Evidence("sidecar", "")))
+        return
     told = re.match(r"@(\S+) (\S+) (\d{4})\n", text)
     address, publisher, year = told.groups() if told else ("-", "-", "2019")
     body = text[told.end() :] if told else text
@@ -86,7 +91,8 @@ class Reader:
             raise RuntimeError(revision.text[:40])
         if "WORKER DIES" in revision.text:
             os._exit(9)
-        return Reading(revision.id, Parse(revision.text, (), (), ()))
+        numbers = tuple(_number(found) for found in NUMBER.finditer(revision.text))
+        return Reading(revision.id, Parse(revision.text, (), (), ()), numbers=numbers)
 
 
 class SlowReader(Reader):
@@ -104,6 +110,8 @@ def drafts(reading: Reading) -> Iterator[Draft | Finding]:
         yield _attribution(reading.text, found)
     for found in NUMBER.finditer(reading.text):
         yield _figure(reading.text, found)
+    if "UNSAYABLE" in reading.text:
+        yield replace(_attribution(reading.text, SAID.search(reading.text)), extractor="\ud800")
     if "ODD" in reading.text:
         yield Finding("odd", Severity.NOTE, "this text is odd")
     if "UNANCHORED" in reading.text:
@@ -112,6 +120,12 @@ def drafts(reading: Reading) -> Iterator[Draft | Finding]:
 
 def fewer_drafts(reading: Reading) -> Iterator[Draft | Finding]:
     return (d for d in drafts(reading) if isinstance(d, Finding) or d.extractor == "attributions/1")
+
+
+def _number(found: re.Match[str]) -> NumberReading:
+    quantity = Quantity(Decimal(found[0]), None, None, Modifier.EXACT, found[0], unit="piece")
+    kind = NumberKind.DATE if len(found[0]) == len("2019") else NumberKind.COUNT
+    return NumberReading(*found.span(), quantity, kind, found[1], None, 0, 0)
 
 
 def _attribution(text: str, found: re.Match[str]) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import signal
@@ -123,6 +124,16 @@ def test_a_reader_that_kills_its_process_costs_one_article(story: Path, tmp_path
     assert "the process that read it died" in new[1]
 
 
+def test_what_no_file_can_hold_is_told_and_the_rest_goes_on(story: Path, tmp_path: Path) -> None:
+    expected = record(tmp_path / "whole.db", story)
+    write(story, {"s.txt": "SURROGATE", "u.txt": "UNSAYABLE words, Ada Voss said."})
+    lines = record(tmp_path / "s.db", story)
+    assert [line for line in expected if line not in lines] == []
+    new = [json.loads(line) for line in lines if line not in expected]
+    told = [(line["code"], line["path"]) for line in new if line["kind"] == "finding"]
+    assert sorted(told) == [("ingest-failed", "story/s.txt"), ("reading-failed", "story/u.txt")]
+
+
 def test_a_newer_reader_that_makes_less_retires_the_rest(story: Path, tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     record(path, story)
@@ -205,7 +216,7 @@ def test_killed_at_any_moment_it_carries_on(tmp_path: Path, processes: int) -> N
     file = tmp_path / "script.py"
     file.write_text(script)
     for _ in range(4):
-        run = subprocess.Popen([sys.executable, str(file)])  # noqa: S603 (our own script)
+        run = subprocess.Popen([sys.executable, str(file)])
         time.sleep(0.3 + chance.random() * 0.7)
         run.send_signal(signal.SIGKILL)
         run.wait()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.attributions import attributions
-from onrecord.extract.times import times
+from onrecord.extract import attributions, figures, times
 from onrecord.model import Draft, Finding, Reading
 
-VERSION = "attributions/1 times/1"
+VERSION = f"{times.EXTRACTOR} {attributions.EXTRACTOR} {figures.EXTRACTOR}"
 
 
 def drafts(reading: Reading) -> Iterator[Draft | Finding]:
     """Everything that the extractors propose of a reading, in a fixed order."""
-    yield from times(reading)
-    yield from attributions(reading)
+    yield from times.times(reading)
+    statements = list(attributions.attributions(reading))
+    yield from statements
+    yield from figures.figures(reading, statements)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from onrecord.ingest.dates import FULL
 from onrecord.ingest.lines import Line
+from onrecord.ingest.opening import date_line_alone
 from onrecord.packs import lexicon
 
-LONG = 14
-"""Words of a sentence that is too long to be a label."""
+LONG, ASKING = 6, 14
+"""Words of a sentence, and of a question, that is too long to be a label."""
 
 _NAME = r"[A-Z][\w’'.-]*[\w.](?: (?:(?:de|van|von|der|den|al|bin|ben|del|da|di|la|le|el|of the) )*[A-Z][\w’'.-]*){1,4}"
 _NAMES = rf"{_NAME}(?:(?:,? and |, | & ){_NAME}){{0,6}}"
@@ -24,7 +26,7 @@ _STAFF = re.compile(
     r"\b(?:staff|reporter|correspondent|writer|editor|columnist|contributor|special to .+|for .+)\b", re.IGNORECASE
 )
 _CONTRIBUTED = re.compile(
-    r"\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written|translated) by .{2,300}"
+    r"\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written|translated) by [^()]{2,300}"
     r"|.{2,300} contributed (?:reporting )?to this (?:report|story|article)\.?"
     r"|(?:with|-+ ?with) files from .{2,160}|with (?:reporting|additional reporting) (?:by|from) .{2,160}"
     r"|this (?:report|story|article|content) (?:by .{2,60} )?was (?:first|originally) published .{4,80})\)?\.?",
@@ -34,7 +36,7 @@ _ISSUED = r"(?:first |last |originally )?(?:published|posted|updated|modified|cr
 _DATED = re.compile(rf"(?:{_ISSUED}\b[ :]*(?:on |at )?)+.{{0,80}}", re.IGNORECASE)
 _ZONES = r"gmt|utc|[ecmp]?[sd]t|bst|cet|ist"
 _CLOCK_WORDS = re.compile(
-    rf"(?:{_ISSUED}|last|on|at|by|a\.?m\.?|p\.?m\.?|{_ZONES}|hours?|min(?:ute)?s?(?: read)?|ago|\d+|[\W_])*",
+    rf"(?:{_ISSUED}|last|on|at|by|a\.?m\.?|p\.?m\.?|{_ZONES}|hours?|min(?:ute)?s?(?: read)?|ago|\d|[\W_])*",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"[A-Z]\w+ ?: [^/]{2,40}?/ ?[\w-]+(?: Images)?")
@@ -73,14 +75,16 @@ def _matches(name: str, line: Line) -> bool:
 
 def is_debris(line: Line) -> bool:
     """Whether no paragraph of an article reads like this, wherever it stands."""
-    sentence = line.stopped and line.words > LONG
-    return _matches("between", line) or (not sentence and _matches("anywhere", line))
+    return _matches("between", line) or (not _is_sentence(line) and _matches("anywhere", line))
 
 
 def is_edge_debris(line: Line) -> bool:
     """Whether it is debris before the first paragraph or after the last one."""
-    sentence = line.stopped and line.words > LONG
-    return is_debris(line) or _matches("prose", line) or (not sentence and _matches("edges", line))
+    return is_debris(line) or _matches("prose", line) or (not _is_sentence(line) and _matches("edges", line))
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.stopped and line.words > (ASKING if "?" in line.text[-3:] else LONG)
 
 
 def ends_article(line: Line) -> bool:
@@ -108,6 +112,8 @@ def _goes_on(line: Line) -> bool:
 
 def is_byline(line: Line) -> bool:
     """Whether it says who wrote this, when it appeared, or whose report it is."""
+    if date_line_alone(line.text):
+        return True
     return bool(author_names(line.text)) or is_wire_line(line.text) or is_contribution(line) or is_date_line(line)
 
 
@@ -159,4 +165,6 @@ def signed(text: str) -> tuple[tuple[str, ...], str | None]:
 
 
 def _split(names: str) -> tuple[str, ...]:
-    return tuple(n for n in (p.strip(" ,") for p in re.split(r",? and |, | & ", names)) if n)
+    """The names one by one, up to the first that is a role."""
+    parts = [p.strip(" ,") for p in re.split(r",? and |, | & ", names)]
+    return tuple(p for p in takewhile(lambda p: not _STAFF.search(p), parts) if p)

@@ -15,7 +15,7 @@ import lxml.html
 import trafilatura
 from lxml import etree
 
-from onrecord.ingest import dates, signs, told
+from onrecord.ingest import dates, debris, signs, told
 from onrecord.ingest.assemble import Page
 from onrecord.ingest.findings import error
 from onrecord.ingest.lines import plain
@@ -79,12 +79,13 @@ def _words(tree: Any) -> Iterator[str]:  # noqa: ANN401 (lxml has no types)
 def _told(tree: Any) -> Told:  # noqa: ANN401 (lxml has no types)
     metas, article = _metas(tree), _schema(tree)
     byline, wire = _authors(metas, article)
+    place = _address(tree, metas, article)
     return Told(
-        address=_address(tree, metas, article),
+        address=place,
         title=_title(tree, metas, article),
-        publisher=_publisher(metas, article),
+        publisher=_publisher(metas, article, place),
         byline=byline,
-        wire=wire,
+        wire=wire or _agency(article),
         published=tuple(_published(tree, metas, article)),
         language=_language(tree, article),
         captions=tuple(" ".join(c.text_content().split()) for c in tree.iter("figcaption")),
@@ -154,7 +155,7 @@ def _title(tree: Any, metas: Mapping[str, list[str]], article: Mapping[str, Any]
     every += [(value, f"the meta tag {key}") for key, value in _first(metas, "title")]
     every += [(tree.findtext(".//title"), "the page's title")]
     found = next((c for value, where in every if (c := _credit(value, where))), None)
-    publisher = _publisher(metas, article)
+    publisher = _publisher(metas, article, None)
     return Credit(_bare(found.value, publisher), found.evidence) if found else None
 
 
@@ -171,12 +172,27 @@ def _credit(value: object, where: str) -> Credit | None:
     return told.credit(html.unescape(value) if isinstance(value, str) else value, "metadata", where)
 
 
-def _publisher(metas: Mapping[str, list[str]], article: Mapping[str, Any]) -> Credit | None:
+def _publisher(metas: Mapping[str, list[str]], article: Mapping[str, Any], place: str | None) -> Credit | None:
+    """Who publishes the page. A site that names an agency there prints its copy: its own name comes first then."""
     names = [i.get("name") if isinstance(i, dict) else i for i in _listed(article.get("publisher"))]
     every = [(name, "schema.org's publisher") for name in names]
     every += [(value, f"the meta tag {key}") for key, value in _first(metas, "publisher")]
-    found = next((c for value, where in every if (c := _credit(value, where))), None)
-    return Credit(told.host(found.value) or found.value, found.evidence) if found else None
+    found = [c for value, where in every if (c := _credit(value, where))]
+    own = next((c for c in found if c.value not in debris.agencies()), None)
+    own = next((c for c in found if _is_home(c.value, place)), own) or next(iter(found), None)
+    return Credit(told.host(own.value) or own.value.lstrip("@"), own.evidence) if own else None
+
+
+def _is_home(name: str, place: str | None) -> bool:
+    """Whether an address is the agency's own."""
+    agency = debris.agencies().get(name)
+    return bool(agency and place) and plain(str(agency)).removeprefix("the ").replace(" ", "") in told.host(str(place))
+
+
+def _agency(article: Mapping[str, Any]) -> Credit | None:
+    names = [i.get("name") if isinstance(i, dict) else i for i in _listed(article.get("publisher"))]
+    found = next((debris.agencies()[n] for n in names if isinstance(n, str) and n in debris.agencies()), None)
+    return told.credit(found, "metadata", "schema.org's publisher")
 
 
 def _authors(metas: Mapping[str, list[str]], article: Mapping[str, Any]) -> tuple[tuple[Credit, ...], Credit | None]:

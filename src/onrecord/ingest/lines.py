@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\v\f]*\S[^\r\n\u2028\u2029\v\f]*")
 _BLANK = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\v\f])[^\S\r\n]*(?:\r\n|[\r\n\u2028\u2029\v\f])")
@@ -16,6 +17,8 @@ _NO_STOP = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|St|vs
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "–": "-", "—": "-"})
 _CLOSED = re.compile(r"[\"“‘«'].*[\"”’»'][.!?]?$", re.DOTALL)
 
+END = 40
+"""Characters that show how a line ends."""
 NARROW, WIDE = 45, 100
 """Widths that texts are wrapped to."""
 
@@ -42,12 +45,12 @@ class Line:
     @cached_property
     def stopped(self) -> bool:
         """Whether it ends as a sentence does; "in the U.S." does not show that."""
-        return bool(_STOPPED.search(self.text)) and not _NO_STOP.search(self.text)
+        return bool(_STOPPED.search(self.text[-END:])) and not _NO_STOP.search(self.text[-END:])
 
     @cached_property
     def is_running(self) -> bool:
         """Whether it ends as a sentence does, or as one that goes on in the next line."""
-        return self.stopped or bool(_RUNNING.search(self.text))
+        return self.stopped or bool(_RUNNING.search(self.text[-END:]))
 
     @cached_property
     def is_quotation(self) -> bool:
@@ -83,13 +86,18 @@ def _groups(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _is_wrapped(text: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether lines were broken to a width: none could have taken the first word of the next one."""
+    """Whether lines were broken to a width: none could have taken the next one's first word, a sentence runs on."""
     widths = [end - start for start, end in spans]
     width = max(widths)
-    if len(spans) == 1 or not NARROW <= width <= WIDE:
+    if len(spans) == 1 or not NARROW <= width <= WIDE or not any(_breaks(text, *pair) for pair in pairwise(spans)):
         return False
     nexts = [len(text[start:end].split(None, 1)[0]) for start, end in spans[1:]]
     return all(own + 1 + word > width for own, word in zip(widths[:-1], nexts, strict=True))
+
+
+def _breaks(text: str, line: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether a sentence runs on from a line into the next one."""
+    return not _STOPPED.search(text, max(line[0], line[1] - END), line[1]) and text[after[0]].islower()
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

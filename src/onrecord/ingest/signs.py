@@ -61,11 +61,18 @@ def _first_published(text: str, at: int, words: str) -> Iterator[Sign]:
 
 def _date_lines(text: str, zones: Sequence[Zone]) -> Iterator[Sign]:
     """Dates that stand on a line of their own by the title or the byline, or before an agency's date line."""
-    for zone in [z for z in zones if z.type in {ZoneType.BYLINE, ZoneType.BOILERPLATE}][:_TOP]:
+    for zone in _edges(zones):
         words = text[zone.start : zone.end]
         stamped = zone.type is ZoneType.BYLINE and opening.is_stamp(words)
         if not _FIRST.search(words) and (stamped or debris.is_date_line(Line(zone.start, zone.end, words, gap=True))):
             yield from _stamps(text, zone.start, words)
+
+
+def _edges(zones: Sequence[Zone]) -> list[Zone]:
+    """The bylines and labels above the second paragraph and below the last: a date between may be any."""
+    paragraphs = [i for i, z in enumerate(zones) if z.type is ZoneType.BODY] or [len(zones)]
+    ends = (*zones[: paragraphs[:2][-1]], *zones[paragraphs[-1] + 1 :])
+    return [z for z in ends if z.type in {ZoneType.BYLINE, ZoneType.BOILERPLATE}][:_TOP]
 
 
 def _stamps(text: str, at: int, words: str) -> Iterator[Sign]:
@@ -129,6 +136,11 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 _PHOTO = re.compile(rf"(?:\b(?:on|in|,)\s*(?:{_DAY_NAME})?|,\s+|day,?\s+)$", re.IGNORECASE)
+CLOCK = 20
+_CLOCKED = re.compile(r"\d:\d\d")
+"""A time of day beside a date: the stamp of a comment, a picture or a correction, not what the article tells."""
+SENTENCE = 1500
+"""Characters of a sentence, at most: a longer run of words is a table or no text."""
 NEAR, LED, LEADING = 8, 12, 4
 """Words between a verb of the past and its date; words after a leading date in which its verb stands; and before it."""
 
@@ -136,9 +148,13 @@ NEAR, LED, LEADING = 8, 12, 4
 def _bounds(text: str, zone: Zone, words: str) -> Iterator[Sign]:
     """Dates told as past: the article appeared on the first of those days or later."""
     for start, sentence in _sentences(words):
+        if len(sentence) > SENTENCE:
+            continue
         written = [w for w in dates(sentence) if w.interval.start]
         for w in written:
-            if w.end < len(sentence) + 1 and _is_past(sentence, w, caption=zone.type is ZoneType.CAPTION):
+            if not _CLOCKED.search(sentence[max(0, w.start - CLOCK) : w.end + CLOCK]) and _is_past(
+                sentence, w, caption=zone.type is ZoneType.CAPTION
+            ):
                 yield _bound(text, zone.start + start, w)
 
 
@@ -163,7 +179,8 @@ def _is_past(sentence: str, w: Written, *, caption: bool) -> bool:
     before = [t for t, at in tokens if at < w.start]
     if _SINCE.search(sentence[: w.start]) and not {"will", "would", "if"} & set(before):
         return True
-    if any(t in ahead or t.endswith("'ll") or t == "ll" for t, _ in tokens):
+    others = [t for t, at in tokens if sentence[at : at + 3] != "May"]  # the month
+    if any(t in ahead or t.endswith("'ll") or t == "ll" for t in others):
         return False
     if caption:
         return w.grain == "day" and bool(_PHOTO.search(sentence[: w.start]))
@@ -174,7 +191,7 @@ def _is_past(sentence: str, w: Written, *, caption: bool) -> bool:
     if len(near) <= LEADING and not _verbs(near, irregular, reporting):  # "In 2014, …" or "In October 2014 the …"
         after = [t for t, at in tokens if at >= w.end][:LED]
         return _verbs(after, irregular, reporting)
-    return "to" not in near and _verbs(near[-NEAR:], irregular, reporting)
+    return not {"to", "be", "being", "getting"} & set(near) and _verbs(near[-NEAR:], irregular, reporting)
 
 
 def _verbs(words: Iterable[str], irregular: frozenset[str], reporting: frozenset[str]) -> bool:
@@ -187,4 +204,4 @@ def from_page(shown: str | None) -> Iterator[Sign]:
     """A day that the page shows in some form of its own, as the date library reads it."""
     interval = loose(shown)
     if interval:
-        yield Sign(interval, Evidence("metadata", f"the page shows {interval}"), SHOWN)
+        yield Sign(interval, Evidence("metadata", f"the page shows {interval}"), SHOWN, excused=True)

@@ -26,10 +26,12 @@ BODY_WORDS = 8
 SHORT_TAIL = 25
 """Words of a headline of another story, at most."""
 
-MOST = 0.6
-"""The share of a text's sentences that lies before the line that ends the article."""
+MOST, ENOUGH = 0.6, 60
+"""The share of a text's words that lies before the line that ends the article; words before an agency's credit."""
 
 CAPTION_WORDS = 90
+TOP, LEADS = 15, 3
+"""Lines from the top in which a headline stands; lines below the first paragraph that may hold the lead."""
 STEM = 20
 
 
@@ -64,8 +66,9 @@ def zones(text: str, hints: Hints | None = None) -> tuple[Zone, ...]:
     page = _Page(lines(text), hints or Hints())
     for find in (_plain_debris, _captions, _doubled, _end, _tail, _title, _head, _bylines):
         find(page)
-    found = [z for i, line in enumerate(page.lines) for z in _split(line, page.types.get(i, ZoneType.BODY), page, i)]
-    return tuple(found)
+    lead = next(page.unmarked(), 0)
+    split = (_split(line, page.types.get(i, ZoneType.BODY), i - lead) for i, line in enumerate(page.lines))
+    return tuple(z for part in split for z in part)
 
 
 def _plain_debris(page: _Page) -> None:
@@ -108,14 +111,12 @@ def _is_prose(line: Line) -> bool:
 
 def _end(page: _Page) -> None:
     """Whatever follows the line that ends the article: an agency's credit, or such a line with most text before it."""
-    closing = next((i for i, line in enumerate(page.lines) if closes(line)), len(page.lines))
-    for j in range(closing + 1, len(page.lines)):
-        page.mark(j, ZoneType.BYLINE if debris.is_byline(page.lines[j]) else ZoneType.BOILERPLATE)
     weight = [line.words if line.stopped else 0 for line in page.lines]
     total, before = sum(weight), 0
     for i, line in enumerate(page.lines):
-        if before > MOST * total and debris.ends_article(line):
-            for j in range(i, len(page.lines)):
+        closed = before > ENOUGH and closes(line)
+        if closed or (before > MOST * total and debris.ends_article(line)):
+            for j in range(i + closed, len(page.lines)):
                 page.mark(j, ZoneType.BYLINE if debris.is_byline(page.lines[j]) else ZoneType.BOILERPLATE)
             return
         before += weight[i]
@@ -127,26 +128,34 @@ def _tail(page: _Page) -> None:
     for i in range(len(page.lines) - 1, -1, -1):
         line = page.lines[i]
         if i in page.types or debris.is_edge_debris(line) or debris.is_byline(line) or _is_headline(line):
-            tail.insert(0, i)
+            tail.append(i)
         else:
             break
     if len(tail) == len(page.lines):
         return
+    tail.reverse()
     sure = [i for i in tail if page.types.get(i) is ZoneType.BOILERPLATE or debris.is_edge_debris(page.lines[i])]
-    loose = [i for i in tail if i not in page.types and i not in sure and not debris.is_byline(page.lines[i])]
+    known = page.types.keys() | set(sure)
+    loose = [i for i in tail if i not in known and not debris.is_byline(page.lines[i])]
     if loose and loose[0] == tail[0] and page.lines[loose[0] - 1].is_quotation:
         loose = loose[1:]  # the credit line of a pull quote
+    certain, doubtful = set(sure), set(loose)
     for i in tail:
         if debris.is_byline(page.lines[i]):
             page.mark(i, ZoneType.BYLINE)
-        elif i in sure or (
-            i in loose and not page.hints.extracted and (sure or len(loose) > 1 or page.lines[i].words <= LABEL + 1)
+        elif i in certain or (
+            i in doubtful and not page.hints.extracted and (sure or len(loose) > 1 or page.lines[i].words <= LABEL + 1)
         ):
             page.mark(i, ZoneType.BOILERPLATE)
 
 
+_ROW = re.compile(r":\s*[\d$£€]")
+
+
 def _is_headline(line: Line) -> bool:
-    return not line.is_running and line.words <= SHORT_TAIL
+    """Whether it may be another story's headline: no sentence, no rest of one, no row of a table."""
+    first = next((c for c in line.text if c.isalnum()), "")
+    return not line.is_running and line.words <= SHORT_TAIL and not first.islower() and not _ROW.search(line.text)
 
 
 def _title(page: _Page) -> None:
@@ -155,6 +164,7 @@ def _title(page: _Page) -> None:
         return
     first = _first_paragraph(page)
     candidates = [i for i in page.unmarked() if i < first and _may_be_title(page.lines[i])]
+    candidates = [i for i in candidates if not debris.is_byline(page.lines[i])]
     long = [i for i in candidates if page.lines[i].words > LABEL] or candidates
     if long and first < len(page.lines):
         words = plain(_headline_part(page.lines[long[0]].text))
@@ -186,6 +196,8 @@ def _first_paragraph(page: _Page) -> int:
 
 def _asks_above(page: _Page, index: int) -> bool:
     """Whether a line that ends in a question or a shout is a headline: short, first, over a longer paragraph."""
+    if index > TOP:
+        return False
     line = page.lines[index]
     after = next((page.lines[j] for j in page.unmarked() if j > index), None)
     earlier = any(page.lines[j].stopped for j in page.unmarked() if j < index)
@@ -229,15 +241,14 @@ def _headline_part(text: str) -> str:
     return _PIPED.split(text, maxsplit=1)[0]
 
 
-def _split(line: Line, kind: ZoneType, page: _Page, index: int) -> Sequence[Zone]:
-    """A line's zones: one, but where a headline shares its line with the site's name, or a lead with its date line."""
+def _split(line: Line, kind: ZoneType, below: int) -> Sequence[Zone]:
+    """A line's zones: one, but where a headline shares its line with the site's name, or a lead with its date line.
+
+    `below` is how many lines it stands below the first of the body.
+    """
     if kind is ZoneType.TITLE and (piped := _PIPED.search(line.text)):
         at, rest = line.start + piped.start(), line.start + piped.start() + len(piped[0]) - len(piped[0].lstrip())
         return (Zone(kind, line.start, at), Zone(ZoneType.BOILERPLATE, rest, line.end))
     if kind is ZoneType.BODY:
-        return tuple(opening(line) if index <= _first_body(page) + 3 and not closes(line) else closing(line))
+        return tuple(opening(line) if below <= LEADS and not closes(line) else closing(line))
     return (Zone(kind, line.start, line.end),)
-
-
-def _first_body(page: _Page) -> int:
-    return next(page.unmarked(), 0)

@@ -139,7 +139,7 @@ def _described(parse: Parse, token: Token, number: int, seen: Sequence[_Seen]) -
     fitting = {
         id(s.person): s.person
         for s in seen
-        if number - s.sentence <= FAR and any(words <= set(r.lower().replace("’", "'").split()) for r in s.person.roles)
+        if number - s.sentence <= FAR and any(words <= _role_words(r) for r in s.person.roles)
     }
     if len(fitting) != 1:
         return None
@@ -148,6 +148,13 @@ def _described(parse: Parse, token: Token, number: int, seen: Sequence[_Seen]) -
     start, end = parse.tokens[indices[0]].start, parse.tokens[indices[-1]].end
     text = parse.text[start:end]
     return Mention(start, end, text, MentionType.PERSON, person.name, reason=f"“{text}”"), person
+
+
+def _role_words(role: str) -> set[str]:
+    """A role's words in lower case, abbreviated ranks in full beside them."""
+    full = lexicon("titles")["in_full"]
+    words = role.lower().replace("’", "'").split()
+    return {*words, *(full[w] for w in words if w in full)}
 
 
 def _phrase(parse: Parse, token: Token) -> list[int]:

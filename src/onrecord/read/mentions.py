@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from onrecord.model import Mention, MentionType, Parse
 from onrecord.packs import lexicon
+from onrecord.read.bodies import expansions, known
 from onrecord.read.coreference import resolve
 from onrecord.read.names import NameSpan, people, title_words
 from onrecord.read.phrases import trimmed
@@ -39,15 +41,17 @@ def mentions(parse: Parse) -> tuple[Mention, ...]:
     named = people(parse)
     found = [_person(parse, span) for span in named]
     taken = {i for span in named for i in range(span.first, span.last)}
-    found += _entities(parse, taken)
+    names = known() | expansions(parse.text)
+    found += [_renamed(m, names) for m in _entities(parse, taken)]
     found += resolve(parse, named)
     return tuple(sorted(found, key=lambda m: (m.start, -m.end)))
 
 
 def _person(parse: Parse, span: NameSpan) -> Mention:
     role = _role(parse, span)
-    if role and role not in span.person.roles:
-        span.person.roles.append(role)
+    for told in (role, _title_before(parse, span)):
+        if told and told not in span.person.roles:
+            span.person.roles.append(told)
     start, end = parse.tokens[span.first].start, parse.tokens[span.last - 1].end
     text = parse.text[start:end]
     return Mention(start, end, text, MentionType.PERSON, span.person.name, role=role, reason=span.reason)
@@ -135,6 +139,12 @@ def _entities(parse: Parse, taken: set[int]) -> list[Mention]:
         for span in _entity_spans(parse)
         if not taken.intersection(range(*span)) and parse.tokens[span[0]].entity in TYPES
     ]
+
+
+def _renamed(mention: Mention, names: dict[str, str]) -> Mention:
+    """A body under the name that its initials stand for."""
+    name = names.get(mention.name, mention.name)
+    return mention if name == mention.name else replace(mention, name=name, reason="other name")
 
 
 def _entity_spans(parse: Parse) -> Iterator[tuple[int, int]]:

@@ -92,13 +92,21 @@ def _candidates(parse: Parse) -> Iterator[tuple[int, int]]:
                 index += 1
                 continue
             first = _skip_titles(parse, index, last)
-            titled = (first > index or _after_title(parse, first, sentence.first)) and not _called_other(
-                parse, first, last
-            )
-            told = titled or _called_person(parse, first, last) or _aged(parse, last, sentence.last)
-            if first < last and (told or _given_first(parse, first, last)):
+            if first < last and _is_told(parse, index, first, last):
                 yield first, last
             index = last
+
+
+def _is_told(parse: Parse, start: int, first: int, last: int) -> bool:
+    """Whether something tells that the words are a person's: a title, the model, an age, a common first name."""
+    sentence = parse.sentence_of(first)
+    titled = first > start or _after_title(parse, first, sentence.first)
+    return (
+        (titled and not _called_other(parse, first, last))
+        or _called_person(parse, first, last)
+        or _aged(parse, last, sentence.last)
+        or _given_first(parse, first, last)
+    )
 
 
 def _run_end(parse: Parse, index: int, limit: int) -> int:
@@ -293,6 +301,8 @@ def _by_surname(parse: Parse, token: Token, known: dict[str, list[Person]]) -> N
     if not token.text[:1].isupper() or not (token.pos in {"PROPN", "NOUN"} or _acts(parse, token)):
         return None
     people_, reason = known.get(token.text, []), "surname"
+    if not people_ and token.text.isupper() and len(token.text) > len("ISS"):
+        people_, reason = known.get(token.text.capitalize(), []), "surname"
     if not people_ and token.pos == "PROPN":
         people_, reason = [p for s, ps in known.items() for p in ps if _misspelt(s, token.text)], "spelling"
     if len(people_) != 1 or people_[0].given is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Parse
 
-ARTICLES = frozenset({"the", "a", "an"})
+ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my"})
 EDGES = frozenset({",", "-", "—", "–", "--", ":", ";", "(", "[", "“", '"', "and", "or", "but", "of", "for", "'s", "’s"})
 
 

@@ -9,6 +9,7 @@ from onrecord.model import Block, Parse, Reading, Revision, Sentence, Token
 from onrecord.read.blocks import blocks
 from onrecord.read.bounds import mark_bounds, teach_tokenizer
 from onrecord.read.mentions import mentions
+from onrecord.read.numbers import numbers
 from onrecord.read.quotations import quotations
 from onrecord.read.times import timexes
 from onrecord.read.weights import load
@@ -62,7 +63,8 @@ class Reader:
 def assemble(revision: Revision, parse: Parse) -> Reading:
     """A parse with what is read in it: all that needs no language library."""
     published = revision.published.interval if revision.published else None
-    return Reading(revision.id, parse, published, mentions=mentions(parse), timexes=timexes(parse, published))
+    times = timexes(parse, published)
+    return Reading(revision.id, parse, published, mentions(parse), times, numbers(parse, times))
 
 
 def _take(doc: Doc, offset: int, block: int, tokens: list[Token], sentences: list[Sentence]) -> None:

@@ -1,6 +1,7 @@
 """The record: an append-only store, checked against its own words, with a lossless way in and out."""
 
 from onrecord.record.check import check
+from onrecord.record.copies import Metadata
 from onrecord.record.journal import journal, replay
 from onrecord.record.rows import Hand, Op, Version
 from onrecord.record.store import By, Outcome, Store
@@ -10,6 +11,7 @@ __all__ = [
     "By",
     "Hand",
     "Imported",
+    "Metadata",
     "Op",
     "Outcome",
     "Store",

@@ -11,7 +11,7 @@ from onrecord.model import Anchor, Entry, Finding, Severity, revision_id, text_d
 from onrecord.record import codec
 from onrecord.record.copies import Metadata, standing
 from onrecord.record.database import Database
-from onrecord.record.errors import RecordError
+from onrecord.record.errors import RecordDamagedError, RecordError, RecordNotCreatedError, RecordReadOnlyError
 from onrecord.record.faults import anchor_faults, faults
 from onrecord.record.rows import FINDING
 from onrecord.record.store import Store
@@ -24,12 +24,16 @@ def check(store: Store) -> Iterator[Finding]:
 
     Every version in the ledger is looked at, also those that no longer stand.
     """
-    yield from _pages(store.db)
-    yield from _texts(store.db)
-    yield from _copies(store)
-    yield from _ledger(store.db)
-    yield from _references(store)
-    yield from _word_index(store.db)
+    try:
+        yield from _pages(store.db)
+        yield from _texts(store.db)
+        yield from _copies(store)
+        yield from _ledger(store.db)
+        yield from _references(store)
+        yield from _unread(store)
+        yield from _word_index(store.db)
+    except RecordDamagedError as error:
+        yield Finding("record-damaged", Severity.ERROR, str(error))
 
 
 def _fault(code: str, message: str, revision: str | None = None) -> Finding:
@@ -115,18 +119,30 @@ def _references(store: Store) -> Iterator[Finding]:
     """An entry that points to another which was never on record."""
     sql = """SELECT c.id, c.revision, coalesce(json_extract(c.body, '$.body.within'),
                                                json_extract(c.body, '$.body.continues')) AS target
-             FROM current AS c WHERE target IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger WHERE id = target)
+             FROM (SELECT * FROM current WHERE json_valid(body)) AS c
+             WHERE target IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger WHERE id = target)
              ORDER BY c.id"""
     for identity, revision, target in store.db.rows(sql):
         message = f"entry {identity} points to entry {target}, which is not on record"
         yield Finding("reference-to-nothing", Severity.WARNING, message, revision=revision)
 
 
+def _unread(store: Store) -> Iterator[Finding]:
+    """An article that a build took in and was stopped before reading."""
+    sql = """SELECT revision, path FROM article AS a WHERE revision NOT IN (SELECT revision FROM reading)
+             AND NOT EXISTS (SELECT 1 FROM current AS c WHERE c.revision = a.revision AND c.kind = 'finding')
+             ORDER BY path, revision"""
+    for revision, path in store.db.rows(sql):
+        message = f"{path} has not been read yet; build again with its file to carry on"
+        yield Finding("not-read-yet", Severity.WARNING, message, path=path, revision=revision)
+
+
 def _word_index(db: Database) -> Iterator[Finding]:
-    """The index is looked into only where the file may be written: SQLite asks for that."""
-    if db.read_only:
-        return
+    """SQLite looks into the index only where the file may be written; elsewhere it is left unseen."""
     try:
-        db.run("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+        with db.touching():
+            db.run("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+    except (RecordReadOnlyError, RecordNotCreatedError):
+        return
     except RecordError as error:
         yield _fault("word-index-out-of-step", f"the word index is not that of the articles ({error})")

@@ -27,6 +27,9 @@ Plain = dict[str, Any]
 BODY_OF: dict[Kind, type[Body]] = {Kind.TIMEX: TimexValue, Kind.ATTRIBUTION: Attribution, Kind.FIGURE: Figure}
 """The type of the body of each kind."""
 
+QUANTITY = "quantity"
+"""The kind of lines that an export may add to show what the reader saw; an import has no use for them."""
+
 UnreadableError = msgspec.ValidationError
 """What `value` and its kin raise where the data is not of the type."""
 

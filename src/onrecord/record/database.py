@@ -70,15 +70,26 @@ class Database:
             raise
         return database
 
+    @contextmanager
+    def touching(self) -> Iterator[None]:
+        """For statements that SQLite counts as writing though they change nothing."""
+        self.run("PRAGMA query_only = OFF")
+        try:
+            yield
+        finally:
+            self.run(f"PRAGMA query_only = {'ON' if self.read_only else 'OFF'}")
+
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; where nobody else has it open, the files of its log are tidied away."""
         with _naming(self.path):
+            self._connection.execute("PRAGMA query_only = OFF")
             self._connection.close()
 
     def rows(self, sql: str, parameters: Iterable[object] = ()) -> Iterator[Row]:
         """The rows of a query, one at a time."""
         with _naming(self.path):
-            yield from self._connection.execute(sql, tuple(parameters))
+            for row in self._connection.execute(sql, tuple(parameters)):  # noqa: UP028 (closing an abandoned cursor fails)
+                yield row
 
     def one(self, sql: str, parameters: Iterable[object] = ()) -> Row | None:
         """The first row of a query."""
@@ -174,12 +185,15 @@ def _connected(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connecti
     if not read_only:
         return _configured(path, "rwc" if create else "rw")
     try:
-        return _configured(path, "ro")
-    except RecordError:
-        # A write-ahead log wants a file beside the record; where none can be made and none is left, read it as it lies.
+        # Opened for writing and told not to: so the last to close it tidies the files of the write-ahead log away.
+        connection = _configured(path, "rw")
+    except (RecordReadOnlyError, RecordNotCreatedError):
+        # The log wants files beside the record; where none can be made and none is left, the record is read as it lies.
         if path.with_name(path.name + "-wal").exists():
             raise
-        return _configured(path, "ro", "&immutable=1")
+        connection = _configured(path, "ro", "&immutable=1")
+    connection.execute("PRAGMA query_only = ON")
+    return connection
 
 
 def _configured(path: Path, mode: str, more: str = "") -> sqlite3.Connection:
@@ -189,6 +203,7 @@ def _configured(path: Path, mode: str, more: str = "") -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA recursive_triggers = ON")
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA cache_size = -32000")
             connection.execute("SELECT count(*) FROM sqlite_master")
         except BaseException:
             connection.close()

@@ -150,9 +150,14 @@ def _published(published: Published | None) -> Plain | None:
 # --- lines to values -----------------------------------------------------------------------------------
 
 
-def parsed(raw: str, text_of: Texts) -> Value:
-    """The value that a line tells of; raises LineError where it is not sound, or says what would be lost."""
+def parsed(raw: str, text_of: Texts) -> Value | None:
+    """The value that a line tells of, None for a line of what a reader saw, which a record does not keep.
+
+    Raises LineError where the line is not sound, or says what would be lost.
+    """
     data = _object(raw)
+    if data.get("kind") == codec.QUANTITY:
+        return None
     try:
         value = _value(data, text_of)
         again = told(value)

@@ -249,11 +249,12 @@ class Store:
     ) -> Outcome:
         """Put findings on record; those of the same maker that are not among them and that `gone` names, retire."""
         new = [finding_act(_anchored(f, self._text(f.revision)), by) for f in findings]
-        standing_ids = self._machine("kind = 'finding'", [])
-        kept = {a.id for a in new}
-        stays = {i for i, a in standing_ids.items() if i not in kept and (a.by != by or not _is(gone, a))}
+        there = self._machine("kind = 'finding'", []) if gone else {}
+        lapsing = {i: a for i, a in there.items() if a.by == by and _is(gone, a)}
+        for act in new:
+            lapsing |= self._machine("id = ?", [act.id])
         with self.transaction():
-            return self._settle({i: a for i, a in standing_ids.items() if i not in stays}, new, by)
+            return self._settle(lapsing, new, by)
 
     def _settle_findings(self, revision: str, findings: Iterable[Finding], by: str) -> None:
         text = self._text(revision)

@@ -74,11 +74,15 @@ def _text(store: Store, revision: object) -> str | None:
     return text
 
 
-def _taken(store: Store, value: exchange.Value, text_of: exchange.Texts, so_far: Imported) -> Imported:
+def _taken(store: Store, value: exchange.Value | None, text_of: exchange.Texts, so_far: Imported) -> Imported:
     match value:
+        case None:
+            return so_far
         case exchange.Article(revision=revision, also_at=also_at):
             for path in (revision.path, *also_at):
                 store.give(replace(revision, path=path))
+            if store.marker(revision.id) is None:
+                store.mark(revision.id, IMPORTED)
             return replace(so_far, articles=so_far.articles + 1)
         case Entry():
             _put(store, value, text_of(value.revision) or "")

@@ -2,6 +2,18 @@
 
 from onrecord.run.engine import Engine, Inline, Processes, WorkersError
 from onrecord.run.pipeline import BuildSummary, Step, build, severities
+from onrecord.run.readings import quantities
 from onrecord.run.stages import Stages
 
-__all__ = ["BuildSummary", "Engine", "Inline", "Processes", "Stages", "Step", "WorkersError", "build", "severities"]
+__all__ = [
+    "BuildSummary",
+    "Engine",
+    "Inline",
+    "Processes",
+    "Stages",
+    "Step",
+    "WorkersError",
+    "build",
+    "quantities",
+    "severities",
+]

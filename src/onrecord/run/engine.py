@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -84,13 +85,27 @@ class Processes:
         try:
             for item in source:
                 in_hand.append((item, None))
-                in_hand[-1] = (item, pool.submit(_do, item))
+                with _out_of_reach():
+                    in_hand[-1] = (item, pool.submit(_do, item))
                 if len(in_hand) >= self._count * AHEAD:
                     yield _first(in_hand)
             while in_hand:
                 yield _first(in_hand)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _out_of_reach() -> Iterator[None]:
+    """Processes that are started in here do not see Ctrl-C, from their first moment on: it is their parent's to act."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _first(in_hand: deque[tuple[T, Future[R] | None]]) -> tuple[T, R]:
@@ -113,7 +128,9 @@ def _is_done(future: Future[R] | None) -> bool:
 def _alone(make: Callable[[], Callable[[T], R]], item: T) -> R | Lost:
     with _pool(make, 1) as pool:
         try:
-            result: R = pool.submit(_do, item).result()
+            with _out_of_reach():
+                future: Future[R] = pool.submit(_do, item)
+            result = future.result()
         except BrokenProcessPool:
             return Lost("the process that read it died; it may need more memory than there is")
         return result

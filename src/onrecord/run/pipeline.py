@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.model import Draft, Finding, Revision, Severity, digest
-from onrecord.record import By, Outcome, Store
+from onrecord.record import By, Metadata, Outcome, Store, codec
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.stages import GivenFile, Stages
 
@@ -73,9 +72,8 @@ class _Taken:
 
 def default_stages() -> Stages:
     """The stages of this package."""
-    from onrecord import extract, read  # noqa: PLC0415 (the language library takes a second to import)
+    from onrecord import extract, ingest, read  # noqa: PLC0415 (the language library takes a second to import)
 
-    ingest = importlib.import_module("onrecord.ingest")
     return Stages(ingest.given, ingest.revisions, read.Reader, extract.drafts, extract.VERSION)
 
 
@@ -153,10 +151,10 @@ def _take_file(given: GivenFile, store: Store, stages: Stages, taken: _Taken) ->
         if isinstance(found, Finding):
             taken.findings.append(found)
         else:
-            here.append(found)
             taken.added += not store.holds(found.id)
-            store.give(found)
+            here.append(found)
             taken.revisions[found.id] = None
+            store.give(found)
     for revision in here:
         taken.ids.setdefault((revision.path, revision.sha256), set()).add(revision.id)
 
@@ -165,12 +163,17 @@ def _revisions(given: GivenFile, stages: Stages) -> Iterator[Revision | Finding]
     """What a file gives; a fault of the program in reading it is told, and the other files go on."""
     try:
         for found in stages.revisions(given):
-            if isinstance(found, Revision):
-                _ = found.id, found.sha256
-            yield found
+            yield _sound(found)
     except Exception as error:  # noqa: BLE001 (one file must not end a build; the finding carries the error)
         message = f"{given.path} could not be taken in ({type(error).__name__}: {error}); the other files were"
         yield Finding("ingest-failed", Severity.ERROR, message, path=given.path)
+
+
+def _sound(found: Revision | Finding) -> Revision | Finding:
+    """The same; raises ValueError where it holds what no file can be written with."""
+    codec.encode(codec.plain(Metadata.of(found) if isinstance(found, Revision) else found))
+    _ = found.id
+    return found
 
 
 def _withdraw_renamed(store: Store, ids: dict[tuple[str, str], set[str]]) -> None:
@@ -224,8 +227,11 @@ def _reading_work(stages: Stages) -> Callable[[Revision], Read]:
 def _recorded(store: Store, revision: Revision, result: Read | Lost, marker: str) -> Outcome | None:
     """What a reading changed in the record; None where it failed, which leaves what an earlier one made."""
     failure = result.reason if isinstance(result, Lost) else result.failure
-    if failure is None and isinstance(result, Read):
-        return store.append(revision.id, result.drafts, findings=result.findings, marker=marker)
+    try:
+        if failure is None and isinstance(result, Read):
+            return store.append(revision.id, result.drafts, findings=result.findings, marker=marker)
+    except (TypeError, ValueError) as error:
+        failure = f"what was read cannot be recorded: {error}"
     message = f"{revision.path} could not be read ({failure}); build again to try again, or report it with the file"
     finding = Finding("reading-failed", Severity.ERROR, message, path=revision.path, revision=revision.id)
     store.note([finding], by=By.READING, gone=lambda f: (f.code, f.revision) == (finding.code, finding.revision))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.extract.attributions.clauses import from_verbs
 from onrecord.extract.attributions.found import Found, likeness, shared
+from onrecord.extract.attributions.labelled import labelled
 from onrecord.extract.attributions.phrases import according_to, from_nouns
 from onrecord.extract.attributions.quoted import directness, settle
 from onrecord.extract.attributions.sources import resolved, source_of
@@ -40,6 +41,7 @@ def attributions(reading: Reading) -> Iterator[Draft]:
     """
     inside = _quoted(reading)
     found = [*from_verbs(reading, inside), *according_to(reading, inside), *from_nouns(reading, inside)]
+    found += labelled(reading)
     found = settle(reading, [f for f in found if _in_body(reading, f)])
     found = _distinct(found)
     direct = {i: source_of(reading, f.source) for i, f in enumerate(found) if f.source is not None}
@@ -68,7 +70,16 @@ def _distinct(found: Sequence[Found]) -> list[Found]:
     for item in sorted(found, key=lambda f: (-f.confidence, f.start, f.end)):
         if not any(likeness(item.spans, k.spans) > SAME or _same_cue(item, k) for k in kept):
             kept.append(item)
+    for item in kept:
+        item.continues = _still_there(item.continues, kept)
     return sorted(kept, key=lambda f: (f.start, f.end, f.cue or -1))
+
+
+def _still_there(before: Found | None, kept: Sequence[Found]) -> Found | None:
+    """What an attribution runs on from, or the other reading of the same words that was kept."""
+    if before is None or any(before is k for k in kept):
+        return before
+    return max(kept, key=lambda k: likeness(before.spans, k.spans))
 
 
 def _same_cue(one: Found, other: Found) -> bool:
@@ -96,7 +107,7 @@ def _draft(reading: Reading, found: Sequence[Found], index: int, sources: dict[i
     body = Attribution(
         source=sources.get(index),
         cue=cue,
-        mode=Mode(directness(reading.parse.quotations, item.spans)),
+        mode=Mode.DIRECT if item.verbatim else Mode(directness(reading.parse.quotations, item.spans)),
         said=_said(reading, item),
         factuality=item.factuality,
         addressee=item.addressee,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.attributions.content import content_of
-from onrecord.extract.attributions.cues import Cue, verbs
+from onrecord.extract.attributions.cues import Cue, refused, verbs
 from onrecord.extract.attributions.found import Found, span_of
 from onrecord.extract.attributions.making import BELIEFS, make, negated
 from onrecord.extract.attributions.objects import described_as, infinitive, plain_object, refusal, warned_of
@@ -105,7 +105,7 @@ def _clause(reading: Reading, verb: int, lemma: str, source: int) -> Found | Non
         return None
     found = make(reading, verb, source, spans, cue, 0.9)
     if negated(parse, verb) and lemma not in BELIEFS:
-        if parse.tokens_in(*spans[0])[0].lower not in QUESTIONS:
+        if parse.tokens_in(*spans[0])[0].lower not in QUESTIONS or lemma not in refused():
             return None
         found.factuality = Factuality.DOUBTED
     found.addressee = _addressee(parse, verb)

@@ -15,7 +15,7 @@ class Found:
 
     `source` is the index of the token that heads the source's noun phrase, None where there is none; `cue` that of the
     cue word, `cue_span` its place with its auxiliaries; `spans` are the parts of the content; `unsaid` marks words that
-    report and name no source; `quoted_by` heads X in "X quoted him as saying".
+    report and name no source, `verbatim` speech printed without marks; `quoted_by` heads X in "X quoted him as saying".
     """
 
     source: int | None
@@ -26,6 +26,7 @@ class Found:
     confidence: float
     addressee: str | None = None
     unsaid: bool = False
+    verbatim: bool = False
     quoted_by: int | None = None
     continues: Found | None = None
     rule: str = ""

@@ -9,6 +9,10 @@ from onrecord.model import Factuality, Parse, Reading
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 CALLING = frozenset({"call", "dub", "label", "brand", "term"})
+NAMING = frozenset({"named", "identified", "quoted"})
+"""What a source that keeps its name back asks not to be: no statement of the story."""
+FEWEST = 3
+"""Words that a plain object must have to say something."""
 PLEAS = frozenset({"call", "appeal", "plead", "press"})
 """Verbs whose "for" leads to what is asked."""
 
@@ -38,6 +42,8 @@ def infinitive(reading: Reading, verb: int, lemma: str, source: int) -> Found | 
     for child in parse.children[verb]:
         token = parse.tokens[child]
         if child > verb and token.dep in {"xcomp", "ccomp", "advcl"} and _has_to(parse, child):
+            if any(parse.tokens[i].lower in NAMING for i in parse.subtree(child)[:4]):
+                return None
             span = span_of(parse, _after_cue(parse, verb, child), parse.subtree(child)[-1] + 1)
             found = make(reading, verb, source, [span], cue, 0.8) if span else None
             if found:
@@ -137,6 +143,8 @@ def plain_object(reading: Reading, verb: int, lemma: str, source: int) -> Found 
         token = parse.tokens[child]
         if child > verb and token.dep == "dobj" and token.pos in {"NOUN", "PROPN", "NUM"}:
             span = span_of(parse, parse.subtree(child)[0], _object_end(parse, verb, child) + 1)
+            if span and len(parse.tokens_in(*span)) < FEWEST:
+                return None
             found = make(reading, verb, source, [span], cue, 0.6) if span else None
             if found:
                 found.rule = "object"
@@ -147,9 +155,16 @@ def plain_object(reading: Reading, verb: int, lemma: str, source: int) -> Found 
 def _object_end(parse: Parse, verb: int, child: int) -> int:
     """Where an object ends, with the phrases and clauses that go on from it; not at another verb of its subject."""
     going_on = {"prep", "xcomp", "advcl", "dobj", "npadvmod", "oprd"}
-    parts = [c for c in parse.children[verb] if c > child and parse.tokens[c].dep in going_on]
+    parts = [
+        c for c in parse.children[verb] if c > child and parse.tokens[c].dep in going_on and not _is_when(parse, c)
+    ]
     ends = [parse.subtree(c)[-1] for c in parts if parse.tokens[c].tag != "VBG"]
     return max([parse.subtree(child)[-1], *ends])
+
+
+def _is_when(parse: Parse, index: int) -> bool:
+    """Whether a phrase tells the day of the act: "on Monday", "last week"."""
+    return any(parse.tokens[i].entity in {"DATE", "TIME"} for i in (index, *parse.children[index]))
 
 
 def _is_act(parse: Parse, verb: int) -> bool:

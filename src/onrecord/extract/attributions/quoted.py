@@ -17,7 +17,13 @@ NEAR = 14
 FEWEST = 4
 """Words that a quotation without a cue of its own must have to be a statement."""
 CREDIT_LONGEST = 90
+DASHES = ("―", "—", "–", "-", "~")
 SLACK = 2
+ANSWERS = frozenset(
+    {"answer", "reply", "respond", "explain", "add", "continue", "recall", "say", "go", "shrug", "laugh"}
+)
+"""Verbs that, with nothing said after them, lead to the quotation in the next paragraph."""
+CLAUSES = frozenset({"ccomp", "dobj", "xcomp"})
 ASSERTED = Cue(Factuality.ASSERTED)
 
 
@@ -70,6 +76,7 @@ def settle(reading: Reading, found: list[Found]) -> list[Found]:
             owner = (
                 _joined(reading, run, previous, owners)
                 or _beside(reading, run)
+                or _introduced(reading, run)
                 or _continued(reading, run, previous, owners)
                 or _credited(reading, run)
             )
@@ -117,11 +124,19 @@ def _is_whole(parse: Parse, run: Run) -> bool:
     words = [t for t in tokens if t.text[:1].isalnum()]
     if not words:
         return False
+    if _is_headline([t.text for t in words]):
+        return False
     verbal = any(t.pos in {"VERB", "AUX"} for t in tokens)
     before = parse.text[parse.blocks[run.block].start : run.start].rstrip()[-1:]
     free = before in {"", ",", ":", ".", "?", "!", "”", '"', "—", "–", "-"}
     sentence = free and words[0].text[:1].isupper() and tokens[-1].text[-1:] in ".,?!…—-"
     return (len(words) >= FEWEST and verbal) or sentence
+
+
+def _is_headline(words: Sequence[str]) -> bool:
+    """Whether words are capitalised throughout, as titles of works are."""
+    long = [w for w in words if len(w) > len("with")]
+    return len(long) > 1 and len(words) > FEWEST - 2 and all(w[0].isupper() for w in long)
 
 
 def _joined(reading: Reading, run: Run, previous: Run | None, owners: dict[Run, Found]) -> Found | None:
@@ -202,13 +217,42 @@ def _source_beside(reading: Reading, cue: int, run: Run) -> int | None:
     return next((i for i in near if parse.tokens[i].pos in {"PROPN", "PRON"} and can_speak(reading, i)), None)
 
 
+def _introduced(reading: Reading, run: Run) -> Found | None:
+    """A paragraph of quotation after one that ends "she answered without a pause.": the answer."""
+    parse = reading.parse
+    block = parse.blocks[run.block]
+    if run.block == 0 or reading.text[block.start : run.start].strip() or not _fills(reading, run):
+        return None
+    before = [s for s in parse.sentences if s.block == run.block - 1]
+    if not before or any(q.block == run.block - 1 for q in parse.quotations):
+        return None
+    root = next((t for t in parse.words(before[-1]) if t.head == t.index), None)
+    if root is None or root.lemma.lower() not in ANSWERS or any(c in CLAUSES for c in _deps(parse, root.index)):
+        return None
+    source = subject(reading, root.index)
+    if source is None or not can_speak(reading, source):
+        return None
+    return Found(
+        source, root.index, cue_span(parse, root.index), [run.inner], Factuality.ASSERTED, 0.7, rule="introduced"
+    )
+
+
+def _fills(reading: Reading, run: Run) -> bool:
+    """Whether nothing but the quotation stands in its paragraphs."""
+    return not reading.text[run.end : reading.parse.blocks[run.last_block].end].strip(" .,;")
+
+
+def _deps(parse: Parse, index: int) -> set[str]:
+    return {parse.tokens[c].dep for c in parse.children[index] if c > index}
+
+
 def _continued(reading: Reading, run: Run, previous: Run | None, owners: dict[Run, Found]) -> Found | None:
     """A paragraph of quotation with no cue goes on from the paragraph before, where that is the same speech."""
     if previous is None or previous not in owners:
         return None
     block = reading.parse.blocks[run.block]
     starts = not reading.text[block.start : run.start].strip()
-    ends = not reading.text[run.end : reading.parse.blocks[run.last_block].end].strip(" .,;")
+    ends = _fills(reading, run)
     near = run.block - previous.last_block <= 1 and not _speaks_between(reading, previous, run)
     if not (starts and ends and near):
         return None
@@ -223,19 +267,24 @@ def _speaks_between(reading: Reading, previous: Run, run: Run) -> bool:
 
 
 def _credited(reading: Reading, run: Run) -> Found | None:
-    """A pull quote: a paragraph of quotation over a line that is a name and its role."""
+    """A pull quote: a paragraph of quotation over, or with a dash before, words that are a name and its role."""
     parse = reading.parse
-    after = run.last_block + 1
-    if after >= len(parse.blocks):
+    own = parse.blocks[run.last_block]
+    after = reading.text[run.end : own.end].strip()
+    if after[:1] in DASHES:
+        return _credit(reading, run, run.end, own.end)
+    if after or run.last_block + 1 >= len(parse.blocks):
         return None
-    block = parse.blocks[after]
-    if block.end - block.start > CREDIT_LONGEST or reading.text[run.end : block.start].strip():
-        return None
-    tokens = parse.tokens_in(block.start, block.end)
-    mention = next(
-        (m for m in reading.mentions if m.type is MentionType.PERSON and block.start <= m.start < block.end), None
-    )
-    if mention is None or any(t.pos in {"VERB", "AUX"} for t in tokens):
+    block = parse.blocks[run.last_block + 1]
+    return _credit(reading, run, block.start, block.end)
+
+
+def _credit(reading: Reading, run: Run, start: int, end: int) -> Found | None:
+    """The attribution of a quotation to the person whom a short line without a verb names."""
+    parse = reading.parse
+    tokens = parse.tokens_in(start, end)
+    mention = next((m for m in reading.mentions if m.type is MentionType.PERSON and start <= m.start < end), None)
+    if mention is None or end - start > CREDIT_LONGEST or any(t.pos in {"VERB", "AUX"} for t in tokens):
         return None
     head = next(t.index for t in reversed(tokens) if t.end <= mention.end)
     return Found(head, None, None, [run.inner], Factuality.ASSERTED, 0.7, rule="credit")

@@ -39,6 +39,9 @@ def source_of(reading: Reading, head: int) -> Source:
     if token.lower in _nouns("spokespeople") or token.lemma in _nouns("spokespeople"):
         body = _spoken_for(parse, head)
         return Source(body or bare(words), words, start, end, role=bare(words), affiliation=body, anonymous=True)
+    named = _body(reading, start, end)
+    if named is not None:
+        return Source(named.name, words, start, end, resolution=named.reason)
     anonymous = token.pos != "PROPN" and (
         token.lower in _nouns("people") or token.lemma in _nouns("people") or token.tag == "CD"
     )
@@ -67,7 +70,9 @@ def phrase(parse: Parse, head: int) -> list[int]:
         first -= 1
     while last + 1 in kept:
         last += 1
-    while last > head and parse.tokens[last].dep == "case":
+    relative = next((i for i in range(head + 1, last + 1) if parse.tokens[i].tag in {"WP", "WDT"}), None)
+    last = last if relative is None else max(head, relative - 1)
+    while last > head and (parse.tokens[last].dep == "case" or parse.tokens[last].text == ","):
         last -= 1
     return list(range(first, last + 1))
 
@@ -78,6 +83,14 @@ def _is_name_before(parse: Parse, first: int) -> bool:
         return False
     before, token = parse.tokens[first - 1], parse.tokens[first]
     return token.pos == before.pos == "PROPN" and before.entity == token.entity and before.text[:1].isupper()
+
+
+def _body(reading: Reading, start: int, end: int) -> Mention | None:
+    """The body that a phrase is nothing but the name of, an article and a title before it aside."""
+    named = next((m for m in reading.mentions if start <= m.start and m.end == end and m.reason == "other name"), None)
+    if named is None or bare(reading.text[start:end]) != " ".join(named.text.split()):
+        return None
+    return named
 
 
 def _joins(parse: Parse, child: int, head: int) -> bool:
@@ -173,7 +186,8 @@ def resolved(found: Sequence[Found], sources: dict[int, Source], reading: Readin
     for index in range(len(found)):
         source = sources.get(index)
         if source is not None and source.name is None and source.text and source.text.lower() in {"it", "they"}:
-            source = _body_here(reading, source) or _last_body(index, source, done, sentence) or source
+            here = _body_here(reading, source) or _body_before(reading, source)
+            source = here or _last_body(index, source, done, sentence) or source
         if source is not None:
             done[index] = source
     return done
@@ -190,15 +204,30 @@ def _body_here(reading: Reading, source: Source) -> Source | None:
     token = next((t for t in parse.tokens_in(source.start or 0, source.end or 0)), None)
     if token is None or token.lower != "it":
         return None
-    earlier = [
-        t.index
-        for t in parse.tokens[parse.sentence_of(token.index).first : token.index]
-        if t.dep in {"nsubj", "nsubjpass"} and t.tag in {"NN", "NNP"} and _is_body(t)
-    ]
-    if not earlier or _person(reading, earlier[-1], phrase(parse, earlier[-1])):
+    return _nearest_body(reading, source, parse.tokens[parse.sentence_of(token.index).first : token.index])
+
+
+def _body_before(reading: Reading, source: Source) -> Source | None:
+    """The body that is the subject of the sentence before, in the same paragraph, where "it" begins a sentence."""
+    parse = reading.parse
+    token = next((t for t in parse.tokens_in(source.start or 0, source.end or 0)), None)
+    number = next((n for n, s in enumerate(parse.sentences) if token and s.first == token.index), 0)
+    if token is None or token.lower != "it" or not number:
         return None
-    name = bare(_words(parse, phrase(parse, earlier[-1])))
-    return replace(source, name=name, resolution=f"“{source.text}”")
+    before = parse.sentences[number - 1]
+    if before.block != parse.sentences[number].block:
+        return None
+    roots = [t for t in parse.words(before) if t.dep == "nsubj" and parse.tokens[t.head].head == t.head]
+    return _nearest_body(reading, source, roots)
+
+
+def _nearest_body(reading: Reading, source: Source, tokens: Sequence[Token]) -> Source | None:
+    parse = reading.parse
+    subjects = [t for t in tokens if t.dep in {"nsubj", "nsubjpass"} and t.tag in {"NN", "NNP"} and _is_body(t)]
+    if not subjects or _person(reading, subjects[-1].index, phrase(parse, subjects[-1].index)):
+        return None
+    named = source_of(reading, subjects[-1].index)
+    return replace(source, name=named.name, anonymous=named.anonymous, resolution=f"“{source.text}”")
 
 
 def _is_body(token: Token) -> bool:

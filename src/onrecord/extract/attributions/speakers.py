@@ -7,7 +7,9 @@ from functools import cache
 from onrecord.model import Mention, MentionType, Parse, Reading
 from onrecord.packs import lexicon
 
-PRONOUNS = frozenset({"he", "she", "they", "we", "i", "who", "it", "you", "that", "which", "one"})
+PRONOUNS = frozenset({"he", "she", "they", "who", "it", "that", "which", "one"})
+"""Pronouns that a source can be told by. "I" and "we" outside quotation marks are the narrator's: no statement."""
+NARRATOR = frozenset({"i", "we", "you", "us", "me"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 QUOTING = frozenset({"quote", "cite"})
 DEEPEST = 4
@@ -36,7 +38,7 @@ def person_at(reading: Reading, first: int, last: int) -> Mention | None:
 def can_speak(reading: Reading, head: int) -> bool:
     """Whether a noun phrase is of someone or something that says things."""
     token = reading.parse.tokens[head]
-    if token.entity in {"DATE", "TIME", "MONEY", "PERCENT"}:
+    if token.entity in {"DATE", "TIME", "MONEY", "PERCENT"} or (token.lower in NARRATOR and token.text != "US"):
         return False
     if token.lower in PRONOUNS or token.entity in NAMED or token.pos == "PROPN":
         return True

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from onrecord.model import Interval, Parse, Timex
 from onrecord.read.times import clock, dates, relative, spans
-from onrecord.read.times.bounded import merged
+from onrecord.read.times.bounded import merged, narrowed
 from onrecord.read.times.expression import Expression
 from onrecord.read.times.moment import Meaning, Moment
 from onrecord.read.times.recognise import expressions
@@ -21,13 +21,15 @@ def timexes(parse: Parse, published: Interval | None) -> tuple[Timex, ...]:
 
     Where the article is known to have appeared on one day, each is resolved against that day. Where only bounds are
     known, each is resolved against the first and the last day they hold: what both readings share is the value, and
-    all days that either can mean are the interval.
+    all days that either can mean are the interval. One bound alone resolves nothing; it only narrows intervals.
     """
     found = expressions(parse)
     first, last = _days(published)
     meanings = _meanings(found, first)
     if first != last:
-        meanings = [merged(a, b) for a, b in zip(meanings, _meanings(found, last), strict=True)]
+        meanings = [merged(e, a, b) for e, a, b in zip(found, meanings, _meanings(found, last), strict=True)]
+    if first is None:
+        meanings = [narrowed(e, m, published) for e, m in zip(found, meanings, strict=True)]
     return tuple(
         Timex(e.start, e.end, parse.text[e.start : e.end], m.type, m.value, m.interval)
         for e, m in zip(found, meanings, strict=True)

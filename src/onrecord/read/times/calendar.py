@@ -154,9 +154,14 @@ def holiday(name: str, year: int) -> date | None:
         return sunday + timedelta(days=rule["easter"])
     if "day" in rule:
         return date(year, rule["month"], rule["day"])
-    first = date(year, rule["month"], 1 if rule["nth"] > 0 else 31)
-    nth: date = first + delta(weekday=weekday(rule["weekday"] - 1, rule["nth"]))
+    nth = nth_weekday(date(year, rule["month"], 1), rule["weekday"], rule["nth"])
     return nth + timedelta(days=rule.get("after", 0))
+
+
+def nth_weekday(first: date, number: int, nth: int) -> date:
+    """The nth of an ISO weekday from the first day of a month on; the month's last where nth is -1."""
+    found: date = first + delta(day=31 if nth < 0 else 1, weekday=weekday(number - 1, nth or 1))
+    return found
 
 
 def coarser(one: str, other: str) -> bool:

@@ -32,9 +32,6 @@ _COUNTED = frozenset(
 _AT = frozenset({"at", "by", "until", "till", "around", "about", "before", "after", "since", "from", "to"})
 _IN = frozenset({"in", "by", "since", "until", "early", "late", "mid", "-", "of", "from"})
 _OTHER_NAMES = frozenset({"PERSON", "GPE", "ORG", "FAC", "PRODUCT", "WORK_OF_ART"})
-_AFTER_DAYS = frozenset(
-    {"for", "with", "when", "were", "was", "are", "is", "will", "after", "before", "by", "but", "the"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,8 @@ class Seen:
     def is_title(self) -> bool:
         """Whether it is printed like a name, "This Week", though not all in capitals."""
         unit, printed = self.found.words("unit")[0].text, self.parse.text[self.found.start : self.found.end]
-        return unit[0].isupper() and not printed[0].islower() and not printed.isupper()
+        begins = self.found.words("unit")[0].start == self.parse.sentence_of(self.found.token).start
+        return unit[0].isupper() and not begins and not printed[0].islower() and not printed.isupper()
 
 
 Check = Callable[[Seen], bool]
@@ -103,7 +101,8 @@ def _spelled_year(seen: Seen) -> bool:
 def _decade(seen: Seen) -> bool:
     """As in "the '80s", "1980s", not "in his 30s" or "the 30s of the table"."""
     word = seen.found.words("decade")[0].text
-    return len(word) > len("'80s") or bool(seen.found.words("the")) or not word[0].isdigit()
+    paired = seen.follows("and", "or", "to") and seen.found.follows[-2:-1] and seen.found.follows[-2].endswith("0s")
+    return len(word) > len("'80s") or bool(seen.found.words("the") or paired) or not word[0].isdigit()
 
 
 def _month(seen: Seen) -> bool:
@@ -129,7 +128,10 @@ def _date(seen: Seen) -> bool:
 
 def _next_day(seen: Seen) -> bool:
     after = seen.after
-    return after is None or not after.text.isalpha() or after.kind == "month" or after.lower in _AFTER_DAYS
+    if after is None or not after.text.isalpha() or after.kind == "month":
+        return True
+    noun = seen.token_of(after)
+    return noun is None or noun.pos not in {"NOUN", "ADJ", "PROPN", "NUM"}
 
 
 def _season(seen: Seen) -> bool:
@@ -159,6 +161,20 @@ def _daypart(seen: Seen) -> bool:
     return seen.found.words("rel")[-1].lower != "the" or (seen.follows("in", "during") and not seen.precedes("of"))
 
 
+def _weekday(seen: Seen) -> bool:
+    """No programme's or paper's name: "News Sunday"."""
+    word = seen.found.words("weekday")[0]
+    token = seen.token_of(word)
+    named = token is not None and token.entity in {"ORG", "WORK_OF_ART", "PRODUCT"} and not token.entity_begins
+    return not (named and seen.found.last - seen.found.first == 1)
+
+
+def _rate(seen: Seen) -> bool:
+    """As in "daily", but not in the name of a paper."""
+    word = seen.found.words("rate")[0]
+    return word.text.islower() or word.start == seen.parse.sentence_of(seen.found.token).start
+
+
 def _span(seen: Seen) -> bool:
     """A length of time: no age, no quarter of a thing, no programme's name."""
     found = seen.found
@@ -180,16 +196,29 @@ def _rel(seen: Seen) -> bool:
         return not seen.precedes("of")
     if seen.precedes("ended", "ending"):
         return True
+    if unit == "day":
+        edge = len(seen.found.follows) > 1 and seen.found.follows[-2] in {"later", "earlier", "early", "late"}
+        return (seen.follows("in") and edge) or seen.follows(
+            "end", "ended", "ending", "finish", "finished", "finishing"
+        )
     return unit in {"year", "month", "week"} and seen.follows("for", "of") and not seen.precedes("of", "that", "when")
 
 
+def _the_offset(seen: Seen) -> bool:
+    return bool(seen.found.words("tail"))
+
+
 def _bare(seen: Seen) -> bool:
+    """As in "for weeks", but not the unit of a number that was refused ("37 years old", "60 Minutes")."""
+    first = seen.line.words[seen.found.first - 1].kind if seen.found.first else "x"
+    if first in {"day", "number", "num", "year", "hyphen"} or seen.precedes("old") or seen.is_title():
+        return False
     return seen.found.word("unit") not in {"quarters", "seconds", "weekends"} or bool(seen.found.words("adj", "tail"))
 
 
 def _reference(seen: Seen) -> bool:
     printed = seen.parse.text[seen.found.start : seen.found.end].lower()
-    if printed == "soon":
+    if printed in {"soon", "recently", "lately"}:
         return not seen.precedes("as", "after") and not seen.follows("as")
     if printed.endswith("the past"):
         return seen.after is None or seen.after.kind in {"x", "comma", "dot"}
@@ -198,6 +227,18 @@ def _reference(seen: Seen) -> bool:
 
 def _the_quarter(seen: Seen) -> bool:
     return not seen.precedes("-", "of")
+
+
+def _week_of(seen: Seen) -> bool:
+    return seen.found.word("unit") == "week"
+
+
+def _four_digits(seen: Seen) -> bool:
+    return len(seen.found.words("clock")[0].text) == len("1400")
+
+
+def _over_day(seen: Seen) -> bool:
+    return "day" in {w.lower for w in seen.line.words[seen.found.first : seen.found.last]}
 
 
 CHECKS: dict[str, Check] = {
@@ -212,9 +253,15 @@ CHECKS: dict[str, Check] = {
     "time": _time,
     "noon": _noon,
     "daypart": _daypart,
+    "weekday": _weekday,
+    "rate": _rate,
     "span": _span,
     "aspan": _span,
     "rel": _rel,
+    "theoffset": _the_offset,
+    "weekof": _week_of,
+    "clock4": _four_digits,
+    "dayover": _over_day,
     "bare": _bare,
     "ref": _reference,
 }

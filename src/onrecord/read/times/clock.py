@@ -30,7 +30,8 @@ def _time_of_day(expression: Expression) -> str | None:
     if expression.rule == "noon":
         return "T24:00" if expression.has("noon", "midnight") else "T12:00"
     words = expression.words("clock")
-    hour, _, rest = words[0].text.partition(":")
+    printed = words[0].text
+    hour, _, rest = printed.partition(":") if expression.rule != "clock4" else (printed[:2], "", printed[2:])
     minute = rest[:2] or "00"
     value = int(hour) if hour.isdigit() else int(number(words[:1]) or 0)
     suffix = "".join(w.lower for w in words[1:])
@@ -41,4 +42,4 @@ def _time_of_day(expression: Expression) -> str | None:
     return f"T{value:02}:{minute}" if value <= HOURS else None
 
 
-RESOLVERS: dict[str, Resolver] = {"time": clock, "noon": clock, "clockin": clock}
+RESOLVERS: dict[str, Resolver] = {"time": clock, "noon": clock, "clockin": clock, "clock4": clock}

@@ -22,11 +22,12 @@ NARRATIVE = frozenset({"previous", "preceding", "prior", "following", "ensuing",
 WRONG_SIDE = 4
 """How many times over a day counts as far where it lies on the side that the verb does not point to."""
 
-SOON = 2
-"""Months ahead that a month without a verb may mean."""
+SOON = {Direction.NONE: 2, Direction.PRESENT: 6, Direction.FUTURE: 11, Direction.PAST: 0}
+"""Months ahead that a month may mean, by the verb."""
 
 _CENTURY = 20
 _MONTHS: dict[str, int] = lexicon("times")["months"]
+WEEKDAYS: dict[str, int] = lexicon("times")["weekdays"]
 _SEASONS: dict[str, str] = lexicon("times")["seasons"]
 
 
@@ -52,7 +53,8 @@ def step(expression: Expression) -> int | None:
 
 def counts_from(expression: Expression, moment: Moment) -> date | None:
     """The day that "next", "previous" and the like count from."""
-    if words(expression, "rel") & NARRATIVE and moment.reference:
+    found = words(expression, "rel")
+    if (found & NARRATIVE or found == {"the", "next"}) and moment.reference:
         return moment.reference.day
     return moment.published
 
@@ -87,14 +89,34 @@ def slash_date(expression: Expression, _moment: Moment) -> Meaning | None:
 
 def month_day(expression: Expression, moment: Moment) -> Meaning | None:
     """As in "Jan. 6", "6 January 2017": the nearest such day on the verb's side where no year stands."""
-    rest = f"{_MONTHS[expression.word('month')]:02}-{ordinal(expression.words('day')[-1]):02}"
+    day = ordinal(expression.words("day", "day2")[-1])
+    rest = f"{_MONTHS[expression.word('month', 'month2')]:02}-{day:02}"
     if calendar.days(f"2000-{rest}") is None:
         return None
-    year = year_meant(expression, moment)
+    year = year_meant(expression, moment) or _remembered(expression, rest)
     if year is None:
         year = _nearest_year(expression, moment, rest)
     value = f"XXXX-{rest}" if year is None else f"{year:04}-{rest}"
     return dated(value, "D") if year is None or calendar.days(value) else None
+
+
+def _remembered(expression: Expression, rest: str) -> int | None:
+    """The year of a day that stands for what happened on it, "the Sept. 11 attacks"."""
+    after = set(expression.precedes[:2])
+    found = (r for r in lexicon("times")["remembered"] if f"{r['month']:02}-{r['day']:02}" == rest)
+    return next((r["year"] for r in found if after & set(r["words"])), None)
+
+
+def remembered(expression: Expression, _moment: Moment) -> Meaning | None:
+    """As in "9/11"."""
+    rule = next(r for r in lexicon("times")["remembered"] if expression.names in r["names"])
+    return dated(f"{rule['year']:04}-{rule['month']:02}-{rule['day']:02}", "D")
+
+
+def week_of(expression: Expression, moment: Moment) -> Meaning | None:
+    """As in "the week of March 6"."""
+    day = month_day(expression, moment)
+    return named(day.interval.start, "W") if day and day.interval else Meaning(TimexType.DATE, "XXXX-WXX")
 
 
 def _nearest_year(expression: Expression, moment: Moment, rest: str) -> int | None:
@@ -112,9 +134,9 @@ def _nearest_year(expression: Expression, moment: Moment, rest: str) -> int | No
 def cost(expression: Expression, day: date, published: date) -> int:
     """Days from publication, those on the wrong side of the verb counted several times over."""
     distance = (day - published).days
-    ahead = expression.direction is Direction.FUTURE and distance < 0
-    behind = expression.direction is Direction.PAST and distance > 0
-    return abs(distance) * (WRONG_SIDE if ahead or behind else 1)
+    side = expression.direction
+    wrong = {Direction.PAST: distance > 0, Direction.FUTURE: distance < 0, Direction.PRESENT: distance < 0}
+    return abs(distance) * (WRONG_SIDE if wrong.get(side) else 1)
 
 
 def month(expression: Expression, moment: Moment) -> Meaning | None:
@@ -142,10 +164,21 @@ def _year_of_month(expression: Expression, moment: Moment, number: int) -> int |
 
 
 def _year_by_verb(expression: Expression, base: date, number: int) -> int:
-    ahead = (number - base.month) % 12
-    if expression.direction is Direction.FUTURE or (expression.direction is not Direction.PAST and ahead <= SOON):
+    if (number - base.month) % 12 <= SOON[expression.direction]:
         return base.year if number >= base.month else base.year + 1
     return base.year if number <= base.month else base.year - 1
+
+
+def nth_weekday(expression: Expression, moment: Moment) -> Meaning | None:
+    """As in "the first Monday in May", "the last Friday of every month"."""
+    if not expression.words("month"):
+        return Meaning(TimexType.SET, "P1M")
+    held = month(expression, moment)
+    number = -1 if expression.has("n", "last") else ordinal(expression.words("n")[0])
+    if held is None or held.interval is None or held.interval.start is None or number not in range(-1, 6):
+        return held
+    found = calendar.nth_weekday(held.interval.start, WEEKDAYS[expression.word("weekday")], number)
+    return named(found, "D") if found.month == held.interval.start.month else None
 
 
 def year(expression: Expression, _moment: Moment) -> Meaning | None:
@@ -212,13 +245,18 @@ def _begun(known: Mapping[int, tuple[date, date]], base: date) -> int | None:
 
 def holiday(expression: Expression, moment: Moment) -> Meaning | None:
     """As in "Thanksgiving Day", "last Christmas": the nearest on the verb's side."""
-    published = moment.published
+    published, told = moment.published, expression.words("year")
+    if told:
+        day = calendar.holiday(expression.names, int(told[0].text))
+        return named(day, "D") if day else None
     if published is None:
         rule = calendar.holidays()[expression.names]
         fixed = f"XXXX-{rule['month']:02}-{rule['day']:02}" if "day" in rule else "XXXX-XX-XX"
         return dated(fixed, "D")
     around = (calendar.holiday(expression.names, y) for y in range(published.year - 1, published.year + 2))
-    best = min((d for d in around if d), key=lambda d: (cost(expression, d, published), d), default=None)
+    move = step(expression)
+    found = [d for d in around if d and (not move or (d - published).days * move > 0)]
+    best = min(found, key=lambda d: (cost(expression, d, published), d), default=None)
     return named(best, "D") if best else None
 
 
@@ -228,11 +266,14 @@ RESOLVERS: dict[str, Resolver] = {
     "date": month_day,
     "daymonth": month_day,
     "nextday": month_day,
+    "weekof": week_of,
     "month": month,
+    "nthweekday": nth_weekday,
     "year": year,
     "yearwords": spelled_year,
     "decade": decade,
     "century": century,
     "season": season,
     "holiday": holiday,
+    "remembered": remembered,
 }

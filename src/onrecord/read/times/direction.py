@@ -57,6 +57,14 @@ def _is_possessive(parse: Parse, token: int) -> bool:
     return any(parse.tokens[i].tag == "POS" for i in parse.children[token])
 
 
+def _is_dated(parse: Parse, verb: Token) -> bool:
+    """Whether a participle puts what stands beside it ahead: "expected Thursday", "set for May"."""
+    lemma = verb.lemma.lower()
+    return lemma in _words("dated") or (
+        lemma == "set" and any(parse.tokens[i].lower in {"for", "to"} for i in parse.children[verb.index])
+    )
+
+
 def _helpers(parse: Parse, verb: Token) -> list[Token]:
     return [parse.tokens[i] for i in parse.children[verb.index] if parse.tokens[i].dep in {"aux", "auxpass"}]
 
@@ -70,7 +78,8 @@ def _of_verb(parse: Parse, verb: Token) -> Direction:
     words = {h.lower for h in helpers}
     if words & MODALS:
         perfect = any(h.lemma == "have" for h in helpers)
-        return Direction.PAST if perfect and not words & {"will", "wo", "'ll"} else Direction.FUTURE
+        tried = words & {"could"} and verb.lemma.lower() in _words("tried")
+        return Direction.PAST if (perfect and not words & {"will", "wo", "'ll"}) or tried else Direction.FUTURE
     if "to" in words and verb.tag == "VB":
         return _of_infinitive(parse, verb)
     return _of_helped(verb, helpers) if helpers else _of_form(parse, verb)
@@ -84,10 +93,10 @@ def _of_infinitive(parse: Parse, verb: Token) -> Direction:
     if governor.pos in {"NOUN", "PROPN", "PRON"} and lemma not in _words("ahead"):
         above = next((parse.tokens[i] for i in parse.ancestors(governor.index) if parse.tokens[i].pos in _VERBS), None)
         return Direction.NONE if above is not None and above.tag in {"VBD", "VBN"} else Direction.FUTURE
-    if lemma in _words("done") and governor.pos in _VERBS:
+    if governor.pos in _VERBS and (verb.dep == "advcl" or lemma not in _words("ahead")):
         return _of_verb(parse, governor)
-    over = {h.lower for h in _helpers(parse, governor)} | {parse.tokens[governor.head].lower}
-    return Direction.NONE if "had" in over else Direction.FUTURE
+    over = [*_helpers(parse, governor), *_helpers(parse, parse.tokens[governor.head])]
+    return Direction.NONE if "had" in {h.lower for h in over} else Direction.FUTURE
 
 
 def _of_helped(verb: Token, helpers: list[Token]) -> Direction:
@@ -108,7 +117,7 @@ def _of_form(parse: Parse, verb: Token) -> Direction:
     if verb.tag in {"VBZ", "VBP"}:
         return Direction.PAST if verb.lemma.lower() in _words("reported") else Direction.PRESENT
     if verb.tag == "VBN":
-        return Direction.FUTURE if verb.lemma.lower() in _words("dated") else Direction.PAST
+        return Direction.FUTURE if _is_dated(parse, verb) else Direction.PAST
     for index in islice(parse.ancestors(verb.index), FARTHEST):
         if parse.tokens[index].pos in _VERBS:
             return _of_verb(parse, parse.tokens[index])

@@ -20,12 +20,13 @@ SHAPES = {
     "UNIT": "(?: unit | yearword | quarter | centuryword | weekend )",
     "DAYNUM": "(?: day | ordinal )",
     "REL": "(?: last | next | past | previous | following | coming | current | latest )",
-    "NEAR": "(?: the? REL | this (?: past | coming )? | that | the? same )",
+    "NEAR": "(?: the REL | last | next | past | current | latest | this (?: past | coming )? | that | the? same )",
     "EACH": "(?: each | every )",
     "EDGE": "(?: early | late | mid )",
     "YEARREL": "(?: (?: last | this | next | that | the previous | the following | the same ) yearword )",
     "YEARAGO": "(?: yearword hyphen (?:ago|earlier) | comparable | same )",
     "SPELLED": "(?: num num (?:hyphen? num)? )",
+    "TAIL": "(?: ago | earlier | later | hence | before | after | from now )",
     "CLOCK": "(?: (?:day|clock|num) ampm | clock | (?:day|num) oclock )",
     "DASH": "(?: hyphen | comma? and | or | to | through | comma )",
     "HALFMORE": "(?P<half> and a half )",
@@ -35,16 +36,23 @@ PATTERNS = {
     "isodate": "(?P<iso> isodate )",
     "slashdate": "(?P<slash> slashdate )",
     "date": (
-        "(?: weekday dot? comma? the? )? (?P<month> month ) dot? the? (?P<day> DAYNUM ) (?: comma? (?P<year> year) )?"
+        "(?: weekday dot? comma? the? )? (?P<month> month ) dot? the? (?P<day> DAYNUM ) "
+        "(?: comma? (?P<year> year) | comma? of? (?P<yearrel> YEARREL ) | (?= DASH DAYNUM comma? (?P<year2> year) ) )?"
     ),
     "daymonth": (
         "(?: weekday dot? comma? the? | the )? (?P<day> DAYNUM ) of? (?P<month> month ) dot? "
-        "(?: comma? (?P<year> year) )?"
+        "(?: comma? (?P<year> year) | comma? of? (?P<yearrel> YEARREL ) )?"
     ),
     "nextday": (
         "(?P<month> month ) dot? DAYNUM (?: DASH DAYNUM )*? DASH "
         "(?P<x> (?P<day> DAYNUM ) (?: comma? (?P<year> year) )? )"
     ),
+    "partof": (
+        "the? EDGE? (?P<daypart> daypart ) of (?: (?: weekday dot? comma? the? )? (?P<month> month ) dot? "
+        "(?P<day> DAYNUM ) (?: comma? (?P<year> year ) )? "
+        "| the? (?P<day2> DAYNUM ) of? (?P<month2> month ) dot? (?P<year2> year )? | (?P<weekday> weekday ) )"
+    ),
+    "weekof": "the (?P<unit> unit ) of (?P<month> month ) dot? (?P<day> DAYNUM ) (?: comma? (?P<year> year ) )?",
     "month": (
         "(?P<rel> NEAR | EACH )? (?P<month> month ) dot? "
         "(?: comma? of? (?P<year> year ) | (?P<spelled> SPELLED ) | of? (?P<yearrel> YEARREL ) )?"
@@ -64,6 +72,10 @@ PATTERNS = {
         "(?P<year> year )? fiscal? hyphen? (?P<n> ordinal ) hyphen? (?: fiscal hyphen? )? (?P<unit> quarter | half ) "
         "(?: of? fiscal? (?P<year2> year ) | of? (?P<yearrel2> YEARREL ) | of the fiscal? yearword )?"
     ),
+    "lastquarter": (
+        "the (?P<n> final | last ) (?P<unit> quarter | half ) of "
+        "(?: fiscal? (?P<year> year ) | (?P<yearrel> YEARREL ) | the fiscal? yearword )"
+    ),
     "thequarter": (
         "(?P<rel> the | that | this | (?: the? REL ) | its | (?P<yearrel> YEARREL ) poss ) "
         "(?: a? (?P<ago> YEARAGO ) | (?P<year> year ) | (?P<latest> latest ) )? fiscal? hyphen? "
@@ -72,30 +84,40 @@ PATTERNS = {
     "samespan": "(?: the | its ) (?: YEARAGO | latest ) (?P<n> NUM ) (?P<unit> units )",
     "yearago": "a? yearword hyphen (?: ago | earlier )",
     "weekday": "(?P<rel> NEAR | the )? (?P<weekday> weekday ) dot? (?: EDGE? hyphen? (?P<daypart> daypart ) )?",
+    "nthweekday": (
+        "the? (?P<n> ordinal | last ) (?P<weekday> weekday ) (?: of | in ) "
+        "(?: (?P<month> month ) dot? (?: comma? of? (?P<year> year ) | of? (?P<yearrel> YEARREL ) )? | EACH unit )"
+    ),
+    "qcode": "(?P<q> qcode ) (?: of? (?P<year> year ) )?",
     "weekdays": (
         "(?: EACH (?P<weekday> weekday ) (?P<daypart> daypart )? | (?P<weekday2> weekday ) (?P<daypart2> dayparts ) "
         "| (?P<weekday3> weekdays ) (?P<daypart3> daypart | dayparts )? )"
     ),
+    "dayover": "the? unit (?: (?P<back> before yesterday ) | after tomorrow )",
     "day": "(?P<word> yesterday | today | tomorrow | tonight ) (?: poss? (?P<daypart> daypart ) )?",
     "daypart": (
         "(?P<rel> last | this | that | the (?: next | following | previous | same )? ) EDGE? hyphen? "
         "(?P<daypart> daypart )"
     ),
     "edgepart": "EDGE hyphen? (?P<daypart> daypart ) (?P<day> yesterday | today | tomorrow )?",
-    "time": "(?P<clock> CLOCK ) (?P<zone> zone* )",
+    "time": "(?P<clock> CLOCK ) (?P<zone> (?: zone | zoneword )* )",
+    "clock4": "(?P<clock> year | number ) (?P<zone> zone )",
     "noon": "(?P<noon> noon | midnight )",
-    "clockin": "(?P<clock> day | num ) in the (?P<daypart> daypart )",
+    "clockin": "(?P<clock> CLOCK | day | num ) in the (?P<daypart> daypart )",
     "rel": "(?P<rel> NEAR | the full | the ) (?: fiscal | calendar | full | same )* (?P<unit> UNIT )",
     "span": (
-        "(?P<rel> the REL? | REL | each of the? REL | another )? (?: (?:more|no) (?:more|less) than )? "
+        "(?P<rel> the REL? | last | next | past | previous | coming | each of the? REL | another )? "
+        "(?: (?:more|no) (?:more|less) than )? "
         "(?P<n> NUM (?: (?:hyphen|to|or) NUM )? | VAGUE ) (?: hyphen? (?: more | additional ) )* hyphen? "
         "(?P<unit> units | UNIT ) HALFMORE? (?: or so )? "
-        "(?P<tail> (?: hyphen? old | hyphen? long | ago | earlier | later | hence | ahead | before | after )? )"
+        "(?P<tail> (?: hyphen? old | hyphen? long | TAIL | ahead )? )"
     ),
     "aspan": (
         "a (?: full | calendar | additional | fiscal )? (?P<unit> UNIT ) HALFMORE? (?: or (?:so|num) )? "
-        "(?P<tail> (?: ago | earlier | later | hence | before | after )? )"
+        "(?P<tail> TAIL? )"
     ),
+    "theoffset": "the (?P<unit> UNIT ) (?P<tail> before | after | earlier | later )",
+    "overnext": "the? (?P<unit> UNIT ) (?: (?P<back> before last ) | after next )",
     "longspan": "(?: (?P<unit> UNIT | units ) hyphen long | (?P<unit2> units ) hyphen old )",
     "first": "the? ordinal (?P<n> NUM | VAGUE )? (?P<unit> units )",
     "every": "EACH (?P<n> other | NUM )? (?P<unit> UNIT | units )",
@@ -109,13 +131,13 @@ PATTERNS = {
 """The patterns by rule, in order of precedence between two of one length."""
 
 EDGES = (
-    "(?: the? (?: end | beginning | middle | rest | late | early | mid ) (?: of | in | hyphen )* the? "
-    "| (?: early | late | mid | earlier | later ) hyphen? (?: in | on | of )? the? )$"
+    "(?: the? (?: end | beginning | middle | rest ) of the? | the? EDGE hyphen? "
+    "| (?: EDGE | earlier | later ) (?: (?: in | on ) the? )? )$"
 )
 """What may stand before any expression and belongs to it."""
 
 AMOUNTS = (
-    "(?: (?: more | less ) than | approx | at (?: least | most ) | up to | no (?: more | less ) than | just? over "
+    "(?: (?: more | less ) than | approx | at (?: least | most ) | up to | no (?: more | less ) than | just over "
     "| as (?: long | much | many | few ) as )$"
 )
 """What may stand before a length of time, a time of day or a day of a month."""

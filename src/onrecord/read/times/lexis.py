@@ -22,6 +22,7 @@ _WORD = re.compile(
     | (?P<decade>[’'‘]?(?:\d\d)?\d0[’']?s\b)
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<ampm>[ap]\.\s?m\b\.?|[ap]m\b)
+    | (?P<qcode>[QH][1-4]\b)
     | (?P<grouped>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+)
     | (?P<digits>\d+)
     | (?P<oclock>o[’']clock\b)
@@ -90,7 +91,14 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
         yield Word(match.start(), match.end(), printed, lower, _kind(text, match, kind, lower))
 
 
+def _continues(text: str, match: re.Match[str]) -> bool:
+    """Whether digits stand in the middle of a word: "h3pm", "JTF2"."""
+    return match[0][0].isdigit() and text[max(0, match.start() - 1) : match.start()].isalpha()
+
+
 def _kind(text: str, match: re.Match[str], kind: str, lower: str) -> str:
+    if _continues(text, match):
+        return "x"
     if kind == "letters":
         return _kind_of_letters(text, match, lower)
     if kind in {"digits", "grouped"}:

@@ -53,7 +53,9 @@ class Moment:
         start = meaning.interval.start
         if start is not None:
             self.named = Anchor(start, meaning.unit, expression.sentence, expression.rule)
-            if expression.rule in {"quarter", "thequarter"} and not expression.words("ago", "year", "year2", "yearrel"):
+            over = meaning.interval.end is None or self.published is None or meaning.interval.end <= self.published
+            told = expression.words("ago", "year", "year2", "yearrel")
+            if expression.rule in {"quarter", "thequarter"} and over and not told:
                 self.period = (start, "Q")
 
     @property

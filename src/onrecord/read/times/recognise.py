@@ -11,7 +11,7 @@ from onrecord.model import Parse
 from onrecord.packs import lexicon
 from onrecord.read.times.calendar import holidays
 from onrecord.read.times.checks import holds
-from onrecord.read.times.direction import direction
+from onrecord.read.times.direction import Direction, direction
 from onrecord.read.times.expression import Expression
 from onrecord.read.times.grammar import patterns, qualifiers
 from onrecord.read.times.lexis import Line, Word
@@ -19,7 +19,7 @@ from onrecord.read.times.lexis import Line, Word
 AROUND = 4
 """Words on either side that a check or a resolver may look at."""
 
-TIMES = frozenset({"time", "noon", "clockin"})
+TIMES = frozenset({"time", "noon", "clockin", "clock4"})
 DAYS = frozenset({"date", "daymonth", "weekday", "day", "isodate", "slashdate", "holiday"})
 
 _BETWEEN = frozenset({"comma", "zone", "on", "the"})
@@ -31,12 +31,17 @@ def expressions(parse: Parse) -> tuple[Expression, ...]:
     """The time expressions of a parse, in order, none overlapping another."""
     starts = [t.start for t in parse.tokens]
     found: list[Expression] = []
-    for number, block in enumerate(parse.blocks):
+    for number, block in enumerate(parse.blocks if parse.tokens else ()):
         line = Line.of(parse.text, block.start, block.end)
         placed = (_placed(parse, starts, e) for e in _matches(line, number))
         chosen = _apart(e for e in placed if holds(parse, line, e))
-        found += [_extended(line, e) for e in _joined(line, chosen)]
-    return tuple(replace(e, direction=direction(parse, e.token)) for e in found)
+        found += [_extended(line, _placed(parse, starts, e) if e.day else e) for e in _joined(line, chosen)]
+    return tuple(_directed(parse, e) for e in found)
+
+
+def _directed(parse: Parse, found: Expression) -> Expression:
+    side = Direction.PAST if found.follows[-1:] == ("since",) else direction(parse, found.token)
+    return replace(found, direction=side, day=replace(found.day, direction=side) if found.day else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,34 @@ def _matches(line: Line, block: int) -> Iterator[Expression]:
 def _trimmed(line: Line, match: _Match) -> _Match:
     """The match without the marks at its end, or a "before" that belongs to what follows."""
     last, groups = match.last, match.groups
-    while last > match.first and line.words[last - 1].kind in {"comma", "hyphen"}:
+    while last > match.first and _hangs(line.words[max(0, last - 2) : last]):
         last -= 1
     if last - match.first > 1 and line.words[last - 1].lower in {"before", "after"} and _goes_on(line, last):
         last, groups = last - 1, {k: v for k, v in groups.items() if k != "tail"}
-    return replace(match, last=last, groups=groups)
+    first = match.first
+    if (
+        line.words[first].lower == "the"
+        and match.rule == "span"
+        and any(w.kind == "hyphen" for w in line.words[first:last])
+    ):
+        first += 1
+    return replace(match, first=first, last=last, groups=groups)
+
+
+def _hangs(words: Sequence[Word]) -> bool:
+    """Whether the last of two words is a mark that belongs to no expression: a stop after "Monday", not "Mon."."""
+    if words[-1].kind == "dot":
+        return len(words) > 1 and words[0].kind in {"month", "weekday"} and words[0].lower in _unabbreviated()
+    return words[-1].kind in {"comma", "hyphen"}
+
+
+@cache
+def _unabbreviated() -> frozenset[str]:
+    """The names of months and weekdays that no stop follows."""
+    times = lexicon("times")
+    return frozenset(
+        w for w in (*times["months"], *times["weekdays"]) if len(w) > len("sept") or w in {"may", "june", "july"}
+    )
 
 
 def _goes_on(line: Line, last: int) -> bool:
@@ -98,6 +126,7 @@ def _phrase_table() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """By first word: the phrases that mean one thing, longest first: their words, rule and name."""
     listed = [(p, "ref", value) for value, ref in lexicon("times")["refs"].items() for p in ref["words"]]
     listed += [(p, "holiday", p) for p in holidays()]
+    listed += [(p, "remembered", p) for rule in lexicon("times")["remembered"] for p in rule["names"]]
     table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for phrase, rule, name in sorted(listed, key=lambda p: (-len(p[0]), p)):
         parts = tuple(w.lower for w in Line.of(phrase, 0, len(phrase)).words)
@@ -111,8 +140,19 @@ def _phrases(line: Line, block: int) -> Iterator[_Match]:
     for first, lower in enumerate(lowers):
         for parts, rule, name in table.get(lower, ()):
             if lowers[first : first + len(parts)] == parts:
-                yield _Match(rule, block, first, first + len(parts), {}, name)
+                match = _Match(rule, block, first, first + len(parts), {}, name)
+                yield _with_year(line, match) if rule == "holiday" else match
                 break
+
+
+def _with_year(line: Line, match: _Match) -> _Match:
+    """A holiday with the word before it or the year after it that says which: "last Christmas", "Easter 2018"."""
+    before, after = line.words[max(0, match.first - 1) : match.first], line.words[match.last : match.last + 1]
+    if after and after[0].kind == "year":
+        return replace(match, last=match.last + 1, groups={"year": after})
+    if before and before[0].kind in {"last", "next", "this", "past"}:
+        return replace(match, first=match.first - 1, groups={"rel": before})
+    return match
 
 
 def _placed(parse: Parse, starts: Sequence[int], found: Expression) -> Expression:
@@ -125,7 +165,7 @@ def _placed(parse: Parse, starts: Sequence[int], found: Expression) -> Expressio
 
 @cache
 def _rank() -> dict[str, int]:
-    return {rule: n for n, rule in enumerate(("ref", "holiday", *patterns()))}
+    return {rule: n for n, rule in enumerate(("ref", "holiday", "remembered", *patterns()))}
 
 
 def _apart(found: Iterable[Expression]) -> list[Expression]:
@@ -159,7 +199,6 @@ def _together(first: Expression, second: Expression) -> Expression:
         end=second.end,
         first=first.first,
         last=second.last,
-        token=day.token,
         day=day,
         follows=first.follows,
         precedes=second.precedes,
@@ -172,7 +211,8 @@ def _beside(line: Line, first: Expression, second: Expression) -> bool:
         return False
     if first.rule in TIMES and second.rule in DAYS:
         return len(between) <= _FARTHEST and all(w.kind in _BETWEEN for w in between)
-    return first.rule in DAYS and second.rule in TIMES and len(between) <= 1 and all(w.lower in "at," for w in between)
+    joins = len(between) < _FARTHEST and all(w.lower in {"at", ","} for w in between)
+    return first.rule in DAYS and second.rule in TIMES and joins
 
 
 def _extended(line: Line, found: Expression) -> Expression:
@@ -180,7 +220,7 @@ def _extended(line: Line, found: Expression) -> Expression:
     lower = max(0, found.first - 2 * AROUND)
     matches = (q.search(line.classes, lower, found.first) for q in qualifiers(found.rule))
     first = min((m.start() for m in matches if m), default=found.first)
-    if first == found.first or (line.words[first].lower in {"over", "just", "only"} and "rel" in found.groups):
+    if first == found.first or (line.words[first].lower in {"just", "only", "well"} and "rel" in found.groups):
         return found
     words = line.words[first : found.first]
     return replace(

@@ -7,7 +7,18 @@ from datetime import date
 from onrecord.model import Interval, TimexType
 from onrecord.packs import lexicon
 from onrecord.read.times import calendar
-from onrecord.read.times.dates import BACK, NARRATIVE, ON, counts_from, dated, step, words, year_meant
+from onrecord.read.times.dates import (
+    BACK,
+    NARRATIVE,
+    ON,
+    WEEKDAYS,
+    counts_from,
+    dated,
+    month_day,
+    step,
+    words,
+    year_meant,
+)
 from onrecord.read.times.direction import Direction
 from onrecord.read.times.expression import Expression
 from onrecord.read.times.moment import Meaning, Moment, Resolver, named, past, shifted
@@ -15,7 +26,6 @@ from onrecord.read.times.numerals import ordinal
 
 QUARTERS, HALVES = 4, 2
 _AWAY = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
-_WEEKDAYS: dict[str, int] = lexicon("times")["weekdays"]
 _DAYPARTS: dict[str, str] = lexicon("times")["dayparts"]
 _UNITS: dict[str, str] = lexicon("times")["units"]
 
@@ -41,7 +51,7 @@ def at_part(day: date | None, part: str) -> Meaning:
 
 def weekday(expression: Expression, moment: Moment) -> Meaning | None:
     """As in "Monday", "last Friday", "Wednesday night": the nearest on the verb's side."""
-    number = _WEEKDAYS[expression.word("weekday")]
+    number = WEEKDAYS[expression.word("weekday")]
     base = counts_from(expression, moment)
     part = part_of_day(expression.word("daypart"))
     if base is None:
@@ -53,9 +63,28 @@ def weekday(expression: Expression, moment: Moment) -> Meaning | None:
 
 def weekdays(expression: Expression, _moment: Moment) -> Meaning | None:
     """As in "each Thursday", "Tuesday nights"."""
-    number = _WEEKDAYS[expression.word("weekday", "weekday2", "weekday3").rstrip("s")]
+    number = WEEKDAYS[expression.word("weekday", "weekday2", "weekday3").rstrip("s")]
     part = part_of_day(expression.word("daypart", "daypart2", "daypart3"))
     return Meaning(TimexType.SET, f"XXXX-WXX-{number}{part}")
+
+
+def part_of_date(expression: Expression, moment: Moment) -> Meaning | None:
+    """As in "the night of May 4", "the morning of Tuesday"."""
+    day = weekday(expression, moment) if expression.words("weekday") else month_day(expression, moment)
+    if day is None:
+        return None
+    value = day.value.split("T")[0] + part_of_day(expression.word("daypart"))
+    return Meaning(TimexType.TIME, value, day.interval, "D")
+
+
+def over_day(expression: Expression, moment: Moment) -> Meaning | None:
+    """As in "the day before yesterday", "the day after tomorrow"."""
+    return shifted(moment.published, "D", -2 if expression.words("back") else 2)
+
+
+def over_next(expression: Expression, moment: Moment) -> Meaning | None:
+    """As in "the year before last", "the week after next"."""
+    return shifted(moment.published, unit_of(expression.word("unit")), -2 if expression.words("back") else 2)
 
 
 def near_day(expression: Expression, moment: Moment) -> Meaning | None:
@@ -69,7 +98,7 @@ def near_part(expression: Expression, moment: Moment) -> Meaning | None:
     """As in "last night", "this morning", "the next afternoon", "mid-afternoon yesterday"."""
     part = part_of_day(expression.word("daypart"))
     found = words(expression, "rel")
-    told = moment.reference.day if moment.reference else None
+    told = moment.named.day if moment.named and moment.named.unit == "D" else moment.published
     base = moment.published if found & {"last", "this"} or expression.words("day") else told
     away = _AWAY.get(expression.word("day"), -1 if found & BACK else 1 if found & ON else 0)
     return at_part(calendar.shifted(base, "D", away) if base else None, part)
@@ -97,6 +126,8 @@ def _this_one(expression: Expression, moment: Moment, unit: str) -> Meaning | No
     if unit == "WE" and moment.published is not None:
         near = calendar.weekday_near(moment.published, 7, ahead=not past(expression), strict=False)
         return named(near, unit)
+    if unit == "D":
+        return named(moment.reference.day if moment.reference else None, "D")
     return named(moment.published, unit)
 
 
@@ -118,8 +149,8 @@ def _within(day: date, outer: str, unit: str) -> Meaning:
 
 def part_of_year(expression: Expression, moment: Moment) -> Meaning | None:
     """As in "the third quarter", "the first half of 2011", or "this year's second quarter"."""
-    number = ordinal(expression.words("n")[0])
     unit, letter, most = ("Q", "Q", QUARTERS) if expression.word("unit") == "quarter" else ("6M", "H", HALVES)
+    number = most if expression.rule == "lastquarter" else ordinal(expression.words("n")[0])
     if number > most:
         return None
     year = year_meant(expression, moment)
@@ -127,6 +158,19 @@ def part_of_year(expression: Expression, moment: Moment) -> Meaning | None:
         year = _year_of_part(expression, moment, letter, number)
     if expression.words("ago") and year is not None:
         year -= 1
+    return dated(f"XXXX-{letter}{number}" if year is None else f"{year:04}-{letter}{number}", unit)
+
+
+def quarter_code(expression: Expression, moment: Moment) -> Meaning | None:
+    """As in "Q3 2018", "H1"."""
+    code = expression.word("q").upper()
+    letter, number = code[0], code[1]
+    year = year_meant(expression, moment)
+    if year is None:
+        year = _year_of_part(expression, moment, letter, int(number))
+    unit = "Q" if letter == "Q" else "6M"
+    if unit == "6M" and int(number) > HALVES:
+        return None
     return dated(f"XXXX-{letter}{number}" if year is None else f"{year:04}-{letter}{number}", unit)
 
 
@@ -193,10 +237,15 @@ def reference(expression: Expression, moment: Moment) -> Meaning | None:
 
 RESOLVERS: dict[str, Resolver] = {
     "quarter": part_of_year,
+    "lastquarter": part_of_year,
     "thequarter": the_quarter,
+    "qcode": quarter_code,
     "yearago": year_ago,
     "weekday": weekday,
     "weekdays": weekdays,
+    "partof": part_of_date,
+    "dayover": over_day,
+    "overnext": over_next,
     "day": near_day,
     "daypart": near_part,
     "edgepart": near_part,

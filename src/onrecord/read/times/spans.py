@@ -25,7 +25,15 @@ NINE = 9
 EARLIER = frozenset({"earlier", "before", "previously"})
 LATER = frozenset({"later", "after", "hence", "ahead", "afterward", "afterwards"})
 
-_FINER = {"Y": ("M", 12), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60), "10Y": ("Y", 10)}
+_FINER = {
+    "Y": ("M", 12),
+    "W": ("D", 7),
+    "D": ("TH", 24),
+    "TH": ("TM", 60),
+    "TM": ("TS", 60),
+    "10Y": ("Y", 10),
+    "100Y": ("Y", 100),
+}
 _LETTERS = {"10Y": "E", "100Y": "C", "1000Y": "L", "2W": "W", "6M": "M"}
 _VAGUE = frozenset({"few", "several", "many", "some", "these", "those"})
 _HALF = Fraction(1, 2)
@@ -95,6 +103,12 @@ def span(expression: Expression, moment: Moment) -> Meaning | None:
     unit, count, tail = unit_of(expression.word("unit")), count_of(expression), expression.word("tail")
     if tail == "ago":
         return _ago(moment, unit, count)
+    if tail == "from":
+        return (
+            _away(moment.published, unit, count, 1)
+            if count
+            else Meaning(TimexType.DATE, period(None, unit), _between(moment.published, unit, 1))
+        )
     if tail in EARLIER | LATER:
         return _offset(moment, unit, count, -1 if tail in EARLIER else 1)
     if unit == "M" and count == NINE and moment.published:
@@ -102,7 +116,8 @@ def span(expression: Expression, moment: Moment) -> Meaning | None:
     if expression.rule == "aspan" and _is_rate(expression):
         return Meaning(TimexType.SET, period(Fraction(1), unit))
     rel = words(expression, "rel")
-    side = -1 if rel & BACK else 1 if rel & ON else 0
+    within = expression.precedes[:1] == ("of",)
+    side = 0 if within else -1 if rel & BACK else 1 if rel & ON else 0
     return Meaning(TimexType.DURATION, period(count, unit), _reaching(moment.published, unit, count, side))
 
 
@@ -213,6 +228,7 @@ def bare(expression: Expression, moment: Moment) -> Meaning | None:
 RESOLVERS: dict[str, Resolver] = {
     "span": span,
     "aspan": span,
+    "theoffset": span,
     "samespan": counted,
     "longspan": long_span,
     "first": counted,
