@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from onrecord.extract.figures.frames import excluded, increment, mission, part_of, place, subject
+from onrecord.extract.figures.frames import excluded, increment, mission, part_of
 from onrecord.extract.figures.grammar import OBJECT, SUBJECT, Clause, clause_of
 from onrecord.extract.figures.holders import holders
 from onrecord.extract.figures.measures import Shown, measure
+from onrecord.extract.figures.owners import subject
+from onrecord.extract.figures.places import place
 from onrecord.extract.figures.things import Thing, thing
 from onrecord.extract.figures.when import valid
 from onrecord.model import (
@@ -88,7 +90,7 @@ def _draft(reading: Reading, seen: Seen, told: Sequence[Draft], pack: Pack) -> D
     body = Figure(
         quantity=_told(number),
         counts=_counts(reading, clause, counted, shown, pack),
-        subject=subject(reading, number, clause, shown.name),
+        subject=subject(reading, number, clause, shown.name, held.spoken),
         measure=shown.name,
         valid=valid(reading, number, clause, told, held.said),
         place=place(reading, number),

@@ -10,11 +10,12 @@ from onrecord.model import Attribution, Draft, Holder, Interval, Kind, NumberRea
 
 
 class Held(NamedTuple):
-    """Whose word a figure is: the chain, outermost first, the statement's id, and when it was said."""
+    """Whose word a figure is: the chain, outermost first, the statement's id and time, and its source's words."""
 
-    chain: tuple[Holder, ...]
-    within: str | None
-    said: Interval | None
+    chain: tuple[Holder, ...] = ()
+    within: str | None = None
+    said: Interval | None = None
+    spoken: tuple[int, int] | None = None
 
 
 def holders(reading: Reading, number: NumberReading, clause: Clause, told: Sequence[Draft]) -> Held:
@@ -26,14 +27,15 @@ def holders(reading: Reading, number: NumberReading, clause: Clause, told: Seque
     holding = [d for d in told if any(a.start < number.end and number.start < a.end for a in d.anchors)]
     holding = [d for d in holding if not _only_reported(reading, clause, d)]
     if not holding:
-        return Held((), None, None)
+        return Held()
     nearest = min(holding, key=lambda d: (sum(a.end - a.start for a in d.anchors), d.anchors[0].start))
     body = nearest.body
     source = body.source if isinstance(body, Attribution) else None
     name = (source.name or source.text) if source else None
     own = (Holder(name, source.anonymous),) if source and name else ()
     within = entry_id(reading.revision, Kind.ATTRIBUTION, (a.span for a in nearest.anchors))
-    return Held((*nearest.attributed_to, *own), within, body.said if isinstance(body, Attribution) else None)
+    at = (source.start, source.end) if source and source.start is not None and source.end is not None else None
+    return Held((*nearest.attributed_to, *own), within, body.said if isinstance(body, Attribution) else None, at)
 
 
 def _only_reported(reading: Reading, clause: Clause, draft: Draft) -> bool:

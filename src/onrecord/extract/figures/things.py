@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extract.figures.frames import countries
 from onrecord.extract.figures.grammar import OBJECT, OTHER, Clause
+from onrecord.extract.figures.places import countries
 from onrecord.model import NumberKind, NumberReading, Parse, Reading, Token
 from onrecord.packs import CountedUnit, Pack
 

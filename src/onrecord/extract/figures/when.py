@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from onrecord.extract.figures.grammar import Clause, above, auxiliaries, joined
 from onrecord.model import Attribution, Draft, Interval, NumberReading, Parse, Reading, Timex, TimexType
+from onrecord.packs import lexicon
 
 QUARTER = timedelta(days=92)
 """The longest stretch to which a saying can be dated and still date what was said."""
@@ -94,13 +96,15 @@ def _is_cues(timex: Timex, number: NumberReading, told: Sequence[Draft]) -> bool
     return False
 
 
-_COMPARING = re.compile(r"\b(?:(?:down|up) from|compared (?:with|to)|as against|rather than)\b", re.IGNORECASE)
+@cache
+def _comparing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon('figures')['comparing'])})\b", re.IGNORECASE)
 
 
 def _compared(reading: Reading, number: NumberReading, timex: Timex) -> bool:
     """Whether the time is that of another number that this one is set against: "17, down from 400 in May"."""
     between = reading.text[number.end : timex.start] if number.end < timex.start else ""
-    match = _COMPARING.search(between)
+    match = _comparing().search(between)
     other = any(number.end <= n.start < timex.start for n in reading.numbers)
     return bool(match) and other
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from onrecord.model import Modifier, NumberKind
@@ -32,8 +32,7 @@ class _Words:
 
     def listed(self, table: str, key: str = "words") -> frozenset[str]:
         """A list of words as a set."""
-        found = self._raw[table][key]
-        return frozenset(found) if isinstance(found, list) else frozenset()
+        return _listed(table, key)
 
     @cached_property
     def small(self) -> dict[str, Decimal]:
@@ -130,6 +129,11 @@ class _Words:
         quantifiers = self.listed("vague_quantifiers")
         tables = (self.small, self.tens, self.scales, self.vague, self.denominators, self.glyphs)
         return frozenset().union(*tables) | quantifiers | self.listed("ordinals") | {"no"}
+
+
+@cache
+def _listed(table: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon("numbers")[table][key])
 
 
 def _unit(table: dict[str, list[str]]) -> Unit:
