@@ -10,6 +10,7 @@ from onrecord.extract.figures.frames import excluded, increment, mission, part_o
 from onrecord.extract.figures.grammar import OBJECT, SUBJECT, Clause, clause_of
 from onrecord.extract.figures.holders import holders
 from onrecord.extract.figures.measures import Shown, measure
+from onrecord.extract.figures.near import by_block
 from onrecord.extract.figures.owners import subject
 from onrecord.extract.figures.places import place
 from onrecord.extract.figures.things import Thing, thing
@@ -49,12 +50,13 @@ def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = N
     where none does it is the narrator's, and the chain is empty.
     """
     pack = pack or packs()
-    told = [s for s in statements if isinstance(s.body, Attribution)]
+    blocks = by_block(reading.parse, (s for s in statements if isinstance(s.body, Attribution)))
     before: list[tuple[NumberReading, Thing]] = []
     whole: tuple[int, Shown] | None = None
     for number in reading.numbers:
         if not _in_body(reading, number):
             continue
+        told = blocks.get(reading.parse.sentence_of(number.first).block, ())
         clause = clause_of(reading.parse, number)
         counted = thing(reading, number, clause, before, pack)
         if counted is not None and not _names_speakers(reading, number, counted, told, pack):

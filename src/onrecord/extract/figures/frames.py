@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.extract.figures.near import beginning_in, sentence_index
 from onrecord.model import NumberReading, Reading
 from onrecord.packs import Pack, lexicon
 
@@ -23,7 +24,7 @@ def _excepting() -> re.Pattern[str]:
 def mission(reading: Reading, number: NumberReading) -> str | None:
     """The operation or mission that the sentence names, else the sentence before it."""
     parse = reading.parse
-    here = next(i for i, s in enumerate(parse.sentences) if s.first <= number.first < s.last)
+    here = sentence_index(parse, number.first)
     for sentence in reversed(parse.sentences[max(0, here - 1) : here + 1]):
         if match := _OPERATION.search(reading.text, sentence.start, sentence.end):
             return " ".join(match.group().split())
@@ -34,7 +35,7 @@ def excluded(reading: Reading, number: NumberReading) -> str | None:
     """What the sentence says is not counted in."""
     sentence = reading.parse.sentence_of(number.first)
     match = _excepting().search(reading.text, number.end, sentence.end)
-    if not match or any(n.start > number.start and n.end <= match.start() for n in reading.numbers):
+    if not match or beginning_in(reading.numbers, number.start + 1, match.start()):
         return None
     return " ".join(match.group(1).split())
 

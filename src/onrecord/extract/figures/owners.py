@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.figures.grammar import Clause
+from onrecord.extract.figures.near import beginning_in
 from onrecord.extract.figures.places import as_country, country, place, words
 from onrecord.model import MentionType, NumberReading, Parse, Reading
 
@@ -79,7 +80,8 @@ def _name_of(reading: Reading, index: int, verb: int, teller: str | None) -> str
     if token.tag in {"WDT", "WP"}:
         return _antecedent(reading, verb)
     if token.pos == "PRON":
-        found = next((m.name for m in reading.mentions if m.start == token.start and m.type in _BODIES), None)
+        at = beginning_in(reading.mentions, token.start, token.end)
+        found = next((m.name for m in at if m.type in _BODIES), None)
         return as_country(found) or found or (teller if token.lower in {"it", "we"} else None)
     return _named(reading, *_noun_phrase(parse, index))
 
@@ -103,4 +105,5 @@ def _named(reading: Reading, first: int, last: int) -> str | None:
     if not led and (found := country(parse, first, last)):
         return found
     start, end = parse.tokens[first].start, parse.tokens[last - 1].end
-    return next((m.name for m in reading.mentions if m.type in _BODIES and start <= m.start and m.end <= end), None)
+    inside = beginning_in(reading.mentions, start, end)
+    return next((m.name for m in inside if m.type in _BODIES and m.end <= end), None)

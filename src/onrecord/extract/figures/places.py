@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from onrecord.extract.figures.near import beginning_in
 from onrecord.model import MentionType, NumberKind, NumberReading, Parse, Reading
 from onrecord.packs import lexicon
 
@@ -53,8 +54,7 @@ def country(parse: Parse, first: int, last: int) -> str | None:
 def place(reading: Reading, number: NumberReading) -> str | None:
     """Where: the first place after "in" behind the number, before another number's; else the last one before it."""
     sentence = reading.parse.sentence_of(number.first)
-    others = [n for n in reading.numbers if n is not number and n.kind is NumberKind.COUNT]
-    after = [n for n in others if number.last <= n.first < sentence.last]
+    after = [n for n in beginning_in(reading.numbers, number.end, sentence.end) if n.kind is NumberKind.COUNT]
     stop = next((n.first for n in after if not _joined(reading, number, n)), sentence.last)
     found = next(_places(reading, number.first, stop), None)
     if found is None:
@@ -81,7 +81,8 @@ def _place_at(reading: Reading, i: int, last: int) -> str | None:
     """The place that a noun phrase from a token on names; a country by its own name, but for its demonym."""
     parse = reading.parse
     at = parse.tokens[i].start
-    mention = next((m for m in reading.mentions if m.type is MentionType.PLACE and at <= m.start <= at + CLOSE), None)
+    close = beginning_in(reading.mentions, at, at + CLOSE + 1)
+    mention = next((m for m in close if m.type is MentionType.PLACE), None)
     if mention:
         return as_country(mention.name) or mention.name
     named = parse.tokens[i : min(i + 4, last)]

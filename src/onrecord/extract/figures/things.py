@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.figures.grammar import OBJECT, OTHER, Clause
+from onrecord.extract.figures.near import sentence_index
 from onrecord.extract.figures.places import countries
 from onrecord.model import NumberKind, NumberReading, Parse, Reading, Token
 from onrecord.packs import CountedUnit, Pack
@@ -171,8 +172,9 @@ def _elsewhere(
         if unit and unit.kind in wanted and token.tag in {"NN", "NNS", "NNP", "NNPS"}:
             return Thing(_plain(parse, token, unit, pack), unit.kind, unit, 0.7)
     for other, counted in reversed(before):
-        close = parse.sentence_of(other.first).block >= here.block - 1
-        if close and counted.kind in wanted | {"thing"} and counted.unit:
+        if parse.sentence_of(other.first).block < here.block - 1:
+            break
+        if counted.kind in wanted | {"thing"} and counted.unit:
             return Thing(counted.counts, counted.kind, counted.unit, 0.55)
     return _earlier(parse, number, wanted, pack)
 
@@ -221,7 +223,7 @@ def _plain(parse: Parse, token: Token, unit: CountedUnit, pack: Pack) -> str:
 
 def _earlier(parse: Parse, number: NumberReading, wanted: frozenset[str], pack: Pack) -> Thing | None:
     """The last unit named in the sentences before, of those that a number can stand for alone."""
-    here = next(i for i, s in enumerate(parse.sentences) if s.first <= number.first < s.last)
+    here = sentence_index(parse, number.first)
     for sentence in reversed(parse.sentences[max(0, here - SENTENCES_BACK) : here]):
         if parse.blocks[sentence.block].zone is not parse.blocks[parse.sentences[here].block].zone:
             continue

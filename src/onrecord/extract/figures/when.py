@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from onrecord.extract.figures.grammar import Clause, above, auxiliaries, joined
+from onrecord.extract.figures.near import beginning_in, sentence_index
 from onrecord.model import Attribution, Draft, Interval, NumberReading, Parse, Reading, Timex, TimexType
 from onrecord.packs import lexicon
 
@@ -25,7 +26,7 @@ def valid(
     """
     parse = reading.parse
     sentence = parse.sentence_of(number.first)
-    beside = [t for t in reading.timexes if sentence.start <= t.start < sentence.end and _dates(t)]
+    beside = [t for t in beginning_in(reading.timexes, sentence.start, sentence.end) if _dates(t)]
     own = [t for t in beside if not _is_cues(t, number, told) and not _compared(reading, number, t)]
     ranked = [
         (rank, abs(t.start - number.end), t.start, t)
@@ -68,11 +69,11 @@ def _news(published: Interval | None) -> Interval | None:
 def _carried(reading: Reading, number: NumberReading) -> Interval | None:
     """The time of the sentence before, where it lies before publication and in the same paragraph."""
     parse = reading.parse
-    here = next(i for i, s in enumerate(parse.sentences) if s.first <= number.first < s.last)
+    here = sentence_index(parse, number.first)
     if here == 0 or parse.sentences[here].block != parse.sentences[here - 1].block:
         return None
     before = parse.sentences[here - 1]
-    found = [t.interval for t in reading.timexes if before.start <= t.start < before.end and _dates(t) and t.interval]
+    found = [t.interval for t in beginning_in(reading.timexes, before.start, before.end) if _dates(t) and t.interval]
     past = [
         i for i in found if i.end and reading.published and reading.published.end and i.end <= reading.published.end
     ]
@@ -105,8 +106,7 @@ def _compared(reading: Reading, number: NumberReading, timex: Timex) -> bool:
     """Whether the time is that of another number that this one is set against: "17, down from 400 in May"."""
     between = reading.text[number.end : timex.start] if number.end < timex.start else ""
     match = _comparing().search(between)
-    other = any(number.end <= n.start < timex.start for n in reading.numbers)
-    return bool(match) and other
+    return bool(match) and bool(beginning_in(reading.numbers, number.end, timex.start))
 
 
 def _rank(parse: Parse, timex: Timex, number: NumberReading, clause: Clause) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,7 +27,20 @@ def numbers(parse: Parse, timexes: Sequence[Timex] = ()) -> tuple[NumberReading,
     Values are decimals, exactly as printed; `several` alone has neither value nor ends. Where `timexes` are given,
     a bare number inside one is a date.
     """
-    return tuple(found for sentence in parse.sentences for found in _in_sentence(parse, sentence, timexes))
+    by_sentence = _by_sentence(parse, timexes)
+    return tuple(
+        found
+        for place, sentence in enumerate(parse.sentences)
+        for found in _in_sentence(parse, sentence, by_sentence.get(place, ()))
+    )
+
+
+def _by_sentence(parse: Parse, timexes: Sequence[Timex]) -> dict[int, list[Timex]]:
+    found: dict[int, list[Timex]] = {}
+    for timex in timexes:
+        place = bisect_right(parse.sentences, timex.start, key=lambda s: s.start) - 1
+        found.setdefault(place, []).append(timex)
+    return found
 
 
 def _in_sentence(parse: Parse, sentence: Sentence, timexes: Sequence[Timex]) -> Iterator[NumberReading]:
@@ -34,7 +48,6 @@ def _in_sentence(parse: Parse, sentence: Sentence, timexes: Sequence[Timex]) -> 
     if not any(t.lower in WORDS.starters or any(c.isdigit() or c in WORDS.glyphs for c in t.text) for t in words):
         return
     parts = atoms(parse.text, words)
-    near = [t for t in timexes if t.start < sentence.end and sentence.start < t.end]
     i, before = 0, None
     while i < len(parts):
         found = amount(parts, i) if _may_begin(parts[i]) else None
@@ -42,7 +55,7 @@ def _in_sentence(parse: Parse, sentence: Sentence, timexes: Sequence[Timex]) -> 
             i += 1
             continue
         found = with_range(parts, found)
-        if reading := _reading(parse, parts, found, near):
+        if reading := _reading(parse, parts, found, timexes):
             before = reading if before is None else _converted(parse, before, reading)
             yield before
         i = found.last
