@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -69,15 +69,23 @@ def full_dates(text: str) -> Iterator[Written]:
 
 def dates(text: str) -> tuple[Written, ...]:
     """The days, months and years that a text names with a year, in order; a finer one hides the coarser within."""
-    found = list(full_dates(text))
-    months = (
-        Written(Interval.month(int(m["y"]), month_number(m["m"])), *m.span(), "month") for m in _OF_MONTH.finditer(text)
-    )
-    years = (Written(Interval.year(int(m["y"])), *m.span(), "year") for m in _OF_YEAR.finditer(text))
-    for coarser in (*months, *years):
-        if not any(f.start < coarser.end and coarser.start < f.end for f in found):
-            found.append(coarser)
-    return tuple(sorted(found, key=lambda w: w.start))
+    days = list(full_dates(text))
+    rest = _without(text, days)
+    months = [
+        Written(Interval.month(int(m["y"]), month_number(m["m"])), *m.span(), "month") for m in _OF_MONTH.finditer(rest)
+    ]
+    rest = _without(rest, months)
+    years = [Written(Interval.year(int(m["y"])), *m.span(), "year") for m in _OF_YEAR.finditer(rest)]
+    return tuple(sorted((*days, *months, *years), key=lambda w: w.start))
+
+
+def _without(text: str, found: Iterable[Written]) -> str:
+    """The text with what was found blanked out, so that it is not found again in part."""
+    pieces, at = [], 0
+    for written in found:
+        pieces += [text[at : written.start], "#" * (written.end - written.start)]
+        at = written.end
+    return "".join((*pieces, text[at:]))
 
 
 def stated(value: str) -> Interval | None:

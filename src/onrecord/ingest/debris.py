@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from onrecord.ingest.dates import FULL
 from onrecord.ingest.lines import Line
+from onrecord.ingest.opening import date_line_alone
 from onrecord.packs import lexicon
 
 LONG, ASKING = 6, 14
@@ -111,6 +112,8 @@ def _goes_on(line: Line) -> bool:
 
 def is_byline(line: Line) -> bool:
     """Whether it says who wrote this, when it appeared, or whose report it is."""
+    if date_line_alone(line.text):
+        return True
     return bool(author_names(line.text)) or is_wire_line(line.text) or is_contribution(line) or is_date_line(line)
 
 

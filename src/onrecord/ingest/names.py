@@ -78,7 +78,10 @@ def _wires(text: str, zones: Sequence[Zone]) -> Iterator[Credit]:
 
 
 def _wire_line(text: str, zone: Zone, words: str) -> Iterator[Credit]:
-    if debris.is_wire_line(words):
+    alone = opening.date_line_alone(words)
+    if alone and alone["agency"]:
+        yield from _wire(text, zone.start, alone.span("agency"), "date-line", "the date line")
+    elif debris.is_wire_line(words):
         yield from _wire(text, zone.start, (0, len(words)), "credit", "the credit line")
     elif found := _OWN.match(words):
         yield from _wire(text, zone.start, found.span("name"), "credit", "the line that tells whose report it is")

@@ -17,11 +17,13 @@ REACH = 700
 """Characters that may stand before the date line."""
 
 _ZONE = r"(?:[ECMP][SD]T|[A-Z]?ST|GMT|UTC|BST|CET|CEST|ET|IST)"
-_PLACE = r"[A-Z][\w.'’-]*(?:[ /-][A-Z][\w.'’-]*){0,4}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})?"
-_PLACE_CAPS = r"[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]+){0,4}(?:, [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})?"
+_AFTER = r"(?:, [A-Z][\w.'’-]*(?: [A-Z\d][\w.'’-]*){0,2}){0,2}"
+_PLACE = rf"[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){{0,4}}{_AFTER}"
+_PLACE_CAPS = rf"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+){{0,4}}{_AFTER}"
 _AGENCY = r"\((?P<agency>[A-Z][\w .&/-]{1,30})\) ?(?:--?|–|—|_) ?(?=\S)"
 DATE_LINE = re.compile(rf"(?:(?P<place>{_PLACE_CAPS}|{_PLACE}),? )?{_AGENCY}")
 _IN_CAPITALS = re.compile(rf"\b(?P<place>{_PLACE_CAPS}),? {_AGENCY}")
+_ALONE = re.compile(rf"(?:{_PLACE_CAPS}),? ?(?:\((?P<agency>[A-Z][\w .&/-]{{1,30}})\))? ?(?:--?|–|—|_)")
 _STAMP = re.compile(
     rf"[A-Z][A-Z./' ,-]+(?:, [A-Z][\w. ]{{1,24}})? \| (?i:{FULL.pattern})(?: \d{{1,2}}:\d\d ?[ap]m)?(?: {_ZONE})?\b"
 )
@@ -60,6 +62,11 @@ def _stamp_starts(text: str, stamp: re.Match[str], place: str | None) -> int:
 def _zone(kind: ZoneType, line: Line, start: int, end: int) -> Zone:
     first, last = trimmed(line.text, start, end)
     return Zone(kind, line.start + first, line.start + last)
+
+
+def date_line_alone(words: str) -> re.Match[str] | None:
+    """A date line that has a line to itself: "NAIROBI, Kenya (Agency) --"."""
+    return _ALONE.fullmatch(words)
 
 
 def is_stamp(words: str) -> bool:

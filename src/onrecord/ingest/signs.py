@@ -139,6 +139,8 @@ _PHOTO = re.compile(rf"(?:\b(?:on|in|,)\s*(?:{_DAY_NAME})?|,\s+|day,?\s+)$", re.
 CLOCK = 20
 _CLOCKED = re.compile(r"\d:\d\d")
 """A time of day beside a date: the stamp of a comment, a picture or a correction, not what the article tells."""
+SENTENCE = 1500
+"""Characters of a sentence, at most: a longer run of words is a table or no text."""
 NEAR, LED, LEADING = 8, 12, 4
 """Words between a verb of the past and its date; words after a leading date in which its verb stands; and before it."""
 
@@ -146,6 +148,8 @@ NEAR, LED, LEADING = 8, 12, 4
 def _bounds(text: str, zone: Zone, words: str) -> Iterator[Sign]:
     """Dates told as past: the article appeared on the first of those days or later."""
     for start, sentence in _sentences(words):
+        if len(sentence) > SENTENCE:
+            continue
         written = [w for w in dates(sentence) if w.interval.start]
         for w in written:
             if not _CLOCKED.search(sentence[max(0, w.start - CLOCK) : w.end + CLOCK]) and _is_past(

@@ -149,8 +149,13 @@ def _tail(page: _Page) -> None:
             page.mark(i, ZoneType.BOILERPLATE)
 
 
+_ROW = re.compile(r":\s*[\d$£€]")
+
+
 def _is_headline(line: Line) -> bool:
-    return not line.is_running and line.words <= SHORT_TAIL
+    """Whether it may be another story's headline: no sentence, no rest of one, no row of a table."""
+    first = next((c for c in line.text if c.isalnum()), "")
+    return not line.is_running and line.words <= SHORT_TAIL and not first.islower() and not _ROW.search(line.text)
 
 
 def _title(page: _Page) -> None:

@@ -19,7 +19,7 @@ _EXCEPT = re.compile(
     r"([^,.;:()—–”\"]+)",
     re.IGNORECASE,
 )
-_PLACING = frozenset({"in", "at", "near", "across", "inside", "throughout", "around", "within", "outside", "on"})
+_PLACING = frozenset({"in", "at", "near", "across", "inside", "throughout", "around", "within", "outside"})
 
 
 @cache
@@ -82,10 +82,13 @@ def _named(reading: Reading, first: int, last: int) -> str | None:
 
 
 def _near_place(reading: Reading, number: NumberReading) -> str | None:
-    """The country or place named after "in" beside the number, else the country its sentence names last before."""
-    found = place(reading, number)
-    sentence = reading.parse.sentence_of(number.first)
-    return found or country(reading.parse, sentence.first, sentence.last)
+    """The place named after "in" beside the number, else the one country that its sentence names."""
+    parse = reading.parse
+    if found := place(reading, number):
+        return countries().get(found.lower(), found)
+    sentence = parse.sentence_of(number.first)
+    named = {c for i in range(sentence.first, sentence.last) if (c := country(parse, i, i + 1))}
+    return named.pop() if len(named) == 1 else None
 
 
 def place(reading: Reading, number: NumberReading) -> str | None:
@@ -157,6 +160,7 @@ def part_of(reading: Reading, number: NumberReading) -> str | None:
 def increment(reading: Reading, number: NumberReading, pack: Pack) -> bool:
     """Whether the words say that it comes on top of what was there."""
     parse = reading.parse
-    words = [t.lower for t in parse.tokens[max(number.first - 1, 0) : number.last]]
+    words = [t.lower for t in parse.tokens[number.first : number.last]]
     plain = [w for i, w in enumerate(words) if not (w == "more" and words[i + 1 : i + 2] == ["than"])]
-    return bool(set(plain) & (pack.increments - {"other"}))
+    before = parse.tokens[number.first - 1].lower if number.first else ""
+    return bool({*plain, before if before != "more" else ""} & (pack.increments - {"other"}))

@@ -45,7 +45,8 @@ def _evidence(reading: Reading, number: NumberReading, clause: Clause, counted: 
     fit = [m for m in pack.measures if not m.of or counted.kind in m.of]
     yield from (Shown(m.name, 0.9) for m in fit if noun in m.nouns)
     beside = _beside(parse, number)
-    yield from (Shown(m.name, 0.85) for m in fit if beside & m.modifiers)
+    moved = counted.unit is not None and counted.unit.default in MOVES
+    yield from (Shown(m.name, 0.85) for m in fit if beside & m.modifiers and not (moved and m.name == "estimated"))
     for verb, role in (*clause.verbs, *(((clause.verb, clause.role),) if clause.verb is not None else ())):
         yield from _by_verb(parse, verb, role, fit)
     words = _around(reading, number)

@@ -11,7 +11,8 @@ from onrecord.model import NumberKind, NumberReading, Parse, Reading, Token
 from onrecord.packs import CountedUnit, Pack
 
 SENTENCES_BACK = 3
-PERSONS = frozenset({"person", "force", "hostile", "patient", "case"})
+TEN = 10
+ANY = frozenset({"person", "force", "hostile", "patient", "case", "body", "equipment", "goods", "act"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,17 @@ def thing(
 
 
 def _money(parse: Parse, number: NumberReading, pack: Pack) -> Thing | None:
-    """Money: in its unit."""
-    del parse, pack
-    return Thing(number.quantity.unit or "money", "money", None, 0.9)
+    """Money: in its unit, and of what where "in" or "of" tells it ("$2m in aid")."""
+    del pack
+    unit = "dollars" if number.quantity.unit == "dollar" else number.quantity.unit or "money"
+    end = parse.sentence_of(number.first).last
+    if number.last + 1 < end and parse.tokens[number.last].lower in {"in", "of"}:
+        noun = next(
+            (t for t in parse.tokens[number.last + 1 : min(number.last + 5, end)] if t.tag in {"NN", "NNS"}), None
+        )
+        if noun and not any(t.pos in {"VERB", "PUNCT", "NUM"} for t in parse.tokens[number.last + 1 : noun.index]):
+            return Thing(f"{unit} of {noun.lower}", "money", None, 0.85)
+    return Thing(unit, "money", None, 0.9)
 
 
 def _named(parse: Parse, number: NumberReading, pack: Pack) -> Thing | None:
@@ -54,12 +63,24 @@ def _named(parse: Parse, number: NumberReading, pack: Pack) -> Thing | None:
         return None
     if number.quantity.surface.lower() == "one" and parse.tokens[number.first + 1].lower == "of":
         return None
-    if _is_hyphened(parse, number) and head.lower not in pack.unit_of:
-        return None
     unit = pack.unit_of.get(head.lower) or _nationals(head)
+    if unit is None and (_is_hyphened(parse, number) or _only_points(parse, number)):
+        return None
     words = list(_kind_words(parse, number, head, pack))
     plain = (unit.counts if unit else None) or (head.text if head.tag.startswith("NNP") else head.lower)
     return Thing(" ".join([*words, plain]), unit.kind if unit else "thing", unit, 0.9 if unit else 0.75)
+
+
+def _only_points(parse: Parse, number: NumberReading) -> bool:
+    """Whether a small number of things points at what was named ("the two allies"), or "one" at any of them."""
+    value = number.quantity.value
+    if number.quantity.surface.lower() == "one":
+        return True
+    before = parse.tokens[number.first - 1].lower if number.first else ""
+    return value is not None and value <= TEN and before in _POINTING
+
+
+_POINTING = frozenset({"the", "these", "those", "its", "their", "his", "her", "both"})
 
 
 def _is_hyphened(parse: Parse, number: NumberReading) -> bool:
@@ -76,15 +97,28 @@ def _nationals(head: Token) -> CountedUnit | None:
 
 
 def _kind_words(parse: Parse, number: NumberReading, head: Token, pack: Pack) -> Iterator[str]:
-    """The words before the noun that make it another thing: "suspected", "special forces"; and what it is of."""
+    """The words before the noun that make it another thing: "suspected", "special-forces", "self-propelled"."""
     after = number.start + len(number.quantity.surface)
-    between = [t for t in parse.tokens[number.first : head.index] if t.start >= after and not t.tag.startswith("NNP")]
-    run = [t for t in between if t.lower in pack.qualifiers or t.tag == "NN"]
-    if [t.lower for t in run[-2:]] in (["special", "forces"], ["special", "operations"]):
-        yield from (t.lower for t in run[:-2])
-        yield "-".join(t.lower for t in run[-2:])
-        return
-    yield from (t.lower for t in run)
+    first = next((t.index for t in parse.tokens[number.first : head.index] if t.start >= after), head.index)
+    yield from qualifying(parse, first, head.index, pack)
+
+
+def qualifying(parse: Parse, first: int, last: int, pack: Pack) -> Iterator[str]:
+    """The qualifying words of a stretch, those that a hyphen joins as one."""
+    runs: list[list[Token]] = []
+    for token in parse.tokens[first:last]:
+        if runs and runs[-1][-1].end == token.start and "-" in {token.text, runs[-1][-1].text}:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    words = [
+        "".join(t.lower for t in run)
+        for run in runs
+        if any(t.lower in pack.qualifiers or t.tag == "NN" for t in run) and not run[0].tag.startswith("NNP")
+    ]
+    if words[-2:] in (["special", "forces"], ["special", "operations"]):
+        words[-2:] = ["-".join(words[-2:])]
+    yield from (w for w in words if w not in {"forces", "operations"})
 
 
 def _share(parse: Parse, number: NumberReading, pack: Pack) -> Thing | None:
@@ -128,6 +162,8 @@ def _elsewhere(
     here = parse.sentence_of(number.first)
     if before and before[-1][0].first >= here.first and _adds(parse, number) and before[-1][1].kind in wanted:
         return replace(before[-1][1], confidence=0.7)
+    if number.quantity.value is None and number.quantity.high is None and wanted != ANY and "person" in wanted:
+        return Thing("people", "person", CountedUnit("people", "person", ()), 0.6)
     for token in _nouns_back(parse, number, here.first):
         unit = pack.unit_of.get(token.lower)
         if unit and unit.kind in wanted and token.tag in {"NN", "NNS", "NNP", "NNPS"}:
@@ -155,7 +191,7 @@ def _wanted(parse: Parse, clause: Clause, pack: Pack) -> frozenset[str]:
             listed = shown.objects if role == OBJECT else shown.subjects
             if shown.of and lemma in listed and lemma not in {"be", "have", "give", "provide", "take"}:
                 return shown.of
-    return PERSONS | {"equipment", "goods", "act"}
+    return ANY
 
 
 def _nouns_back(parse: Parse, number: NumberReading, first: int) -> Iterator[Token]:
@@ -163,12 +199,10 @@ def _nouns_back(parse: Parse, number: NumberReading, first: int) -> Iterator[Tok
 
 
 def _plain(parse: Parse, token: Token, unit: CountedUnit, pack: Pack) -> str:
-    words = [
-        parse.tokens[c].lower
-        for c in parse.children[token.index]
-        if parse.tokens[c].lower in pack.qualifiers and c < token.index
-    ]
-    return " ".join([*words, unit.counts or token.lower])
+    first = token.index
+    while first and parse.tokens[first - 1].head == token.index and parse.tokens[first - 1].dep in {"amod", "compound"}:
+        first -= 1
+    return " ".join([*qualifying(parse, first, token.index, pack), unit.counts or token.lower])
 
 
 def _earlier(parse: Parse, number: NumberReading, wanted: frozenset[str], pack: Pack) -> Thing | None:

@@ -27,7 +27,7 @@ def valid(
         if (rank := _rank(parse, t, number, clause)) is not None
     ]
     if ranked:
-        return min(ranked, key=lambda r: r[:3])[3].interval
+        return _spanned(reading, min(ranked, key=lambda r: r[:3])[3])
     if said is not None:
         return said
     if _is_present(parse, clause):
@@ -35,6 +35,21 @@ def valid(
     narrated = not any(a.start <= number.start < a.end for d in told for a in d.anchors)
     carried = _carried(reading, number) if narrated and _is_past(parse, clause) else None
     return carried or _news(reading.published)
+
+
+def _spanned(reading: Reading, timex: Timex) -> Interval | None:
+    """The days of a time, on to publication after "since", from no known day after "until"."""
+    interval, parse = timex.interval, reading.parse
+    at = parse.tokens_in(timex.start, timex.end)
+    before = parse.tokens[at[0].index - 1].lower if at and at[0].index else ""
+    if interval is None or not ({before, at[0].lower if at else ""} & {"since", "until", "till"}):
+        return interval
+    if "since" in {before, at[0].lower}:
+        end = reading.published.end if reading.published else None
+        return (
+            Interval(interval.start, end) if interval.start is None or end is None or interval.start < end else interval
+        )
+    return Interval(None, interval.end)
 
 
 def _news(published: Interval | None) -> Interval | None:
@@ -88,14 +103,17 @@ def _rank(parse: Parse, timex: Timex, number: NumberReading, clause: Clause) -> 
         return 0
     if top.start >= number.end and not _between(parse, number, timex):
         return 0
-    if clause.verb is None:
-        return 2
-    verb = next((i for i in path if parse.tokens[i].pos in {"VERB", "AUX"}), None)
-    if verb == clause.verb:
+    return 2 if clause.verb is None else _rank_by_verb(parse, path, clause.verb)
+
+
+def _rank_by_verb(parse: Parse, path: list[int], own: int) -> int | None:
+    """1 where the time hangs on the number's own verb or on the noun that its relative clause tells of."""
+    if parse.tokens[own].dep in {"relcl", "acl"} and parse.tokens[own].head in path[:2]:
         return 1
-    return (
-        2 if verb is not None and (verb in joined(parse, clause.verb) or clause.verb in joined(parse, verb)) else None
-    )
+    verb = next((i for i in path if parse.tokens[i].pos in {"VERB", "AUX"}), None)
+    if verb == own:
+        return 1
+    return 2 if verb is not None and (verb in joined(parse, own) or own in joined(parse, verb)) else None
 
 
 def _between(parse: Parse, number: NumberReading, timex: Timex) -> bool:

@@ -42,7 +42,12 @@ def amount(atoms: Sequence[Atom], i: int) -> Amount | None:
     sign, start = _sign(atoms, i)
     if sign and (start >= len(atoms) or atoms[start].value is None):
         return None
-    if not sign and _in_a_word(atoms, i):
+    return None if not sign and _in_a_word(atoms, i) else _amount_at(atoms, i)
+
+
+def _amount_at(atoms: Sequence[Atom], i: int) -> Amount | None:
+    sign, start = _sign(atoms, i) if i < len(atoms) else (None, i)
+    if start >= len(atoms):
         return None
     found = numeral(atoms, start, money=sign is not None)
     if found is None:
@@ -145,9 +150,13 @@ def _per(atoms: Sequence[Atom], unit: Unit | None, last: int) -> tuple[str | Non
 def with_range(atoms: Sequence[Atom], left: Amount) -> Amount:
     """The amount, or the range that it is the lower end of."""
     place = left.last
-    if left.value is None or place + 1 >= len(atoms) or not _is_joint(atoms, left):
+    if left.value is None or place + 1 >= len(atoms):
         return left
-    right = amount(atoms, place + 1)
+    if "".join(a.lower for a in atoms[place : place + 3]) == "-to-":
+        place += 2  # "a 10-to-12-hour shift"
+    elif not _is_joint(atoms, left):
+        return left
+    right = _amount_at(atoms, place + 1)
     if right is None or right.value is None or not _may_pair(left, right, atoms[place].lower):
         return left
     scale = _shared_scale(atoms, left, right)
@@ -174,9 +183,9 @@ def _is_step(atoms: Sequence[Atom], left: Amount, before: str) -> bool:
     """Whether "to" leads from one level, or by an amount, to another: "rose from 5 to 10", "fell 7% to 90"."""
     if left.unit is None and left.last - left.first == 1 and _YEAR.fullmatch(atoms[left.first].text):
         return before in {"in", "since", "during", "by"}
-    if before in {"from", "by"}:
+    if before == "from":
         return _changes(atoms, left.first - 1)
-    return left.unit is not None and _changes(atoms, left.first, reach=2)
+    return left.unit is not None and _changes(atoms, left.first, reach=3)
 
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

@@ -144,6 +144,8 @@ def _is_date(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified)
     after = _lower(atoms, amount.last)
     if after in CLOCK or (after in {"s", "'s"} and atoms[amount.last].start == atoms[amount.last - 1].end):
         return True
+    if after in {"and", "or", "to"} and _lower(atoms, amount.last + 2) in CLOCK:
+        return True
     if amount.form is not Form.DIGITS:
         return False
     if amount.ranged:

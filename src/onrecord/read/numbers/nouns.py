@@ -77,13 +77,23 @@ def _goes_on(parse: Parse, i: int, end: int, head: int | None) -> bool:
     """Whether a word goes on with the noun phrase."""
     token = parse.tokens[i]
     if token.lower in TIMES | WEEKDAYS | MONTHS | QUANTIFIERS or token.tag in {"DT", "IN", "TO"}:
-        return False
+        return _is_inner(parse, i, end)
     if token.tag in NOUNS:
         return head is None or _compounds(parse, head, i)
     if token.text in _JOINTS:
         joined = i + 1 < end and token.start == parse.tokens[i - 1].end
-        return joined and parse.tokens[i + 1].tag in NOUNS | ADJECTIVES | {"VB", "VBP"}
+        return joined and (
+            parse.tokens[i + 1].tag in NOUNS | ADJECTIVES | {"VB", "VBP"} or _is_inner(parse, i + 1, end)
+        )
     return _noun_within(parse, i + 1, end) and (token.tag == "POS" or _modifies(parse, i, head))
+
+
+def _is_inner(parse: Parse, i: int, end: int) -> bool:
+    """Whether hyphens on both sides make it a part of a word: "surface-to-air"."""
+    token = parse.tokens[i]
+    if i + 2 >= end or parse.tokens[i - 1].text not in _JOINTS or parse.tokens[i + 1].text not in _JOINTS:
+        return False
+    return parse.tokens[i - 1].end == token.start and token.end == parse.tokens[i + 1].start
 
 
 def _modifies(parse: Parse, i: int, head: int | None) -> bool:
