@@ -54,7 +54,8 @@ def subject(reading: Reading, number: NumberReading, clause: Clause, measure: st
     actor = _actor(reading, clause)
     if measure in {"killed", "injured", "treated", "other", "estimated"}:
         return _near_place(reading, number) or actor
-    return actor or _near_place(reading, number)
+    near = _near_place(reading, number)
+    return actor or (near if near in countries().values() else None)
 
 
 def _actor(reading: Reading, clause: Clause) -> str | None:

@@ -92,7 +92,8 @@ def _climb(parse: Parse, node: int, inside: range) -> tuple[int | None, str, str
     """
     nouns: list[int] = []
     preposition: str | None = None
-    slipped = False
+    first = parse.tokens[node]
+    slipped = first.dep == "nummod" and first.head > node  # on a noun that it does not count: "withdrew 200 last month"
     place = node
     while True:
         token = parse.tokens[place]

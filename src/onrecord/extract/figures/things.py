@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.extract.figures.frames import countries
-from onrecord.extract.figures.grammar import OBJECT, Clause
+from onrecord.extract.figures.grammar import OBJECT, OTHER, Clause
 from onrecord.model import NumberKind, NumberReading, Parse, Reading, Token
 from onrecord.packs import CountedUnit, Pack
 
@@ -158,6 +158,8 @@ def _elsewhere(
 ) -> Thing | None:
     """The last thing told that can be counted here: in the sentence, then in those before it."""
     parse = reading.parse
+    if _is_pronoun(parse, number, clause):
+        return None
     wanted = _wanted(parse, clause, pack)
     here = parse.sentence_of(number.first)
     if before and before[-1][0].first >= here.first and _adds(parse, number) and before[-1][1].kind in wanted:
@@ -173,6 +175,18 @@ def _elsewhere(
         if close and counted.kind in wanted | {"thing"} and counted.unit:
             return Thing(counted.counts, counted.kind, counted.unit, 0.55)
     return _earlier(parse, number, wanted, pack)
+
+
+def _is_pronoun(parse: Parse, number: NumberReading, clause: Clause) -> bool:
+    """Whether a small number alone points ("those two") or numbers points ("and two, their cost")."""
+    value = number.quantity.value
+    if value is None or value > TEN or number.quantity.surface.isdigit():
+        return False
+    before = parse.tokens[number.first - 1] if number.first else None
+    if before and before.lower in {"these", "those", "last", "first", "next", "other"}:
+        return True
+    after = parse.tokens[number.last] if number.last < len(parse.tokens) else None
+    return clause.role == OTHER and bool(before and after) and after is not None and after.text in {",", ":", ")"}
 
 
 def _adds(parse: Parse, number: NumberReading) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from onrecord.extract.figures.grammar import Clause, above, auxiliaries, joined
 from onrecord.model import Attribution, Draft, Interval, NumberReading, Parse, Reading, Timex, TimexType
+
+QUARTER = timedelta(days=92)
+"""The longest stretch to which a saying can be dated and still date what was said."""
 
 
 def valid(
@@ -20,7 +24,7 @@ def valid(
     parse = reading.parse
     sentence = parse.sentence_of(number.first)
     beside = [t for t in reading.timexes if sentence.start <= t.start < sentence.end and _dates(t)]
-    own = [t for t in beside if not _is_cues(t, number, told)]
+    own = [t for t in beside if not _is_cues(t, number, told) and not _compared(reading, number, t)]
     ranked = [
         (rank, abs(t.start - number.end), t.start, t)
         for t in own
@@ -28,7 +32,7 @@ def valid(
     ]
     if ranked:
         return _spanned(reading, min(ranked, key=lambda r: r[:3])[3])
-    if said is not None:
+    if said is not None and said.start and said.end and said.end - said.start <= QUARTER:
         return said
     if _is_present(parse, clause):
         return reading.published
@@ -88,6 +92,17 @@ def _is_cues(timex: Timex, number: NumberReading, told: Sequence[Draft]) -> bool
         if holds and not inside and isinstance(body, Attribution) and body.cue:
             return True
     return False
+
+
+_COMPARING = re.compile(r"\b(?:(?:down|up) from|compared (?:with|to)|as against|rather than)\b", re.IGNORECASE)
+
+
+def _compared(reading: Reading, number: NumberReading, timex: Timex) -> bool:
+    """Whether the time is that of another number that this one is set against: "17, down from 400 in May"."""
+    between = reading.text[number.end : timex.start] if number.end < timex.start else ""
+    match = _COMPARING.search(between)
+    other = any(number.end <= n.start < timex.start for n in reading.numbers)
+    return bool(match) and other
 
 
 def _rank(parse: Parse, timex: Timex, number: NumberReading, clause: Clause) -> int | None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.model import Modifier, NumberKind, NumberReading, Parse, Quantity, Sentence, Timex
+from onrecord.model import Modifier, NumberKind, NumberReading, Parse, Quantity, Sentence, Timex, Token
 from onrecord.read.numbers.amounts import Amount, amount, with_range
 from onrecord.read.numbers.atoms import Atom, atoms, is_sign
 from onrecord.read.numbers.kinds import kind_of
-from onrecord.read.numbers.modifiers import Modified, modified
+from onrecord.read.numbers.modifiers import Modified, after_noun, modified
 from onrecord.read.numbers.nouns import Counted, counted
-from onrecord.read.numbers.numerals import ARTICLES
-from onrecord.read.numbers.words import WORDS
+from onrecord.read.numbers.numerals import ARTICLES, DASHES, Form
+from onrecord.read.numbers.words import WORDS, Unit
 
 __all__ = ["numbers"]
 
+_ADDED = frozenset({"more", "others"})
 _UNCOUNTED = frozenset({NumberKind.DATE, NumberKind.NAME, NumberKind.ORDINAL, NumberKind.SCORE})
 
 
@@ -77,12 +78,35 @@ def _reading(parse: Parse, parts: Sequence[Atom], found: Amount, timexes: Sequen
     noun = None if kind in _UNCOUNTED | {NumberKind.AGE} else _noun(parse, parts, found, mod)
     if _is_idiom(parts, found, noun, parse):
         return None
+    unit = _unit_noun(parse, noun) if kind is NumberKind.COUNT and noun else None
+    if unit:
+        found, kind = replace(found, unit=unit.name, kind=unit.kind), unit.kind
+    mod = _modified_after(parse, parts, mod, noun)
     first, last = parts[mod.first], parts[mod.last - 1]
     end = max(last.end, parse.tokens[noun.last - 1].end if noun else 0)
     quantity = _quantity(found, mod, parse.text[first.start : last.end])
     words = _counts(parse, noun) if noun else None
-    tokens = first.token, max(last.token, noun.last - 1 if noun else 0) + 1
-    return NumberReading(first.start, end, quantity, kind, words, noun.head if noun else None, *tokens)
+    past = max(last.token, noun.last - 1 if noun else 0) + 1
+    if noun is None and kind is NumberKind.COUNT and past < len(parse.tokens) and parse.tokens[past].lower in _ADDED:
+        past, end = past + 1, parse.tokens[past].end  # "dozens more"
+    return NumberReading(first.start, end, quantity, kind, words, noun.head if noun else None, first.token, past)
+
+
+def _modified_after(parse: Parse, parts: Sequence[Atom], mod: Modified, noun: Counted | None) -> Modified:
+    """With the modifier behind the noun ("70 patients at most"), where there is none before the number."""
+    if noun is None or mod.modifier is not Modifier.EXACT or mod.explicit:
+        return mod
+    end = parse.tokens[noun.last - 1].end
+    place = next((k for k in range(mod.last, len(parts)) if parts[k].start >= end), len(parts))
+    last, modifier = after_noun(parts, place)
+    return mod if modifier is None else mod._replace(last=last, modifier=modifier, explicit=True)
+
+
+def _unit_noun(parse: Parse, noun: Counted) -> Unit | None:
+    """The unit that stands as the noun, with words between ("90-plus minutes", "five more years")."""
+    entries = WORDS.units.get(parse.tokens[noun.head].lower, ())
+    units = [unit for words, unit in entries if len(words) == 1]
+    return next((u for u in units if u.kind in {NumberKind.DURATION, NumberKind.MEASURE}), None)
 
 
 def _noun(parse: Parse, parts: Sequence[Atom], found: Amount, mod: Modified) -> Counted | None:
@@ -92,19 +116,22 @@ def _noun(parse: Parse, parts: Sequence[Atom], found: Amount, mod: Modified) -> 
     place = parts[last].token if last < len(parts) else len(parse.tokens)
     if place >= len(parse.tokens) or last >= len(parts):
         return None
-    share = found.kind in {NumberKind.PERCENT, NumberKind.MONEY, NumberKind.MEASURE, NumberKind.DURATION}
-    of_only = share and found.kind is NumberKind.PERCENT
-    return counted(parse, place, of_only=of_only)
+    named_last = parts[found.last - 1].lower in {*WORDS.denominators, *WORDS.glyphs}
+    told_of_two = found.form is Form.FRACTION and not named_last  # "one in five pupils"
+    return counted(parse, place, of_only=found.kind is NumberKind.PERCENT and not told_of_two)
 
 
 def _counts(parse: Parse, noun: Counted) -> str:
     """The noun phrase in words, without the determiners that an "of" brings."""
     first = noun.first
-    while first < noun.head and (
-        parse.tokens[first].tag in {"DT", "IN", "PRP$", "PDT", "CD"} or parse.tokens[first].lower == "more"
-    ):
+    while first < noun.head and _is_bare(parse.tokens[first]):
         first += 1
     return " ".join(parse.text[parse.tokens[first].start : parse.tokens[noun.head].end].split())
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether a word before a noun says nothing of it."""
+    return token.tag in {"DT", "IN", "PRP$", "PDT", "CD"} or token.lower in {"more", "strong"} or token.text in DASHES
 
 
 def _is_idiom(parts: Sequence[Atom], found: Amount, noun: Counted | None, parse: Parse) -> bool:

@@ -116,7 +116,7 @@ def _unit(atoms: Sequence[Atom], found: Numeral) -> tuple[Unit | None, int]:
     place = i + 1 if joined or (atoms[i].lower == "of" and found.form is Form.VAGUE) else i
     while place + 1 < len(atoms) and atoms[place].lower in _CURRENCY_ADJECTIVES:
         place += 1
-    for words, unit in WORDS.units.get(atoms[place].lower, ()) if place < len(atoms) else ():
+    for words, unit in WORDS.units.get(_bare(atoms, place), ()) if place < len(atoms) else ():
         if _reads(atoms, place, words):
             return _weighed(atoms, unit, place + len(words)), place + len(words)
     return None, i
@@ -126,7 +126,13 @@ _CURRENCY_ADJECTIVES = frozenset({"u.s.", "american"})
 
 
 def _reads(atoms: Sequence[Atom], i: int, words: tuple[str, ...]) -> bool:
-    return [a.lower for a in atoms[i : i + len(words)]] == list(words)
+    return [_bare(atoms, k) for k in range(i, min(i + len(words), len(atoms)))] == list(words)
+
+
+def _bare(atoms: Sequence[Atom], i: int) -> str:
+    """The word, without the stop that a sentence leaves on an abbreviation at its end."""
+    word = atoms[i].lower
+    return word.rstrip(".") if i == len(atoms) - 1 else word
 
 
 def _weighed(atoms: Sequence[Atom], unit: Unit, last: int) -> Unit:
@@ -137,6 +143,9 @@ def _weighed(atoms: Sequence[Atom], unit: Unit, last: int) -> Unit:
 
 def _per(atoms: Sequence[Atom], unit: Unit | None, last: int) -> tuple[str | None, int]:
     """The unit's name, with what it is a rate of: "per gram", "a year"."""
+    rate = "".join(a.lower for a in atoms[last : last + 2])
+    if unit and rate.rstrip(".") in _RATES:
+        return f"{unit.name} per {_RATES[rate.rstrip('.')]}", last + 2
     if unit is None or last + 1 >= len(atoms) or atoms[last].lower not in {"per", "a", "an", "/", "every", "each"}:
         return (unit.name if unit else None), last
     each = WORDS.units.get(atoms[last + 1].lower, ())
@@ -144,6 +153,9 @@ def _per(atoms: Sequence[Atom], unit: Unit | None, last: int) -> tuple[str | Non
     if whole is None or unit.kind is NumberKind.DURATION:
         return unit.name, last
     return f"{unit.name} per {whole.name}", last + 2
+
+
+_RATES = {"/h": "hour", "/hr": "hour", "/s": "second"}
 
 
 # --- two ends

@@ -21,9 +21,9 @@ _DASH = r"[-–—‑~]"
 _WHOLE = re.compile(
     rf"(?P<sign>[^\w\s]*[A-Za-z]{{0,3}}[$€£¥₹₽₩₪₦₺₴₿](?:US)?|~|(?P<code>[A-Z][A-Za-z]{{1,2}}))?(?P<a>{NUMBER})"
     rf"(?:(?P<ja>%|[^\W\d_]{{1,3}})?(?P<dash>{_DASH})(?P<b>{NUMBER}))?"
-    rf"(?P<tail>[^\W\d_]+\.?|%|\+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])?(?P<hyphen>{_DASH}[^\W\d_].*|{_DASH})?$"
+    rf"(?P<tail>[^\W\d_]+|%|\+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞])?(?P<hyphen>{_DASH}[^\W\d_].*|{_DASH}|\.)?$"
 )
-_PIECE = re.compile(rf"{NUMBER}|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|[^\W\d_]+\.?|[^\w\s]+[$€£¥]|.")
+_PIECE = re.compile(rf"{NUMBER}|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|[^\W\d_]+|[^\w\s]+[$€£¥]|.")
 _NUMBER = re.compile(NUMBER)
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?")
 _LEAD = re.compile(r"[1-9]\d{0,2}")
@@ -46,8 +46,18 @@ class Atom:
 
 def atoms(text: str, tokens: Sequence[Token]) -> list[Atom]:
     """The atoms of some tokens, in order; digits that spaces group by threes are one atom."""
-    found = [a for t in tokens for a in (_cut(t) if _DIGIT.search(t.text) else (_word(t),))]
+    found = [a for t in tokens for a in (_cut(t) if _DIGIT.search(t.text) else _words(t))]
     return list(_grouped(text, found))
+
+
+def _words(token: Token) -> Iterator[Atom]:
+    """The word; the stop that a sentence leaves on a unit or a scale at its end apart."""
+    if len(token.text) > 1 and token.text[-1] == "." and token.lower[:-1] in WORDS.suffixes:
+        end = token.end - 1
+        yield Atom(token.text[:-1], token.lower[:-1], token.start, end, token.index)
+        yield Atom(".", ".", end, token.end, token.index)
+    else:
+        yield _word(token)
 
 
 def _word(token: Token) -> Atom:

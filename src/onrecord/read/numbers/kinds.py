@@ -101,7 +101,7 @@ def _is_age(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified) 
         return True
     if before in _AGED and parse.tokens[atoms[amount.first - 1].token].lower in {"over", "under", "above", "below"}:
         follows = parse.tokens[atoms[amount.last].token].tag if amount.last < len(atoms) else ""
-        return follows not in {"NN", "NNS", "JJ", "NNP", "$"}
+        return follows not in {"NNS", "JJ", "NNP", "$"}
     return amount.form is Form.DIGITS and value == int(value) and _beside_a_name(parse, atoms, amount)
 
 

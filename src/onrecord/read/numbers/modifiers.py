@@ -39,7 +39,7 @@ def modified(atoms: Sequence[Atom], amount: Amount) -> Modified:
     last, after = _after(atoms, amount.last)
     if after:
         seen = [*seen, after]
-    best = Modifier.ABOUT if amount.form is Form.VAGUE and amount.low is not None else Modifier.EXACT
+    best = Modifier.ABOUT if amount.form is Form.VAGUE else Modifier.EXACT
     for modifier in seen:
         best = modifier if STRENGTH[modifier] >= max(STRENGTH[best], 1) else best
     return Modified(
@@ -93,6 +93,11 @@ def _leaning(atoms: Sequence[Atom], first: int) -> int:
         if start >= 0 and tuple(a.lower for a in atoms[start:first]) == words:
             return start
     return first
+
+
+def after_noun(atoms: Sequence[Atom], i: int) -> tuple[int, Modifier | None]:
+    """The modifier that follows what is counted ("70 patients at most"), and where it ends."""
+    return _after(atoms, i) if i < len(atoms) and atoms[i].lower in {"or", "at"} else (i, None)
 
 
 def _after(atoms: Sequence[Atom], i: int) -> tuple[int, Modifier | None]:

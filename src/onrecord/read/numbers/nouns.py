@@ -39,6 +39,8 @@ def counted(parse: Parse, i: int, *, of_only: bool = False) -> Counted | None:
     """
     end = parse.sentence_of(i).last if i < len(parse.tokens) else i
     of = None
+    if i + 1 < end and parse.tokens[i].text in _JOINTS and parse.tokens[i + 1].tag == "NN":
+        return Counted(i, i + 2, i + 1, None)  # "a 30-member crew": members
     if i < end and parse.tokens[i].lower == "more" and i + 1 < end and parse.tokens[i + 1].lower == "of":
         i += 1
     if i < end and parse.tokens[i].lower == "of":

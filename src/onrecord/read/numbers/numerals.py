@@ -107,11 +107,13 @@ def _scales(atoms: Sequence[Atom], i: int, *, money: bool = False) -> tuple[Deci
 
 def _out_of(atoms: Sequence[Atom], i: int, top: Decimal) -> tuple[int, Decimal] | None:
     """A share told as "in five" or "out of 10": where it ends and what it is."""
-    skip = 1 if _at(atoms, i) == "in" else 2 if (_at(atoms, i), _at(atoms, i + 1)) == ("out", "of") else 0
+    skip = 2 if (_at(atoms, i), _at(atoms, i + 1)) == ("out", "of") else 1 if _at(atoms, i) in {"in", "of"} else 0
     if not skip or i + skip >= len(atoms):
         return None
     bottom = atoms[i + skip].value or WORDS.small.get(_at(atoms, i + skip)) or WORDS.tens.get(_at(atoms, i + skip))
     last = i + skip + 1
+    if _at(atoms, i) == "of" and (bottom not in {TEN, HUNDRED} or top == 1):
+        return None
     if skip == 1 and (bottom not in _ROUND or top > (bottom or 0) or (top != 1 and bottom < FIVE)):
         return None
     scale, last = _scales(atoms, last)
