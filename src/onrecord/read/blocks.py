@@ -48,7 +48,7 @@ def _groups(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
 
 
 def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
-    """Whether lines were broken to a width: none could have taken the first word of the next, and a sentence runs on."""
+    """Whether lines were broken to a width: none could have taken the next one's first word, and a sentence runs on."""
     widths = [end - start for start, end in lines]
     width = max(widths)
     if len(lines) == 1 or not NARROW <= width <= WIDE:
