@@ -102,3 +102,8 @@ def test_a_name_that_is_no_utf_8_can_be_shown(story: Path) -> None:
     Path(os.fsdecode(bytes(story) + b"/\xff.txt")).write_text("Words.", "utf-8")
     for path in shown([story]):
         path.encode("utf-8")
+
+
+def test_a_folder_without_an_article_is_told(tmp_path):
+    (tmp_path / "photo.png").write_bytes(b"x")
+    assert "no-articles" in [f.code for f in given([tmp_path]) if isinstance(f, Finding)]

@@ -70,3 +70,16 @@ def test_zones_are_in_order_and_leave_nothing_but_white_space(text: str) -> None
         assert not text[zone.end - 1].isspace()
         at = zone.end
     assert not text[at:].strip()
+
+
+def test_a_menu_between_bars_is_no_headline():
+    lead = "The morning ferry ran aground off Port Maren on Monday with 40 on board."
+    text = f"Home | News | Sport | Tides\n\nFerry runs aground\n\n{lead}"
+    titles = [text[z.start : z.end] for z in zones(text) if z.type is ZoneType.TITLE]
+    assert titles == ["Ferry runs aground"]
+
+
+def test_the_marks_of_a_markdown_heading_are_no_part_of_the_headline():
+    text = "# Ferry runs aground\n\nThe morning ferry ran aground off Port Maren on Monday with 40 on board."
+    titles = [text[z.start : z.end] for z in zones(text) if z.type is ZoneType.TITLE]
+    assert titles == ["Ferry runs aground"]

@@ -94,3 +94,22 @@ def test_a_day_is_drawn_on_its_day_whatever_the_time_zone() -> None:
     _, found = drawn()
     labels = [t.text for t in found["sailors", "deployed"].iter(f"{SVG}text")]
     assert any(str(date(2031, 1, 1).year) in (label or "") for label in labels)
+
+
+def test_a_stretch_too_short_for_a_bar_is_drawn_large_enough_to_be_seen() -> None:
+    long, short = Interval(date(2021, 1, 1), date(2031, 1, 1)), Interval(date(2031, 6, 1), date(2031, 6, 3))
+    figures = [figure(str(n), "x", "y", at, value=n) for n, at in enumerate((long, short))]
+    made = [entry(WIRE, body, "405 sailors", ordinal=n) for n, body in enumerate(figures)]
+    desk, found = drawn(View(story().revisions, tuple(made), ()))
+    kinds = [mark(found["x", "y"], desk.words(e)).get("aria-roledescription") for e in made]
+    assert kinds == ["bar", "point"]
+
+
+def test_figures_that_lie_on_one_another_are_counted() -> None:
+    at = Interval.day(date(2031, 6, 1))
+    values = (1, 7, 7, 7)
+    made = [entry(WIRE, figure("7", "x", "y", at, value=v), "405 sailors", ordinal=n) for n, v in enumerate(values)]
+    desk, found = drawn(View(story().revisions, tuple(made), ()))
+    (group,) = [g for g in found["x", "y"].iter(f"{SVG}g") if (g.get("class") or "").startswith("mark-text role-mark")]
+    assert [t.text for t in group.iter(f"{SVG}text")] == ["3"]
+    assert sorted(doors(found["x", "y"])) == sorted(desk.words(e) for e in made)

@@ -34,6 +34,11 @@ def test_short_lines_are_a_list_and_not_a_wrapped_paragraph() -> None:
     assert words("Home\nNews\nSport\nWeather") == ["Home", "News", "Sport", "Weather"]
 
 
+def test_two_sentences_on_two_lines_are_two_paragraphs():
+    lines = ["The harbour council met for the third time this week to hear them.", "It adjourned without a vote on it."]
+    assert words("\n".join(lines)) == lines
+
+
 def test_a_menu_is_not_read() -> None:
     assert words("Home | News | Sport", ZoneType.BOILERPLATE) == []
 

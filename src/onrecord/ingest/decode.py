@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -28,6 +29,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,30})", re.IGNORECASE)
 _SAMPLE = 4096
+STRAY = 25
+"""Bytes of a text to each that is no UTF-8, from which on those are damage and not another encoding."""
 
 Text = tuple[str, tuple[Finding, ...]]
 """A text with the notes on how it was decoded."""
@@ -92,9 +95,14 @@ def _plain(raw: bytes, path: str) -> Text | None:
         return text, (_assumed(path, encoding, "every other byte is zero"),)
     if (text := _strictly(raw, "utf-8")) is not None:
         return text, ()
+    return _damaged(raw, path, lambda bad, good: good - bad >= 3 * bad)
+
+
+def _damaged(raw: bytes, path: str, holds: Callable[[int, int], bool]) -> Text | None:
+    """UTF-8 with U+FFFD for what is damaged, where the counts of damaged places and of other signs allow it."""
     patched = raw.decode("utf-8", "replace")
     bad, good = patched.count("\ufffd"), sum(c > "\x7f" for c in patched)
-    if good - bad < 3 * bad:
+    if not holds(bad, good):
         return None
     message = f"UTF-8 with {bad} damaged place(s), shown as U+FFFD; save it again from the page if words matter there"
     return patched, (warning("invalid-utf-8", path, message),)
@@ -124,6 +132,9 @@ def _guessed(raw: bytes, path: str) -> Text | None:
     western = _strictly(raw, "cp1252")
     if western is not None and _is_western(western):
         return western, (_assumed(path, "windows-1252", "not UTF-8; its letters fit"),)
+    stray = _damaged(raw, path, lambda bad, _: bad * STRAY <= len(raw))
+    if stray is not None:
+        return stray
     best = from_bytes(raw, cp_exclusion=list(_OLD)).best() or from_bytes(raw).best()
     return (str(best), (_assumed(path, best.encoding, "not UTF-8; the likeliest"),)) if best else None
 

@@ -53,7 +53,11 @@ def _named(place: Path, walk: _Walk) -> Iterator[Given | Finding]:
         yield _unreadable(shown, fault)
     else:
         if stat.S_ISDIR(state.st_mode):
+            before = len(walk.files)
             yield from _folder(place, printable(place.name), (), walk)
+            if len(walk.files) == before:
+                message = f"no article in this folder; save articles there, as {', '.join(SUFFIXES)}"
+                yield warning("no-articles", printable(place.name), message)
         else:
             yield from _file(place, shown, walk)
 

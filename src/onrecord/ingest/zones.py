@@ -182,7 +182,17 @@ def _known_title(page: _Page, words: str) -> bool:
 
 def _may_be_title(line: Line) -> bool:
     low, high = TITLE_WORDS
-    return low <= line.words <= high and not re.search(r"[.:;,…][\"'”’)]*$", line.text.removesuffix("U.S."))
+    return (
+        low <= line.words <= high
+        and not _is_menu(line.text)
+        and not re.search(r"[.:;,…][\"'”’)]*$", line.text.removesuffix("U.S."))
+    )
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is labels between bars: "Home | News | Sport"."""
+    parts = _PIPED.split(text)
+    return len(parts) > LABEL and all(len(part.split()) <= LABEL for part in parts)
 
 
 def _first_paragraph(page: _Page) -> int:
@@ -233,6 +243,7 @@ def _bylines(page: _Page) -> None:
             page.mark(i, ZoneType.BYLINE)
 
 
+_HASHES = re.compile(r"(#{1,6})[^\S\r\n]+(?=\S)")
 _PIPED = re.compile(r"\s+[|•·»]\s+")
 
 
@@ -246,6 +257,9 @@ def _split(line: Line, kind: ZoneType, below: int) -> Sequence[Zone]:
 
     `below` is how many lines it stands below the first of the body.
     """
+    if kind is ZoneType.TITLE and (mark := _HASHES.match(line.text)):
+        heading = Line(line.start + mark.end(), line.end, line.text[mark.end() :], gap=False)
+        return (Zone(ZoneType.BOILERPLATE, line.start, line.start + mark.end(1)), *_split(heading, kind, below))
     if kind is ZoneType.TITLE and (piped := _PIPED.search(line.text)):
         at, rest = line.start + piped.start(), line.start + piped.start() + len(piped[0]) - len(piped[0].lstrip())
         return (Zone(kind, line.start, at), Zone(ZoneType.BOILERPLATE, rest, line.end))

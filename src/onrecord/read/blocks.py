@@ -48,10 +48,12 @@ def _groups(text: str, start: int, end: int) -> Iterator[list[tuple[int, int]]]:
 
 
 def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
-    """Whether lines were broken to a width: none could have taken the first word of the next one."""
+    """Whether lines were broken to a width: none could have taken the next one's first word, and a sentence runs on."""
     widths = [end - start for start, end in lines]
     width = max(widths)
     if len(lines) == 1 or not NARROW <= width <= WIDE:
+        return False
+    if not any(text[start].islower() for start, _ in lines[1:]):
         return False
     nexts = [len(text[start:end].split(None, 1)[0]) for start, end in lines[1:]]
     return all(own + 1 + word > width for own, word in zip(widths[:-1], nexts, strict=True))

@@ -1,12 +1,14 @@
 """Figures over time: one small panel for each series that can be compared, drawn by Vega-Lite as SVG.
 
-What is true of a day is a dot, of a month a bar; "at most" is a cap, "at least" a floor, "about" a halo without an
-edge, a range a box. A figure printed later than the days it is true of has a hair to its publication.
+What is true of a day is a dot, of a month a bar, of days too few for a bar a square; "at most" is a cap, "at least" a
+floor, "about" a halo without an edge, a range a box. A figure printed later than the days it is true of has a hair to
+its publication.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -33,6 +35,8 @@ BASE = "https://words.invalid/"
 UPPER = {Modifier.AT_MOST, Modifier.FEWER_THAN}
 LOWER = {Modifier.AT_LEAST, Modifier.MORE_THAN}
 CAP, FLOOR, CROSS = "M-1,0L1,0M0,0L0,1.6", "M-1,0L1,0M0,0L0,-1.6", "M-.6,-.6L.6,.6M-.6,.6L.6,-.6"
+NARROW = 45
+"""A stretch that would take up less than this part of the time drawn is a square: its bar could not be seen."""
 FEW_YEARS, FEW_MONTHS = 3, 2
 ROOM, EDGE = 12, 30
 """An interval that is open at one end runs on over this part of the time that is drawn; no mark stands on the edge."""
@@ -102,7 +106,7 @@ def _row(desk: Desk, entry: Entry, figure: Figure, axis: tuple[date, date]) -> R
         "mid": (_ms(start) + _ms(end)) // 2,
         "low": float(low),
         "high": float(high),
-        "shape": _shape(figure.valid),
+        "shape": _shape(figure.valid, axis),
         "range": low != high,
         "about": figure.quantity.modifier is Modifier.ABOUT,
         "cap": figure.quantity.modifier in UPPER,
@@ -115,12 +119,14 @@ def _row(desk: Desk, entry: Entry, figure: Figure, axis: tuple[date, date]) -> R
     }
 
 
-def _shape(valid: Interval | None) -> str:
+def _shape(valid: Interval | None, axis: tuple[date, date]) -> str:
     if valid is None:
         return "cross"
     if valid.start is None or valid.end is None:
         return "open"
-    return "day" if valid.is_day else "bar"
+    if valid.is_day:
+        return "day"
+    return "bar" if (valid.end - valid.start) * NARROW >= axis[1] - axis[0] else "short"
 
 
 def _printed(valid: Interval | None, published: Interval | None) -> int | None:
@@ -256,6 +262,20 @@ def _dots(rows: Sequence[Row]) -> dict[str, Any] | None:
     return _layer((r for r in rows if r["shape"] == "day" and not r["range"]), mark, "mid", **_linked())
 
 
+def _squares(rows: Sequence[Row]) -> dict[str, Any] | None:
+    mark = {"type": "point", "shape": "square", "size": 50, "strokeWidth": 1.5, "stroke": "var(--figure)", "opacity": 1}
+    return _layer((r for r in rows if r["shape"] == "short" and not r["range"]), mark, "mid", **_linked())
+
+
+def _counts(rows: Sequence[Row]) -> dict[str, Any] | None:
+    """How many figures lie on one another, beside the mark that they share."""
+    places = Counter((r["x"], r["x2"], r["low"], r["high"]) for r in rows)
+    first = {(r["x"], r["x2"], r["low"], r["high"]): r for r in reversed(rows)}
+    shared = [{**first[at], "many": f"{many}"} for at, many in places.items() if many > 1]
+    mark = {"type": "text", "align": "left", "dx": 7, "dy": -6, "fontSize": 10, "color": "var(--soft)", "aria": False}
+    return _layer(shared, mark, "mid", text={"field": "many"})
+
+
 def _crosses(rows: Sequence[Row]) -> dict[str, Any] | None:
     mark = {"type": "point", "shape": CROSS, "size": 90, "strokeWidth": 1.75, "stroke": "var(--figure)", "opacity": 1}
     return _layer((r for r in rows if r["shape"] == "cross" and not r["range"]), mark, "mid", **_linked())
@@ -282,7 +302,9 @@ LAYERS: tuple[Callable[[Sequence[Row]], dict[str, Any] | None], ...] = (
     _bars,
     _open_bars,
     _dots,
+    _squares,
     _crosses,
+    _counts,
 )
 
 LABEL = (

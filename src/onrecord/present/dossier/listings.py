@@ -69,7 +69,9 @@ def _spoken(desk: Desk, speaker: Speaker) -> Group[Note]:
 
 def _counted(desk: Desk, series: Series, figures: Iterable[tuple[Entry, Figure]]) -> Group[Note]:
     items = tuple(note(desk, entry) for entry, _ in figures)
-    return Group(series.id, series.label, items, note=series.unit or "")
+    return Group(
+        series.id, series.label, items, note=series.unit if series.unit and series.unit != series.counts else ""
+    )
 
 
 def _statements_by_year(desk: Desk) -> list[Group[Note]]:

@@ -32,7 +32,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 ONE = timedelta(days=1)
 
 DURATION = re.compile(r"P(?P<time>T)?(?P<many>[1-9]\d{0,5})(?P<unit>(?(time)[HMS]|[YMWD]))")
-DECIMALS = 6
+DECIMALS, SHOWN = 6, 3
 
 UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 
@@ -88,12 +88,12 @@ def iso(interval: Interval | None) -> str:
 def number(value: Decimal | None) -> str:
     """Digits in groups of three, no exponent, decimals as they were given; empty where there is none.
 
-    Decimals that run on past six (a third) are cut there, and the cut is shown.
+    Decimals that run on past six (a third) are cut after three, and the cut is shown.
     """
     if value is None:
         return ""
     digits, point, decimals = f"{value:,f}".partition(".")
-    return f"{digits}{point}{decimals}" if len(decimals) <= DECIMALS else f"{digits}{point}{decimals[:DECIMALS]}…"
+    return f"{digits}{point}{decimals}" if len(decimals) <= DECIMALS else f"{digits}{point}{decimals[:SHOWN]}…"
 
 
 def quantity(value: Quantity) -> str:
