@@ -74,7 +74,7 @@ def default_stages() -> Stages:
     """The stages of this package."""
     from onrecord import extract, ingest, read  # noqa: PLC0415 (the language library takes a second to import)
 
-    return Stages(ingest.given, ingest.revisions, read.Reader, extract.drafts, extract.VERSION)
+    return Stages(ingest.given, ingest.revisions, read.Reader, read.version, extract.drafts, extract.VERSION)
 
 
 def build(
@@ -95,12 +95,12 @@ def build(
     steps = stages or default_stages()
     roots = [Path(p) for p in paths]
     taken = _taken_in(roots, store, steps, progress)
-    reader = steps.reader()
-    markers = {r: _marker(store, r, reader.version, steps) for r in taken.revisions}
+    reader = steps.reader_version()
+    markers = {r: _marker(store, r, reader, steps) for r in taken.revisions}
     wanted = [r for r, marker in markers.items() if store.marker(r) != marker]
     work = partial(_reading_work, steps)
     chosen = engine or _engine(len(wanted), processes)
-    results = chosen.map(work, (store.revision(r) for r in wanted))
+    results = chosen.map(work, (store.revision(r) for r in wanted)) if wanted else ()
     failed, entries = 0, Outcome()
     for number, (revision, result) in enumerate(results, 1):
         outcome = _recorded(store, revision, result, markers[revision.id])
