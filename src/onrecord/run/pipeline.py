@@ -147,7 +147,7 @@ def _taken_in(roots: list[Path], store: Store, stages: Stages, progress: Callabl
 def _take_file(given: GivenFile, store: Store, stages: Stages, taken: _Taken) -> None:
     taken.paths.add(given.path)
     here: list[Revision] = []
-    for found in _revisions(given, stages):
+    for found in revisions_of(given, stages):
         if isinstance(found, Finding):
             taken.findings.append(found)
         else:
@@ -159,7 +159,7 @@ def _take_file(given: GivenFile, store: Store, stages: Stages, taken: _Taken) ->
         taken.ids.setdefault((revision.path, revision.sha256), set()).add(revision.id)
 
 
-def _revisions(given: GivenFile, stages: Stages) -> Iterator[Revision | Finding]:
+def revisions_of(given: GivenFile, stages: Stages) -> Iterator[Revision | Finding]:
     """What a file gives; a fault of the program in reading it is told, and the other files go on."""
     try:
         for found in stages.revisions(given):
