@@ -37,7 +37,7 @@ def infinitive(reading: Reading, verb: int, lemma: str, source: int) -> Found | 
     """As in "vowed to fight", "urged them to go"."""
     parse = reading.parse
     cue = verbs("infinitive").get(lemma)
-    if cue is None or negated(parse, verb):
+    if cue is None or negated(parse, verb) or not _is_act(parse, verb):
         return None
     for child in parse.children[verb]:
         token = parse.tokens[child]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord.model import Mention, MentionType, Parse, Reading
+from onrecord.model import MentionType, Parse, Reading
 from onrecord.packs import lexicon
 
 PRONOUNS = frozenset({"he", "she", "they", "who", "it", "that", "which", "one"})
@@ -27,12 +27,17 @@ def speaking_nouns() -> frozenset[str]:
     return frozenset([*(w for k in ("bodies", "people", "documents", "spokespeople") for w in data[k]), *heads])
 
 
-def person_at(reading: Reading, first: int, last: int) -> Mention | None:
-    """The person mentioned within these tokens, first one first."""
-    start, end = reading.parse.tokens[first].start, reading.parse.tokens[last - 1].end
-    return next(
-        (m for m in reading.mentions if m.type is MentionType.PERSON and start <= m.start and m.end <= end), None
-    )
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Verbs that stand beside quotations: hardly any but speakers do them."""
+    return frozenset(lexicon("cues")["verbs"][0]["lemmas"]) | {
+        "announce",
+        "confirm",
+        "warn",
+        "insist",
+        "argue",
+        "reveal",
+    }
 
 
 def can_speak(reading: Reading, head: int) -> bool:
@@ -57,7 +62,8 @@ def subject(reading: Reading, verb: int, depth: int = 0) -> int | None:
     own = [c for c in parse.children[verb] if parse.tokens[c].dep in SUBJECTS]
     if own:
         return _antecedent(parse, own[0], verb)
-    left = _person_before(reading, verb) if depth == 0 else None
+    says = parse.tokens[verb].lemma.lower() in speech_verbs()
+    left = _person_before(reading, verb) if depth == 0 and says else None
     return left if left is not None else _shared_subject(reading, verb, depth)
 
 
