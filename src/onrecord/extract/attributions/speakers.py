@@ -10,6 +10,9 @@ from onrecord.packs import lexicon
 PRONOUNS = frozenset({"he", "she", "they", "who", "it", "that", "which", "one"})
 """Pronouns that a source can be told by. "I" and "we" outside quotation marks are the narrator's: no statement."""
 NARRATOR = frozenset({"i", "we", "you", "us", "me"})
+ANYBODY = frozenset({"those", "each", "everyone", "everybody", "someone", "somebody", "anyone", "none", "nobody"})
+PEOPLE_END = "ist"
+"""How many nouns of people end ("environmentalist"), long ones at least."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 QUOTING = frozenset({"quote", "cite"})
 DEEPEST = 4
@@ -43,13 +46,19 @@ def speech_verbs() -> frozenset[str]:
 def can_speak(reading: Reading, head: int) -> bool:
     """Whether a noun phrase is of someone or something that says things."""
     token = reading.parse.tokens[head]
-    if token.entity in {"DATE", "TIME", "MONEY", "PERCENT"} or (token.lower in NARRATOR and token.text != "US"):
+    if token.entity in {"DATE", "TIME", "MONEY"} or (token.lower in NARRATOR and token.text != "US"):
         return False
     if token.lower in PRONOUNS or token.entity in NAMED or token.pos == "PROPN":
         return True
-    if token.lower in speaking_nouns() or token.lemma.lower() in speaking_nouns():
+    lemma = token.lemma.lower()
+    if token.lower in speaking_nouns() or lemma in speaking_nouns():
         return True
-    if token.tag == "CD" or token.lower in {"some", "many", "others", "most", "few", "both", "another", "several"}:
+    if token.pos == "NOUN" and lemma.endswith(PEOPLE_END) and len(lemma) > 2 * len(PEOPLE_END):
+        return True
+    if (
+        token.tag == "CD"
+        or token.lower in {"some", "many", "others", "most", "few", "both", "another", "several"} | ANYBODY
+    ):
         return True
     return any(m.start <= token.start < m.end and m.type is MentionType.PERSON for m in reading.mentions)
 
