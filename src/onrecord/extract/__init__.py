@@ -1,1 +1,18 @@
 """From a reading to drafts of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract import attributions, figures, times
+from onrecord.model import Draft, Finding, Reading
+
+VERSION = f"{times.EXTRACTOR} {attributions.EXTRACTOR} {figures.EXTRACTOR}"
+
+
+def drafts(reading: Reading) -> Iterator[Draft | Finding]:
+    """Everything that the extractors propose of a reading, in a fixed order."""
+    yield from times.times(reading)
+    statements = list(attributions.attributions(reading))
+    yield from statements
+    yield from figures.figures(reading, statements)

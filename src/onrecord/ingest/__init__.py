@@ -1,1 +1,10 @@
-"""From a path to revisions with zones and metadata."""
+"""Ingest: a path given -> revisions, with zones and metadata.
+
+`given` finds the files, `revisions` reads one of them. Both yield findings among what they yield: a fault in one
+file never stops the rest.
+"""
+
+from onrecord.ingest.files import Given, given
+from onrecord.ingest.revise import revisions
+
+__all__ = ["Given", "given", "revisions"]

@@ -117,7 +117,8 @@ class Quantity:
 class Figure:
     """A number of something: what it counts, whose, which measure of it, true of when.
 
-    `within` is the id of the attribution whose words hold it, where one does.
+    `within` is the id of the attribution whose words hold it, where one does; `increment` where the words say that
+    it comes on top of what was there ("200 more").
     """
 
     quantity: Quantity
@@ -130,6 +131,7 @@ class Figure:
     excludes: str | None = None
     part_of: str | None = None
     within: str | None = None
+    increment: bool = False
 
 
 class TimexType(StrEnum):

@@ -1,1 +1,25 @@
-"""The store: append, supersede, check, journal."""
+"""The record: an append-only store, checked against its own words, with a lossless way in and out."""
+
+from onrecord.record.check import check
+from onrecord.record.copies import Metadata
+from onrecord.record.journal import journal, replay
+from onrecord.record.rows import Hand, Op, Version
+from onrecord.record.store import By, Outcome, Store
+from onrecord.record.transfer import Imported, digest, exported, import_lines
+
+__all__ = [
+    "By",
+    "Hand",
+    "Imported",
+    "Metadata",
+    "Op",
+    "Outcome",
+    "Store",
+    "Version",
+    "check",
+    "digest",
+    "exported",
+    "import_lines",
+    "journal",
+    "replay",
+]

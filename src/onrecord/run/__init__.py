@@ -1,1 +1,19 @@
-"""Stages and the pipeline that knows their order."""
+"""Running a build: its stages, where they run, and their order."""
+
+from onrecord.run.engine import Engine, Inline, Processes, WorkersError
+from onrecord.run.pipeline import BuildSummary, Step, build, severities
+from onrecord.run.readings import quantities
+from onrecord.run.stages import Stages
+
+__all__ = [
+    "BuildSummary",
+    "Engine",
+    "Inline",
+    "Processes",
+    "Stages",
+    "Step",
+    "WorkersError",
+    "build",
+    "quantities",
+    "severities",
+]

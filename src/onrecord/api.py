@@ -1,0 +1,211 @@
+"""A record from Python: the verbs of the command line, typed."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from onrecord.model import Attribution, Body, Entry, Figure, Finding, Holder
+from onrecord.query import Selected, View, Wanted, load, select
+from onrecord.record import Imported, Store, Version, check, exported, import_lines, journal, replay
+from onrecord.record.errors import InputError, OutputError
+from onrecord.run import BuildSummary, Step, build, quantities
+
+PathLike = str | os.PathLike[str]
+
+
+def open(path: PathLike, *, create: bool = False, read_only: bool = False) -> Record:  # noqa: A001 (onrecord.open is how it reads)
+    """The record in a file; made where there is none and `create` says so.
+
+    Raises a RecordError whose message names the file and says what to do.
+    """
+    place = Path(path)
+    return Record(Store.opened(place) if create else Store.open(place, read_only=read_only))
+
+
+class Record:
+    """A record, open: a context manager, so that the file is let go of at the end."""
+
+    def __init__(self, store: Store) -> None:
+        """Take an open store over."""
+        self.store = store
+
+    def __enter__(self) -> Self:
+        """Use the record."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Let go of the file."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.store.close()
+
+    @property
+    def path(self) -> Path:
+        """The record's file."""
+        return self.store.path
+
+    # --- in --------------------------------------------------------------------------------------------
+
+    def build(
+        self,
+        *paths: PathLike,
+        processes: int | None = 1,
+        progress: Callable[[Step], None] = lambda _: None,
+    ) -> BuildSummary:
+        """Take articles in: files, and folders of them. What is known already is left alone.
+
+        `processes` None lets it choose. With more than one, call it under `if __name__ == "__main__":`, as Python
+        asks of every program that starts processes.
+        """
+        return build([Path(p) for p in paths], self.store, processes=processes, progress=progress)
+
+    def import_(self, file: PathLike) -> Imported:
+        """Take an export in, all of it; raises BadLineError, having taken nothing in, where a line is not sound."""
+        with _lines_of(Path(file)) as lines:
+            return import_lines(self.store, lines, str(file))
+
+    def replay(self, file: PathLike) -> int:
+        """Take a journal into this record, which must be new; gives the number of its rows."""
+        with _lines_of(Path(file)) as lines:
+            return replay(self.store, lines, str(file))
+
+    # --- out -------------------------------------------------------------------------------------------
+
+    def view(self) -> View:
+        """All that stands in the record."""
+        return load(self.store)
+
+    def select(self, wanted: Wanted) -> Selected:
+        """What stands in the record and is as wanted."""
+        return select(self.view(), wanted)
+
+    def statements(self, wanted: Wanted | None = None) -> list[tuple[Entry, Attribution]]:
+        """Who said what, each with the entry that it rests on."""
+        return list(self.select(wanted or Wanted()).view.statements)
+
+    def figures(self, wanted: Wanted | None = None) -> list[tuple[Entry, Figure]]:
+        """The figures, each with the entry that it rests on."""
+        return list(self.select(wanted or Wanted()).view.figures)
+
+    def findings(self) -> list[Finding]:
+        """What was found wrong with the input."""
+        return list(self.store.findings())
+
+    def articles(self) -> int:
+        """How many texts of articles stand in the record."""
+        return sum(1 for _ in self.store.revisions())
+
+    def count(self) -> dict[str, int]:
+        """How many entries and findings there are of each kind."""
+        return self.store.count()
+
+    def check(self) -> list[Finding]:
+        """What does not hold in the record: nothing, where every anchor and id does."""
+        return list(check(self.store))
+
+    def lines(self, *, readings: bool = False) -> Iterator[str]:
+        """The lines of an export, each without its end.
+
+        `readings` adds what the reader saw below the level of entries: every number with its unit, for measuring.
+        The articles are read again for it.
+        """
+        yield from exported(self.store)
+        if readings:
+            yield from quantities(self.store)
+
+    def export(self, file: PathLike, *, readings: bool = False) -> None:
+        """Write an export (see `lines`); the file is there whole or, where writing fails, as it was before."""
+        write_lines(Path(file), self.lines(readings=readings))
+
+    def journal(self, file: PathLike) -> None:
+        """Write the journal: all that was ever recorded, when and by whom."""
+        write_lines(Path(file), self.journal_lines())
+
+    def journal_lines(self) -> Iterator[str]:
+        """The lines of the journal, each without its end."""
+        return journal(self.store)
+
+    def dossier(self, folder: PathLike) -> list[Path]:
+        """Write the record as pages that open from disk; gives the files."""
+        write: Callable[..., list[Path]] = importlib.import_module("onrecord.present.dossier").write
+        try:
+            return write(self.view(), Path(folder), record_name=self.path.stem)
+        except OSError as error:
+            raise OutputError(Path(folder), error.strerror or str(error)) from error
+
+    # --- a person's corrections ------------------------------------------------------------------------
+
+    def versions(self, entry: str) -> list[Version]:
+        """All that was ever recorded about an entry, oldest first."""
+        return self.store.versions(entry)
+
+    def supersede(self, entry: str, *, body: Body, by: str, attributed_to: tuple[Holder, ...] | None = None) -> Entry:
+        """Correct an entry: the same words, read otherwise. The machine's reading is kept beside it."""
+        return self.store.supersede(entry, body=body, by=by, attributed_to=attributed_to)
+
+    def retire(self, entry: str, *, by: str) -> None:
+        """Take an entry off the record; it is kept in the ledger, and `undo` puts it back."""
+        self.store.retire(entry, by=by)
+
+    def undo(self, entry: str, *, by: str) -> Entry | None:
+        """Undo the last correction of an entry; gives what stands again."""
+        return self.store.undo(entry, by=by)
+
+
+def demo(folder: PathLike, progress: Callable[[Step], None] = lambda _: None) -> BuildSummary:
+    """Build the record and the dossier of the bundled, fictional story in a folder."""
+    place = Path(folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(place, error.strerror or str(error)) from error
+    with as_file(files("onrecord") / "demo" / "articles") as articles, open(place / "story.db", create=True) as record:
+        summary = record.build(articles, processes=1, progress=progress)
+        record.dossier(place / "dossier")
+    return summary
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write lines to a file, beside it first, so that it is there whole or as it was; raises OutputError."""
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="\n") as out:
+                out.writelines(f"{line}\n" for line in lines)
+            return
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as out:
+            _whole_or_not(Path(out.name), path, out, lines)
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from error
+
+
+def _whole_or_not(draft: Path, path: Path, out: Any, lines: Iterable[str]) -> None:  # noqa: ANN401 (a text file)
+    try:
+        out.writelines(f"{line}\n" for line in lines)
+        out.close()
+        draft.chmod(0o644)
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _lines_of(path: Path) -> Iterator[Iterator[str]]:
+    """The lines of a file; a fault in reading it, or bytes that are no UTF-8, is told as InputError."""
+    try:
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            yield lines
+    except UnicodeDecodeError as error:
+        raise InputError(path, f"it is not UTF-8: {error.reason} at byte {error.start}") from error
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error)) from error

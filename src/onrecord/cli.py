@@ -1,0 +1,402 @@
+"""The command line: thin commands over `onrecord.api`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
+from rich.text import Text
+from typer.core import TyperGroup
+
+from onrecord import api
+from onrecord.model import Entry, Severity
+from onrecord.present import terminal
+from onrecord.query import Selected, View, Wanted
+from onrecord.record import codec, exchange
+from onrecord.record.errors import OnrecordError
+from onrecord.run import BuildSummary, Step, WorkersError
+
+DONE, FAULTS, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
+
+EXIT_CODES = {
+    DONE: "done",
+    FAULTS: "done, but a finding of severity error stands, or the check failed",
+    USAGE: "the command was used wrongly",
+    UNUSABLE: "a record or file could not be opened, read or written; nothing was changed by halves",
+    INTERRUPTED: "interrupted; what was recorded is kept, and the same command carries on",
+}
+"""What the exit codes mean: the one table of them."""
+
+EPILOG = "\n\n".join(["Exit codes:", *(f"{code}  {meaning}" for code, meaning in EXIT_CODES.items())])
+
+
+class Commands(TyperGroup):
+    """The commands, with one way of ending for all: a message on stderr and an exit code of the table above."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 (Typer has Click inside it, or beside it)
+        """Run a command; end in a told way."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except (OnrecordError, WorkersError) as error:
+            _say(terminal.clean(str(error)))
+            raise typer.Exit(UNUSABLE) from error
+        except KeyboardInterrupt as error:
+            _say("interrupted; what was recorded is kept, and the same command carries on")
+            raise typer.Exit(INTERRUPTED) from error
+        except BrokenPipeError as error:
+            _leave_the_pipe()
+            raise typer.Exit(DONE) from error
+        return result
+
+
+class _Out(Console):
+    """Standard output; where its reader has gone, that is left to `Commands`."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the broken pipe be seen."""
+        raise BrokenPipeError
+
+
+def _say(message: str) -> None:
+    Console(stderr=True).print(Text(f"onrecord: {message}"), soft_wrap=True)
+
+
+def _leave_the_pipe() -> None:
+    """The reader at the other end has gone: what is still to be flushed goes nowhere, without a word."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="onrecord",
+    help="The record of a running story, built from its news coverage, that anyone can check.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+
+RecordFile = Annotated[
+    Path, typer.Option("--record", "-r", envvar="ONRECORD_RECORD", help="The record's file.", show_default=True)
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file to write. Unset: standard output.")]
+Day = Annotated[str | None, typer.Option(metavar="DATE", help="A day as 2021-02-17.")]
+DEFAULT_RECORD = Path("story.db")
+
+
+class Format(StrEnum):
+    """What an export can be written as."""
+
+    JSONL = "jsonl"
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    *,
+    _: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=lambda v: _version(wanted=v))
+    ] = False,
+) -> None:
+    """The record of a running story, built from its news coverage, that anyone can check."""
+
+
+@app.command("build", epilog=EPILOG)
+def build_command(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Article files, and folders of them.")],
+    record: RecordFile = DEFAULT_RECORD,
+    processes: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes that read. Unset: one for each 30 new articles, as the machine has, to 8."),
+    ] = None,
+    *,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Put articles on record. What is known already is left alone; a build that was stopped carries on."""
+    with api.open(record, create=True) as opened, _progress(quiet=quiet) as progress:
+        summary = opened.build(*paths, processes=processes, progress=progress)
+        found = opened.findings()
+        there = {r.id: r.path for r in opened.store.revisions()} if found else {}
+    if as_json:
+        typer.echo(codec.encode(codec.plain(summary)))
+    elif not quiet:
+        terminal.facts(_Out(), _summary(summary))
+    if not as_json and not quiet:
+        terminal.findings(Console(stderr=True), [f for f in found if f.severity is not Severity.NOTE], there)
+    raise typer.Exit(FAULTS if summary.findings[Severity.ERROR] else DONE)
+
+
+@app.command()
+def show(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None:
+    """Show what is in the record: articles, entries by kind, findings."""
+    with api.open(record, read_only=True) as opened:
+        view = opened.view()
+    if as_json:
+        typer.echo(codec.encode(_shown(view)))
+    else:
+        terminal.show(_Out(), str(record), view)
+
+
+@app.command()
+def statements(  # noqa: PLR0913 (one parameter an option)
+    *,
+    record: RecordFile = DEFAULT_RECORD,
+    speaker: Annotated[str | None, typer.Option(help="Part of the name of who says it.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Part of the publisher's name.")] = None,
+    contains: Annotated[str | None, typer.Option(help="Words that the statement holds.")] = None,
+    on: Day = None,
+    since: Day = None,
+    until: Day = None,
+    as_json: Json = False,
+) -> None:
+    """List who said what; --on, --since and --until go by the day of publication."""
+    first, last = _days(on, since, until)
+    wanted = Wanted(speaker=speaker, publisher=publisher, contains=contains, since=first, until=last)
+    with api.open(record, read_only=True) as opened:
+        selected = opened.select(wanted)
+    _listed(selected, [e for e, _ in selected.view.statements], terminal.statements, as_json=as_json)
+
+
+@app.command()
+def figures(  # noqa: PLR0913 (one parameter an option)
+    *,
+    record: RecordFile = DEFAULT_RECORD,
+    measure: Annotated[str | None, typer.Option(help="What the number is of, such as authorised or killed.")] = None,
+    counts: Annotated[str | None, typer.Option(help="Part of what is counted.")] = None,
+    subject: Annotated[str | None, typer.Option(help="Part of the name of whose it is.")] = None,
+    speaker: Annotated[str | None, typer.Option(help="Part of the name of who gives it.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Part of the publisher's name.")] = None,
+    on: Day = None,
+    since: Day = None,
+    until: Day = None,
+    as_json: Json = False,
+) -> None:
+    """List the figures; --on, --since and --until go by the day of publication."""
+    first, last = _days(on, since, until)
+    wanted = Wanted(
+        measure=measure, counts=counts, subject=subject, speaker=speaker, publisher=publisher, since=first, until=last
+    )
+    with api.open(record, read_only=True) as opened:
+        selected = opened.select(wanted)
+    _listed(selected, [e for e, _ in selected.view.figures], terminal.figures, as_json=as_json)
+
+
+@app.command(epilog=EPILOG)
+def check(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None:
+    """Check every anchor against its text and every id against its content."""
+    with api.open(record, read_only=True) as opened:
+        found = opened.check()
+        counts = {"article": opened.articles(), **opened.count()}
+    broken = any(f.severity is Severity.ERROR for f in found)
+    if as_json:
+        told = {"holds": not broken, "findings": [exchange.told(f) for f in found], "checked": counts}
+        typer.echo(codec.encode(told))
+    else:
+        terminal.findings(_Out(), found, {})
+        looked_at = ", ".join(terminal.number(count, kind) for kind, count in counts.items())
+        typer.echo(f"The record {'does not hold' if broken else 'holds'}: {looked_at}.")
+    raise typer.Exit(FAULTS if broken else DONE)
+
+
+@app.command()
+def export(
+    record: RecordFile = DEFAULT_RECORD,
+    form: Annotated[Format, typer.Option("--format", help="JSON Lines, one entry a line.")] = Format.JSONL,
+    output: Output = None,
+    *,
+    readings: Annotated[
+        bool, typer.Option("--readings", help="Add every number with its unit, as the reader saw it, for measuring.")
+    ] = False,
+) -> None:
+    """Write the record out in the exchange format: the same bytes for the same articles, always."""
+    _ = form  # the one form there is
+    with api.open(record, read_only=True) as opened:
+        _written(opened.lines(readings=readings), output)
+
+
+@app.command()
+def journal(
+    record: RecordFile = DEFAULT_RECORD,
+    output: Output = None,
+) -> None:
+    """Write out all that was ever recorded, superseded and undone, with when and by whom."""
+    with api.open(record, read_only=True) as opened:
+        _written(opened.journal_lines(), output)
+
+
+@app.command("import")
+def import_command(
+    file: Annotated[Path, typer.Argument(help="What `onrecord export` wrote.")],
+    record: RecordFile = DEFAULT_RECORD,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Take an export in: all of it, every anchor and id checked, or nothing."""
+    with api.open(record, create=True) as opened:
+        taken = opened.import_(file)
+    rows = codec.plain(taken)
+    if as_json:
+        typer.echo(codec.encode(rows))
+    else:
+        terminal.facts(_Out(), [(name, f"{count:,}") for name, count in rows.items()])
+
+
+@app.command()
+def replay(
+    file: Annotated[Path, typer.Argument(help="What `onrecord journal` wrote.")],
+    record: RecordFile = DEFAULT_RECORD,
+) -> None:
+    """Make a new record from a journal, with its whole history."""
+    with api.open(record, create=True) as opened:
+        typer.echo(f"{opened.replay(file):,} rows")
+
+
+@app.command()
+def dossier(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write; made where there is none.")],
+    record: RecordFile = DEFAULT_RECORD,
+) -> None:
+    """Write the record as pages that open from disk, each entry linked to its words."""
+    with api.open(record, read_only=True) as opened:
+        files = opened.dossier(folder)
+    typer.echo(f"{len(files):,} files. Open {folder / 'index.html'} in a browser.")
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to put it.")] = Path("demo"),
+    *,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Build the record and the dossier of a bundled story: a fictional one, so nothing in it is true."""
+    with _progress(quiet=quiet) as progress:
+        summary = api.demo(folder, progress=progress)
+    if not quiet:
+        terminal.facts(_Out(), _summary(summary))
+        typer.echo(f"Open {folder / 'dossier' / 'index.html'} in a browser,")
+        typer.echo(f"or look with: onrecord show --record {folder / 'story.db'}")
+
+
+# --- what the commands share ---------------------------------------------------------------------------
+
+
+def _days(on: str | None, since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    if on and (since or until):
+        message = "--on is one day, and goes without --since and --until"
+        raise typer.BadParameter(message)
+    first, last = _day(on or since), _day(on or until)
+    if first and last and first > last:
+        message = "--since lies after --until"
+        raise typer.BadParameter(message)
+    return first, last
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        message = f"{text} is not a day as 2021-02-17"
+        raise typer.BadParameter(message) from error
+
+
+def _listed(selected: Selected, entries: list[Entry], table: Callable[[Console, View], None], *, as_json: bool) -> None:
+    if as_json:
+        for entry in entries:
+            path = selected.view.revision[entry.revision].path
+            typer.echo(codec.encode({**exchange.told(entry), "path": path}))
+    elif entries:
+        table(_Out(), selected.view)
+    else:
+        typer.echo("Not on record.")
+    if selected.unsure:
+        _say(f"{selected.unsure:,} more may have been published then; their dates are too vague to tell")
+
+
+def _written(lines: Iterable[str], output: Path | None) -> None:
+    if output is not None:
+        api.write_lines(output, lines)
+        return
+    out = sys.stdout.buffer
+    for line in lines:
+        out.write(f"{line}\n".encode())
+    out.flush()
+
+
+def _summary(summary: BuildSummary) -> list[tuple[str, str]]:
+    entries, found = summary.entries, summary.findings
+    changed = f"{entries.appended:,} new, {entries.superseded:,} changed, {entries.retired:,} retired"
+    return [
+        ("files", f"{summary.files:,}"),
+        ("articles", f"{summary.articles:,} ({summary.added:,} new)"),
+        ("read", f"{summary.read:,}, {summary.known:,} known already, {summary.failed:,} failed"),
+        ("entries", changed + (f", {entries.refused:,} refused" if entries.refused else "")),
+        ("findings", ", ".join(f"{n:,} {s}{'' if n == 1 else 's'}" for s, n in found.items() if n) or "none"),
+    ]
+
+
+def _shown(view: View) -> dict[str, Any]:
+    severities = [f.severity for f in view.findings]
+    return {
+        "articles": [
+            {k: v for k, v in exchange.told(exchange.Article(r)).items() if k not in {"text", "zones", "evidence"}}
+            for r in view.revisions
+        ],
+        "entries": {kind.value: count for kind, count in view.kinds()},
+        "findings": {s.value: severities.count(s) for s in Severity},
+        "export": view.digest,
+    }
+
+
+class _Rate(ProgressColumn):
+    """How many a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate of a task."""
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.1f}/s" if speed else "")
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
+    """What a build tells its steps to: a bar on stderr, or nothing where nobody looks."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda _: None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TextColumn("{task.fields[path]}", markup=False),
+    )
+    with Progress(*columns, console=console, transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def step(step: Step) -> None:
+            if step.stage not in tasks:
+                tasks[step.stage] = bars.add_task(step.stage, total=step.total, path="")
+            bars.update(tasks[step.stage], completed=step.done, total=step.total, path=terminal.clean(step.path))
+
+        yield step

@@ -1,0 +1,175 @@
+"""Attributions whose cue is a verb and whose content is a clause, an infinitive or a noun phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract.attributions.content import content_of
+from onrecord.extract.attributions.cues import Cue, refused, verbs
+from onrecord.extract.attributions.found import Found, span_of
+from onrecord.extract.attributions.making import BELIEFS, make, negated
+from onrecord.extract.attributions.objects import described_as, infinitive, plain_object, refusal, warned_of
+from onrecord.extract.attributions.passives import in_passive
+from onrecord.extract.attributions.speakers import SUBJECTS, can_speak, quoting, subject
+from onrecord.model import Factuality, Parse, Reading
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which"})
+SAYING = frozenset({"say", "tell"})
+"""What only speakers do."""
+SENTENCE = 6
+"""Words that a noun phrase after "said" must have to be taken for a clause."""
+
+
+def from_verbs(reading: Reading, inside: frozenset[int]) -> Iterator[Found]:
+    """Every verb that reports, outside quotation marks, with what it reports."""
+    for token in reading.parse.tokens:
+        if token.pos in {"VERB", "AUX"} and token.index not in inside:
+            yield from _from_verb(reading, token.index)
+
+
+def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
+    parse = reading.parse
+    lemma = parse.tokens[verb].lemma.lower()
+    if parse.tokens[verb].dep in {"xcomp", "advcl"} and parse.tokens[parse.tokens[verb].head].lemma in verbs("refusal"):
+        return
+    if _is_passive(parse, verb):
+        yield from in_passive(reading, verb, lemma)
+        return
+    source = _source(reading, verb)
+    if source is None or not (can_speak(reading, source) or (lemma in SAYING and _is_someone(parse, source))):
+        return
+    for finder in (_clause, refusal, infinitive, described_as, warned_of, plain_object):
+        found = finder(reading, verb, lemma, source)
+        if found is not None:
+            found.quoted_by = quoting(reading, verb)
+            yield found
+            return
+
+
+def _is_someone(parse: Parse, source: int) -> bool:
+    """Whether a noun that no list knows is the subject of "said" all the same."""
+    token = parse.tokens[source]
+    return token.pos == "NOUN" and token.entity not in {"DATE", "TIME", "MONEY", "PERCENT"}
+
+
+def _source(reading: Reading, verb: int) -> int | None:
+    """Whose word the verb gives: its subject, or for ", adding that" that of the verb which the sentence hangs on."""
+    parse = reading.parse
+    own = subject(reading, verb)
+    if parse.tokens[verb].tag == "VBG" and not any(parse.tokens[c].dep in SUBJECTS for c in parse.children[verb]):
+        if _after_comma(parse, verb):
+            return _outer_speaker(reading, verb, own)
+    elif parse.tokens[verb].dep == "conj" and parse.tokens[verb].tag == "VBD" and own is not None:
+        return _outer_speaker(reading, verb, own) if _passive_subject(parse, own) else own
+    return own
+
+
+def _after_comma(parse: Parse, verb: int) -> bool:
+    before = [parse.tokens[i] for i in range(max(verb - 3, 0), verb)]
+    return any(t.text in {",", "-", "--", "—", "–"} for t in before)
+
+
+def _passive_subject(parse: Parse, index: int) -> bool:
+    return parse.tokens[index].dep == "nsubjpass"
+
+
+def _outer_speaker(reading: Reading, verb: int, own: int | None) -> int | None:
+    """The subject of the nearest verb above that reports something, where the verb's own lies in what is reported."""
+    parse = reading.parse
+    for above in parse.ancestors(verb):
+        token = parse.tokens[above]
+        if token.pos == "VERB" and token.lemma.lower() in verbs("clause").keys() | verbs("refusal").keys():
+            outer = subject(reading, above)
+            if outer is not None and can_speak(reading, outer):
+                return outer
+    return own
+
+
+def _is_passive(parse: Parse, verb: int) -> bool:
+    return any(parse.tokens[c].dep in {"nsubjpass", "auxpass"} for c in parse.children[verb]) or (
+        parse.tokens[verb].dep == "acl" and parse.tokens[verb].tag == "VBN"
+    )
+
+
+def _clause(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:
+    cue = verbs("clause").get(lemma)
+    parse = reading.parse
+    if cue is None:
+        return None
+    complements = [c for c in parse.children[verb] if _is_clause(parse, c, verb) or _is_misread(parse, c, verb)]
+    if not complements:
+        return _parenthesis(reading, verb, source, cue)
+    spans = content_of(parse, verb, complements, source)
+    if not spans:
+        return None
+    found = make(reading, verb, source, spans, cue, 0.9)
+    if negated(parse, verb) and lemma not in BELIEFS:
+        if parse.tokens_in(*spans[0])[0].lower not in QUESTIONS or lemma not in refused():
+            return None
+        found.factuality = Factuality.DOUBTED
+    found.addressee = _addressee(parse, verb)
+    found.rule = "clause"
+    return found
+
+
+def _is_misread(parse: Parse, child: int, verb: int) -> bool:
+    """Whether a noun phrase after "said" is a clause whose verb the parse took for a noun."""
+    token = parse.tokens[child]
+    if child < verb or token.dep != "dobj" or token.pos not in {"NOUN", "PROPN"}:
+        return False
+    return parse.tokens[verb].lemma in {"say", "add", "state"} and len(parse.subtree(child)) >= SENTENCE
+
+
+def _is_clause(parse: Parse, child: int, verb: int) -> bool:
+    """Whether a child of the verb is a finite clause that it takes as its content."""
+    token = parse.tokens[child]
+    if token.dep != "ccomp":
+        return False
+    subtree = parse.children[child]
+    return token.tag in FINITE or any(parse.tokens[c].tag in FINITE for c in subtree) or child < verb
+
+
+def _parenthesis(reading: Reading, verb: int, source: int, cue: Cue) -> Found | None:
+    """As in "The plan, he said, will work": the cue hangs on the clause that it reports."""
+    parse = reading.parse
+    token = parse.tokens[verb]
+    if token.dep not in {"parataxis", "ccomp"} or token.head == verb or "quote" not in _frames(token.lemma.lower()):
+        return None
+    sentence = parse.sentence_of(verb)
+    own = parse.subtree(verb)
+    rest = [i for i in range(sentence.first, sentence.last) if not own[0] <= i <= own[-1]]
+    if parse.tokens[token.head].lemma.lower() in verbs("clause") or len(rest) < len(["the", "plan", "works"]):
+        return None
+    spans = [span_of(parse, sentence.first, own[0]), span_of(parse, own[-1] + 1, sentence.last)]
+    if not _set_off(parse, own[0], own[-1]):
+        return None
+    found = make(reading, verb, source, [s for s in spans if s], cue, 0.75)
+    found.rule = "parenthesis"
+    return found
+
+
+def _set_off(parse: Parse, first: int, last: int) -> bool:
+    """Whether commas or marks stand about these tokens."""
+    before = parse.tokens[first - 1].text if first else ","
+    after = parse.tokens[last + 1].text if last + 1 < len(parse.tokens) else "."
+    marks = {",", "-", "--", "—", "–", "”", '"', ".", ";", ":"}
+    return before in marks or after in marks or parse.tokens[first].text in marks
+
+
+def _frames(lemma: str) -> set[str]:
+    return {f for f in ("quote", "clause") if lemma in verbs(f)}
+
+
+def _addressee(parse: Parse, verb: int) -> str | None:
+    """Whom it was told to."""
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if (
+            child > verb
+            and token.dep in {"dobj", "dative"}
+            and parse.tokens[verb].lemma in {"tell", "inform", "assure"}
+        ):
+            indices = parse.subtree(child)
+            return parse.text[parse.tokens[indices[0]].start : parse.tokens[indices[-1]].end]
+    return None

@@ -1,0 +1,74 @@
+"""Frames: on which mission a number is, without whom, and of which whole it is a part."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from onrecord.extract.figures.near import beginning_in, sentence_index
+from onrecord.model import NumberReading, Reading
+from onrecord.packs import Pack, lexicon
+
+_OPERATION = re.compile(
+    r"\b(?:Operation|Op\.?|Exercise)\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
+    r"|\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s+[Mm]ission(?:\s+(?:in\s+)?[A-Z]\w+)?"
+)
+
+
+@cache
+def _excepting() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(p) for p in lexicon("figures")["excepting"])
+    return re.compile(rf"\b(?:{phrases})\s+([^,.;:()—–”\"]+)", re.IGNORECASE)
+
+
+def mission(reading: Reading, number: NumberReading) -> str | None:
+    """The operation or mission that the sentence names, else the sentence before it."""
+    parse = reading.parse
+    here = sentence_index(parse, number.first)
+    for sentence in reversed(parse.sentences[max(0, here - 1) : here + 1]):
+        if match := _OPERATION.search(reading.text, sentence.start, sentence.end):
+            return " ".join(match.group().split())
+    return None
+
+
+def excluded(reading: Reading, number: NumberReading) -> str | None:
+    """What the sentence says is not counted in."""
+    sentence = reading.parse.sentence_of(number.first)
+    match = _excepting().search(reading.text, number.end, sentence.end)
+    if not match or beginning_in(reading.numbers, number.start + 1, match.start()):
+        return None
+    return " ".join(match.group(1).split())
+
+
+def part_of(reading: Reading, number: NumberReading) -> str | None:
+    """The whole that an "of" with a definite noun, or "of the … , N", makes this a part of; as text."""
+    parse = reading.parse
+    words = parse.tokens[number.first : number.last]
+    for i, token in enumerate(words[:-1]):
+        if token.lower == "of" and words[i + 1].lower in {
+            "the",
+            "those",
+            "these",
+            "them",
+            "its",
+            "their",
+            "our",
+            "his",
+            "her",
+        }:
+            return reading.text[words[i + 1].start : number.end]
+    sentence = parse.sentence_of(number.first)
+    first = parse.tokens[sentence.first]
+    if first.lower == "of" and number.head is None:
+        end = next((t.start for t in parse.tokens[sentence.first : number.first] if t.text == ","), None)
+        return reading.text[parse.tokens[sentence.first + 1].start : end].strip() if end else None
+    return None
+
+
+def increment(reading: Reading, number: NumberReading, pack: Pack) -> bool:
+    """Whether the words say that it comes on top of what was there."""
+    parse = reading.parse
+    words = [t.lower for t in parse.tokens[number.first : number.last]]
+    plain = [w for i, w in enumerate(words) if not (w == "more" and words[i + 1 : i + 2] == ["than"])]
+    before = parse.tokens[number.first - 1].lower if number.first else ""
+    return bool({*plain, before if before != "more" else ""} & (pack.increments - {"other"}))

@@ -1,0 +1,175 @@
+"""Mentions: who and what an article names, and what its pronouns and descriptions point to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from onrecord.model import Mention, MentionType, Parse
+from onrecord.packs import lexicon
+from onrecord.read.bodies import expansions, known
+from onrecord.read.coreference import resolve
+from onrecord.read.names import NameSpan, people, title_words
+from onrecord.read.phrases import trimmed
+
+TYPES = {
+    "ORG": MentionType.ORGANISATION,
+    "NORP": MentionType.GROUP,
+    "GPE": MentionType.PLACE,
+    "LOC": MentionType.PLACE,
+    "FAC": MentionType.FACILITY,
+}
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Nouns that name a body."""
+    return frozenset(lexicon("bodies")["bodies"])
+
+
+@cache
+def role_nouns() -> frozenset[str]:
+    """Words that can head a role: offices, ranks, people told by what they are, in lower case."""
+    data, titles = lexicon("bodies"), lexicon("titles")
+    heads = [r.rsplit(None, 1)[-1] for r in titles["ranks"] + titles["offices"]]
+    return frozenset([*data["people"], *data["spokespeople"], *heads])
+
+
+def mentions(parse: Parse) -> tuple[Mention, ...]:
+    """Everyone and everything named, described or pointed to, in order of place; no two overlap."""
+    named = people(parse)
+    found = [_person(parse, span) for span in named]
+    taken = {i for span in named for i in range(span.first, span.last)}
+    names = known() | expansions(parse.text)
+    found += [_renamed(m, names) for m in _entities(parse, taken)]
+    found += resolve(parse, named)
+    return tuple(sorted(found, key=lambda m: (m.start, -m.end)))
+
+
+def _person(parse: Parse, span: NameSpan) -> Mention:
+    role = _role(parse, span)
+    for told in (role, _title_before(parse, span)):
+        if told and told not in span.person.roles:
+            span.person.roles.append(told)
+    start, end = parse.tokens[span.first].start, parse.tokens[span.last - 1].end
+    text = parse.text[start:end]
+    return Mention(start, end, text, MentionType.PERSON, span.person.name, role=role, reason=span.reason)
+
+
+def _role(parse: Parse, span: NameSpan) -> str | None:
+    """The title before a name, or the apposition after it, or the description that it stands in apposition to.
+
+    A rank gives way to an office; a courtesy ("Dr.") is no role.
+    """
+    before = _title_before(parse, span)
+    if before and not _only(before, "courtesy", "abbreviations", "ranks"):
+        return before
+    role = _apposition_after(parse, span) or _described(parse, span) or before
+    return None if role is None or _only(role, "courtesy") else role
+
+
+def _only(role: str, *kinds: str) -> bool:
+    listed = {w.lower().rstrip(".") for k in kinds for e in lexicon("titles")[k] for w in e.split()}
+    return all(w.lower().rstrip(".") in listed for w in role.split())
+
+
+def _title_before(parse: Parse, span: NameSpan) -> str | None:
+    """The words of the noun phrase before the name, from a determiner on, where a role noun is among them."""
+    sentence = parse.sentence_of(span.first)
+    first = span.first
+    while first > sentence.first and _belongs_to_title(parse, first - 1):
+        first -= 1
+    if not any(t.lower in title_words() | role_nouns() for t in parse.tokens[first : span.first]):
+        return None
+    return trimmed(parse, first, span.first)
+
+
+def _belongs_to_title(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    if token.lower in title_words() and token.pos != "VERB":
+        return True
+    if token.pos in {"PROPN", "NOUN", "ADJ", "PART"} or token.lower in {"of", "for", "-", "'s", "vice", "u.s."}:
+        return token.entity not in {"DATE", "TIME", "CARDINAL"}
+    return token.lower == "the" and parse.tokens[index - 1].lower in {"of", "for"} if index else False
+
+
+def _apposition_after(parse: Parse, span: NameSpan) -> str | None:
+    """What stands between commas after the name: "X, the mayor of Y,"."""
+    sentence = parse.sentence_of(span.first)
+    for index in range(span.first, span.last):
+        for child in parse.children[index]:
+            token = parse.tokens[child]
+            if token.dep == "appos" and child >= span.last and token.pos in {"NOUN", "PROPN"}:
+                if token.lower not in role_nouns() and token.lemma.lower() not in role_nouns():
+                    continue
+                subtree = parse.subtree(child)
+                start = max(subtree[0], span.last)
+                return trimmed(parse, start, _clause_end(parse, start, min(subtree[-1] + 1, sentence.last)))
+    return None
+
+
+def _clause_end(parse: Parse, first: int, last: int) -> int:
+    """Where the apposition ends: at the next comma that no list goes on after."""
+    depth = 0
+    for index in range(first, last):
+        text = parse.tokens[index].text
+        depth += text in {"(", "["}
+        depth -= text in {")", "]"}
+        if text in {",", "—", "–", "--"} and depth == 0:
+            return index
+    return last
+
+
+def _described(parse: Parse, span: NameSpan) -> str | None:
+    """As in "The commander of X, NAME,": the description that the name stands in apposition to."""
+    head = next((parse.tokens[i].head for i in range(span.first, span.last) if parse.tokens[i].dep == "appos"), None)
+    if head is None or span.first <= head < span.last:
+        return None
+    token = parse.tokens[head]
+    if token.lower not in role_nouns() and token.lemma.lower() not in role_nouns():
+        return None
+    return trimmed(parse, parse.subtree(head)[0], _clause_end(parse, head, span.first))
+
+
+def _entities(parse: Parse, taken: set[int]) -> list[Mention]:
+    """The model's organisations, groups, places and facilities, less what is a person's."""
+    return [
+        _mention(parse, span, TYPES[parse.tokens[span[0]].entity])
+        for span in _entity_spans(parse)
+        if not taken.intersection(range(*span)) and parse.tokens[span[0]].entity in TYPES
+    ]
+
+
+def _renamed(mention: Mention, names: dict[str, str]) -> Mention:
+    """A body under the name that its initials stand for."""
+    name = names.get(mention.name, mention.name)
+    return mention if name == mention.name else replace(mention, name=name, reason="other name")
+
+
+def _entity_spans(parse: Parse) -> Iterator[tuple[int, int]]:
+    index = 0
+    while index < len(parse.tokens):
+        label = parse.tokens[index].entity
+        last = index + 1
+        while (
+            label
+            and last < len(parse.tokens)
+            and parse.tokens[last].entity == label
+            and not parse.tokens[last].entity_begins
+        ):
+            last += 1
+        if label:
+            yield index, last
+        index = last
+
+
+def _mention(parse: Parse, span: tuple[int, int], kind: MentionType) -> Mention:
+    first, last = span
+    while first < last - 1 and parse.tokens[first].lower in {"the", "a", "an"}:
+        first += 1
+    while last > first + 1 and parse.tokens[last - 1].lower in {"'s", "’s", "'"}:
+        last -= 1
+    start, end = parse.tokens[first].start, parse.tokens[last - 1].end
+    text = parse.text[start:end]
+    return Mention(start, end, text, kind, " ".join(text.split()))

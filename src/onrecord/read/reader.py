@@ -1,0 +1,98 @@
+"""The reader: one pass of the language pipeline over a revision, turned into plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, cast
+
+from onrecord.model import Block, Parse, Reading, Revision, Sentence, Token
+from onrecord.read.blocks import blocks
+from onrecord.read.bounds import mark_bounds, teach_tokenizer
+from onrecord.read.mentions import mentions
+from onrecord.read.numbers import numbers
+from onrecord.read.quotations import quotations
+from onrecord.read.times import timexes
+from onrecord.read.weights import load
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc
+
+VERSION = "1"
+BATCH = 16
+"""Blocks parsed at once: memory follows it (16: about 400 MB)."""
+
+
+class Reader:
+    """Reads English news. Loading takes a second or two, so make one and keep it."""
+
+    def __init__(self) -> None:
+        """Load the model. Raises ModelError where it is missing or is not the one that was measured."""
+        self._nlp, digest = load()
+        self._prepare(self._nlp)
+        self.version = f"{VERSION}+{digest[:12]}"
+
+    @staticmethod
+    def _prepare(nlp: Language) -> None:
+        from spacy.language import Language as Registry  # noqa: PLC0415 (the library takes a second to import)
+
+        Registry.component("onrecord_bounds", func=mark_bounds)
+        teach_tokenizer(cast("Tokenizer", nlp.tokenizer))
+        if "onrecord_bounds" not in nlp.pipe_names:
+            nlp.add_pipe("onrecord_bounds", before="parser")
+
+    def read(self, revision: Revision) -> Reading:
+        """The reading of one revision."""
+        return assemble(revision, self.parse(revision.text, blocks(revision.text, revision.zones)))
+
+    def read_all(self, revisions: Iterable[Revision]) -> Iterator[Reading]:
+        """The readings of revisions, in order, one at a time."""
+        return map(self.read, revisions)
+
+    def parse(self, text: str, parts: Sequence[Block]) -> Parse:
+        """The words of a text's blocks, parsed block by block."""
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        docs = self._nlp.pipe((text[b.start : b.end] for b in parts), batch_size=BATCH)
+        for number, (block, doc) in enumerate(zip(parts, docs, strict=True)):
+            _take(doc, block.start, number, tokens, sentences)
+        return Parse(text, tuple(parts), tuple(sentences), tuple(tokens), quotations(text, parts))
+
+
+def assemble(revision: Revision, parse: Parse) -> Reading:
+    """A parse with what is read in it: all that needs no language library."""
+    published = revision.published.interval if revision.published else None
+    times = timexes(parse, published)
+    return Reading(revision.id, parse, published, mentions(parse), times, numbers(parse, times))
+
+
+def _take(doc: Doc, offset: int, block: int, tokens: list[Token], sentences: list[Sentence]) -> None:
+    """Append a parsed block's words and sentences, at their places in the text."""
+    words = [t for t in doc if not t.is_space]
+    place = {t.i: len(tokens) + n for n, t in enumerate(words)}
+    for sentence in doc.sents:
+        inside = [t for t in sentence if not t.is_space]
+        if inside:
+            start, end = inside[0].idx, inside[-1].idx + len(inside[-1])
+            bounds = place[inside[0].i], place[inside[-1].i] + 1
+            sentences.append(Sentence(offset + start, offset + end, *bounds, block))
+    for word in words:
+        head = word.head
+        while head.is_space and head.head is not head:
+            head = head.head
+        tokens.append(
+            Token(
+                index=place[word.i],
+                start=offset + word.idx,
+                end=offset + word.idx + len(word),
+                text=word.text,
+                lemma=word.lemma_.lower() if word.pos_ != "PROPN" else word.lemma_,
+                pos=word.pos_,
+                tag=word.tag_,
+                dep=word.dep_,
+                head=place.get(head.i, place[word.i]),
+                entity=word.ent_type_,
+                entity_begins=word.ent_iob_ == "B",
+            )
+        )

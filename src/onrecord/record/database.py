@@ -1,0 +1,215 @@
+"""The one place that speaks to SQLite: no error of SQLite's leaves it under its own name."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import quote
+
+from onrecord.record import schema
+from onrecord.record.errors import (
+    DiskFullError,
+    NotARecordError,
+    RecordBusyError,
+    RecordDamagedError,
+    RecordError,
+    RecordIsFolderError,
+    RecordNotCreatedError,
+    RecordNotFoundError,
+    RecordReadOnlyError,
+    RecordTooNewError,
+    RecordTooOldError,
+    RecordUnusableError,
+)
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another."""
+
+Row = tuple[Any, ...]
+
+_NAMED: tuple[tuple[str, type[RecordError]], ...] = (
+    ("SQLITE_FULL", DiskFullError),
+    ("SQLITE_CORRUPT", RecordDamagedError),
+    ("SQLITE_NOTADB", NotARecordError),
+    ("SQLITE_BUSY", RecordBusyError),
+    ("SQLITE_LOCKED", RecordBusyError),
+    ("SQLITE_READONLY", RecordReadOnlyError),
+    ("SQLITE_PERM", RecordReadOnlyError),
+    ("SQLITE_CANTOPEN", RecordNotCreatedError),
+)
+
+
+def named(error: sqlite3.Error, path: Path) -> RecordError:
+    """SQLite's error by the name that this package gives the fact."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    kind = next((k for prefix, k in _NAMED if code.startswith(prefix)), RecordUnusableError)
+    return kind(path, str(error))
+
+
+class Database:
+    """A record file, open. Reading yields plain rows; writing happens inside `transaction()`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
+        """Take an open connection over."""
+        self.path, self.read_only = path, read_only
+        self._connection = connection
+        self._depth = 0
+
+    @classmethod
+    def opened(cls, path: Path, *, create: bool, read_only: bool = False) -> Self:
+        """The record at a path, brought up to the present layout; raises a RecordError that says what is wrong."""
+        _see_that_it_can_be(path, create=create)
+        database = cls(path, _connected(path, create=create, read_only=read_only), read_only=read_only)
+        try:
+            database._settle()
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    @contextmanager
+    def touching(self) -> Iterator[None]:
+        """For statements that SQLite counts as writing though they change nothing."""
+        self.run("PRAGMA query_only = OFF")
+        try:
+            yield
+        finally:
+            self.run(f"PRAGMA query_only = {'ON' if self.read_only else 'OFF'}")
+
+    def close(self) -> None:
+        """Let go of the file; where nobody else has it open, the files of its log are tidied away."""
+        with _naming(self.path):
+            self._connection.execute("PRAGMA query_only = OFF")
+            self._connection.close()
+
+    def rows(self, sql: str, parameters: Iterable[object] = ()) -> Iterator[Row]:
+        """The rows of a query, one at a time."""
+        with _naming(self.path):
+            for row in self._connection.execute(sql, tuple(parameters)):  # noqa: UP028 (closing an abandoned cursor fails)
+                yield row
+
+    def one(self, sql: str, parameters: Iterable[object] = ()) -> Row | None:
+        """The first row of a query."""
+        with _naming(self.path):
+            found: Row | None = self._connection.execute(sql, tuple(parameters)).fetchone()
+            return found
+
+    def value(self, sql: str, parameters: Iterable[object] = ()) -> Any:  # noqa: ANN401 - a column may hold anything
+        """The first column of the first row, or None."""
+        found = self.one(sql, parameters)
+        return found[0] if found else None
+
+    def run(self, sql: str, parameters: Iterable[object] = ()) -> None:
+        """Do one statement."""
+        with _naming(self.path):
+            self._connection.execute(sql, tuple(parameters))
+
+    def many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
+        """Do one statement for each row."""
+        with _naming(self.path):
+            self._connection.executemany(sql, (tuple(r) for r in rows))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of what is done inside, or none of it; one inside another is part of it."""
+        if self._depth:
+            yield
+            return
+        self.run("BEGIN IMMEDIATE")
+        self._depth += 1
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self._depth -= 1
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            self.run("ROLLBACK")
+
+    def _settle(self) -> None:
+        """See that it is a record, of a layout known here, and bring it up to date."""
+        version = self._layout()
+        if version > len(schema.MIGRATIONS):
+            raise RecordTooNewError(self.path)
+        if version < len(schema.MIGRATIONS):
+            self._migrate(version)
+
+    def _layout(self) -> int:
+        application = self.value("PRAGMA application_id")
+        tables = self.value("SELECT count(*) FROM sqlite_master")
+        if application == schema.APPLICATION_ID:
+            return int(self.value("PRAGMA user_version"))
+        if application or tables or self.read_only:
+            raise NotARecordError(self.path)
+        return 0
+
+    def _migrate(self, version: int) -> None:
+        if self.read_only:
+            raise RecordTooOldError(self.path)
+        self.run("PRAGMA journal_mode = WAL")
+        steps = "".join(schema.MIGRATIONS[version:])
+        pragmas = f"PRAGMA application_id = {schema.APPLICATION_ID}; PRAGMA user_version = {len(schema.MIGRATIONS)};"
+        with _naming(self.path):
+            try:
+                self._connection.executescript(f"BEGIN IMMEDIATE; {steps} {pragmas} COMMIT;")
+            finally:
+                self._roll_back()
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise named(error, path) from error
+
+
+def _see_that_it_can_be(path: Path, *, create: bool) -> None:
+    try:
+        if path.is_dir():
+            raise RecordIsFolderError(path)
+        if not create and not path.exists():
+            raise RecordNotFoundError(path)
+    except OSError as error:
+        raise RecordNotCreatedError(path, str(error)) from error
+
+
+def _connected(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
+    if not read_only:
+        return _configured(path, "rwc" if create else "rw")
+    try:
+        # Opened for writing and told not to: so the last to close it tidies the files of the write-ahead log away.
+        connection = _configured(path, "rw")
+    except (RecordReadOnlyError, RecordNotCreatedError):
+        # The log wants files beside the record; where none can be made and none is left, the record is read as it lies.
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        connection = _configured(path, "ro", "&immutable=1")
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _configured(path: Path, mode: str, more: str = "") -> sqlite3.Connection:
+    with _naming(path):
+        connection = sqlite3.connect(_uri(path, mode, more), timeout=BUSY_SECONDS, isolation_level=None, uri=True)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA recursive_triggers = ON")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA cache_size = -32000")
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _uri(path: Path, mode: str, more: str) -> str:
+    return f"file:{quote(str(path.absolute()))}?mode={mode}{more}"

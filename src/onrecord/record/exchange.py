@@ -1,0 +1,298 @@
+"""The exchange format: values as lines of JSON that any program can read, and back without loss.
+
+A line says of an anchor only where it lies and what it quotes; what stands around it is found in the article's text
+again. When a record took something in is left out, so that an export depends on the input alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+import msgspec
+
+from onrecord.model import (
+    Anchor,
+    Credit,
+    Entry,
+    Evidence,
+    Finding,
+    Holder,
+    Interval,
+    Kind,
+    Published,
+    Revision,
+    Severity,
+    Zone,
+)
+from onrecord.record import codec
+from onrecord.record.codec import Plain, plain
+
+ARTICLE, FINDING = "article", "finding"
+
+
+class LineError(ValueError):
+    """A line that cannot be taken in; its message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A revision as a line tells it, with the further paths that it was given at."""
+
+    revision: Revision
+    also_at: tuple[str, ...] = ()
+
+
+Value = Article | Entry | Finding
+
+Texts = Callable[[str], str | None]
+"""The text of a revision by its id, None where it is not known."""
+
+
+# --- values to lines -----------------------------------------------------------------------------------
+
+
+def line(value: Value) -> str:
+    """The line of a value, without its end."""
+    return codec.encode(told(value))
+
+
+def told(value: Value) -> Plain:
+    """What the line of a value says."""
+    match value:
+        case Article():
+            return _article(value.revision, value.also_at)
+        case Entry():
+            return _entry(value)
+        case Finding():
+            return _finding(value)
+
+
+def _article(revision: Revision, also_at: tuple[str, ...]) -> Plain:
+    return {
+        "kind": ARTICLE,
+        "id": revision.id,
+        "path": revision.path,
+        "also_at": sorted(also_at),
+        "url": revision.address,
+        "title": _name(revision.title),
+        "publisher": _name(revision.publisher),
+        "byline": [c.value for c in revision.byline],
+        "wire": _name(revision.wire),
+        "language": revision.language,
+        "published": _published(revision.published),
+        "sha256": revision.sha256,
+        "zones": plain(revision.zones),
+        "text": revision.text,
+        "evidence": {
+            "title": _evidence(revision.title),
+            "publisher": _evidence(revision.publisher),
+            "byline": [_evidence(c) for c in revision.byline],
+            "wire": _evidence(revision.wire),
+            "published": [_seen(e) for e in revision.published.evidence] if revision.published else [],
+        },
+    }
+
+
+def _entry(entry: Entry) -> Plain:
+    return {
+        "kind": entry.kind.value,
+        "id": entry.id,
+        "article": entry.revision,
+        "anchors": [_quoted(a) for a in entry.anchors],
+        **plain(entry.body),
+        "attributed_to": plain(entry.attributed_to),
+        "published": plain(entry.published),
+        "extractor": entry.extractor,
+        "confidence": float(entry.confidence),
+        "ordinal": entry.ordinal,
+    }
+
+
+def _finding(finding: Finding) -> Plain:
+    return {
+        "kind": FINDING,
+        "id": finding.id,
+        "article": finding.revision,
+        "path": finding.path,
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "anchors": [_quoted(a) for a in finding.anchors],
+    }
+
+
+def _quoted(anchor: Anchor) -> Plain:
+    return {"start": anchor.start, "end": anchor.end, "exact": anchor.exact}
+
+
+def _name(credit: Credit | None) -> str | None:
+    return credit.value if credit else None
+
+
+def _seen(evidence: Evidence) -> Plain:
+    anchor = _quoted(evidence.anchor) if evidence.anchor else None
+    return {"kind": evidence.kind, "detail": evidence.detail, "anchor": anchor}
+
+
+def _evidence(credit: Credit | None) -> Plain | None:
+    return _seen(credit.evidence) if credit else None
+
+
+def _published(published: Published | None) -> Plain | None:
+    if published is None:
+        return None
+    detail = published.evidence[0].detail if published.evidence else ""
+    return {**plain(published.interval), "evidence": detail}
+
+
+# --- lines to values -----------------------------------------------------------------------------------
+
+
+def parsed(raw: str, text_of: Texts) -> Value | None:
+    """The value that a line tells of, None for a line of what a reader saw, which a record does not keep.
+
+    Raises LineError where the line is not sound, or says what would be lost.
+    """
+    data = _object(raw)
+    if data.get("kind") == codec.QUANTITY:
+        return None
+    try:
+        value = _value(data, text_of)
+        again = told(value)
+    except (KeyError, TypeError, ValueError) as error:
+        raise LineError(_why(error)) from error
+    lost = _lost(data, again)
+    if lost:
+        message = f"{lost} is not what it would be written as again: the line was changed, or is of a newer onrecord"
+        raise LineError(message)
+    return value
+
+
+def _object(raw: str) -> Plain:
+    try:
+        data = codec.decode(raw)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        message = f"this is not a JSON object; the file may be cut short ({error})"
+        raise LineError(message) from error
+    if not isinstance(data, dict):
+        message = "this is not a JSON object"
+        raise LineError(message)
+    return data
+
+
+def _why(error: Exception) -> str:
+    return f"it has no {error}" if isinstance(error, KeyError) else str(error)
+
+
+def _value(data: Plain, text_of: Texts) -> Value:
+    kind = data["kind"]
+    if kind == ARTICLE:
+        return _article_of(data)
+    text = text_of(data["article"]) if data["article"] is not None else None
+    if text is None and (kind != FINDING or data["article"] is not None):
+        message = f"it rests on the article {data['article']}, which is neither above it nor in the record"
+        raise LineError(message)
+    if kind == FINDING:
+        return _finding_of(data, text or "")
+    if kind in set(Kind):
+        return _entry_of(Kind(kind), data, text or "")
+    message = f"this onrecord knows no kind {kind!r}; update it to read this file"
+    raise LineError(message)
+
+
+def _article_of(data: Plain) -> Article:
+    text, evidence = codec.value(data["text"], str), data["evidence"]
+    published = data["published"]
+    revision = Revision(
+        text=text,
+        zones=_zones(data["zones"], text),
+        path=codec.value(data["path"], str),
+        address=_optional(data["url"]),
+        title=_credit(data["title"], evidence["title"], text),
+        publisher=_credit(data["publisher"], evidence["publisher"], text),
+        byline=tuple(_credits(data["byline"], evidence["byline"], text)),
+        wire=_credit(data["wire"], evidence["wire"], text),
+        published=_published_of(published, evidence["published"], text) if published else None,
+        language=_optional(data["language"]),
+    )
+    return Article(revision, codec.value(data.get("also_at", []), tuple[str, ...]))
+
+
+def _zones(data: Any, text: str) -> tuple[Zone, ...]:  # noqa: ANN401 - JSON of any shape
+    zones = codec.value(data, tuple[Zone, ...])
+    for zone in zones:
+        if not 0 <= zone.start < zone.end <= len(text):
+            message = f"its zone {zone.start}:{zone.end} does not lie in its text of {len(text)} characters"
+            raise LineError(message)
+    return zones
+
+
+def _optional(data: Any) -> str | None:  # noqa: ANN401 - JSON of any shape
+    return None if data is None else codec.value(data, str)
+
+
+def _credit(name: Any, seen: Any, text: str) -> Credit | None:  # noqa: ANN401 - JSON of any shape
+    return None if name is None else Credit(codec.value(name, str), _evidence_of(seen, text))
+
+
+def _credits(names: Any, seen: Any, text: str) -> list[Credit]:  # noqa: ANN401 - JSON of any shape
+    pairs = zip(names, seen, strict=True)
+    return [Credit(codec.value(n, str), _evidence_of(s, text)) for n, s in pairs]
+
+
+def _evidence_of(seen: Any, text: str) -> Evidence:  # noqa: ANN401 - JSON of any shape
+    anchor = _anchor_of(seen["anchor"], text) if seen["anchor"] else None
+    return Evidence(codec.value(seen["kind"], str), codec.value(seen["detail"], str), anchor)
+
+
+def _published_of(data: Plain, seen: Any, text: str) -> Published:  # noqa: ANN401 - JSON of any shape
+    interval = codec.value({"start": data["start"], "end": data["end"]}, Interval)
+    return Published(interval, tuple(_evidence_of(s, text) for s in seen))
+
+
+def _anchor_of(data: Any, text: str) -> Anchor:  # noqa: ANN401 - JSON of any shape
+    anchor = Anchor.of(text, codec.value(data["start"], int), codec.value(data["end"], int))
+    if anchor.exact != data["exact"]:
+        message = f"its anchor quotes {data['exact']!r}, and the article has {anchor.exact!r} there"
+        raise LineError(message)
+    return anchor
+
+
+def _entry_of(kind: Kind, data: Plain, text: str) -> Entry:
+    body_type = codec.BODY_OF[kind]
+    body = codec.value({f.name: data[f.name] for f in fields(body_type) if f.name in data}, body_type)
+    published = data.get("published")
+    return Entry(
+        revision=codec.value(data["article"], str),
+        body=body,
+        anchors=tuple(_anchor_of(a, text) for a in data["anchors"]),
+        extractor=codec.value(data["extractor"], str),
+        confidence=codec.value(data["confidence"], float),
+        attributed_to=codec.value(data.get("attributed_to", []), tuple[Holder, ...]),
+        published=None if published is None else codec.value(published, Interval),
+        ordinal=codec.value(data.get("ordinal", 0), int),
+    )
+
+
+def _finding_of(data: Plain, text: str) -> Finding:
+    return Finding(
+        code=codec.value(data["code"], str),
+        severity=codec.value(data["severity"], Severity),
+        message=codec.value(data["message"], str),
+        path=_optional(data.get("path")),
+        revision=_optional(data["article"]),
+        anchors=tuple(_anchor_of(a, text) for a in data.get("anchors", [])),
+    )
+
+
+def _lost(given: Any, again: Any, where: str = "") -> str | None:  # noqa: ANN401 - JSON of any shape
+    """Where something is given that is not told again, by the name of its place; None where nothing is lost."""
+    if isinstance(given, dict) and isinstance(again, dict):
+        places = ((f"{where}.{k}" if where else k, v, again.get(k, ...)) for k, v in given.items())
+        return next((lost for place, v, a in places if (lost := _lost(v, a, place))), None)
+    if isinstance(given, list) and isinstance(again, list) and len(given) == len(again):
+        pairs = enumerate(zip(given, again, strict=True))
+        return next((lost for i, (g, a) in pairs if (lost := _lost(g, a, f"{where}[{i}]"))), None)
+    return None if given == again else (where or "the line")

@@ -1,0 +1,78 @@
+"""The layout of a record file, version by version."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x6F6E7265
+"""What marks a SQLite file as a record ("onre")."""
+
+LOGS = ("revision", "given", "ledger", "reading")
+"""The tables that are only ever appended to. One counter, `seq`, numbers their rows together."""
+
+
+GUARD = """
+CREATE TRIGGER {table}_is_not_updated BEFORE UPDATE ON {table} BEGIN {refuse}; END;
+CREATE TRIGGER {table}_is_not_deleted BEFORE DELETE ON {table} BEGIN {refuse}; END;
+CREATE TRIGGER {table}_is_not_replaced BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE seq = NEW.seq) BEGIN {refuse}; END;
+"""
+REFUSE = "SELECT RAISE(ABORT, 'this table is only appended to')"
+
+FIRST = """
+-- one text of one article; what else is known about it was given with its copies
+CREATE TABLE revision (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, text TEXT NOT NULL, recorded TEXT NOT NULL
+);
+-- where a revision was given, and what was seen about it there (JSON); op: give, withdraw
+CREATE TABLE given (
+  seq INTEGER PRIMARY KEY, path TEXT NOT NULL, revision TEXT NOT NULL REFERENCES revision (id),
+  op TEXT NOT NULL CHECK (op IN ('give', 'withdraw')), metadata TEXT NOT NULL, recorded TEXT NOT NULL
+);
+CREATE INDEX given_revision ON given (revision, path, seq);
+CREATE INDEX given_path ON given (path, revision, seq);
+-- every version of every entry and finding. hand: machine, person;
+-- op: append, supersede, retire, restore (which undoes a row of a person)
+CREATE TABLE ledger (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, version TEXT NOT NULL, kind TEXT NOT NULL,
+  revision TEXT REFERENCES revision (id), start INTEGER, "end" INTEGER, body TEXT, recorded TEXT NOT NULL,
+  by TEXT NOT NULL, hand TEXT NOT NULL CHECK (hand IN ('machine', 'person')),
+  op TEXT NOT NULL CHECK (op IN ('append', 'supersede', 'retire', 'restore')),
+  undoes INTEGER REFERENCES ledger (seq),
+  CHECK ((op IN ('append', 'supersede')) = (body IS NOT NULL)), CHECK ((op = 'restore') = (undoes IS NOT NULL))
+);
+CREATE INDEX ledger_id ON ledger (id, seq);
+CREATE INDEX ledger_revision ON ledger (revision, kind, id, seq);
+CREATE INDEX ledger_kind ON ledger (kind, revision, start);
+CREATE UNIQUE INDEX ledger_undoes ON ledger (undoes) WHERE undoes IS NOT NULL;
+-- which readers have read a revision; the last row of a revision counts
+CREATE TABLE reading (
+  seq INTEGER PRIMARY KEY, revision TEXT NOT NULL REFERENCES revision (id), marker TEXT NOT NULL, recorded TEXT NOT NULL
+);
+CREATE INDEX reading_revision ON reading (revision, seq);
+
+-- derived from the tables above, and made again whenever they change: what stands about each article
+CREATE TABLE article (
+  seq INTEGER PRIMARY KEY, revision TEXT NOT NULL UNIQUE, path TEXT NOT NULL, address TEXT, title TEXT, publisher TEXT,
+  published_from TEXT, published_before TEXT, also_at TEXT NOT NULL, metadata TEXT NOT NULL
+);
+CREATE VIEW article_words AS
+  SELECT a.seq AS seq, a.title AS title, r.text AS text FROM article AS a JOIN revision AS r ON r.id = a.revision;
+CREATE VIRTUAL TABLE words USING fts5 (
+  title, text, content = 'article_words', content_rowid = 'seq', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIEW standing_copy AS
+  SELECT g.* FROM given AS g JOIN (SELECT max(seq) AS seq FROM given GROUP BY path, revision) USING (seq)
+  WHERE g.op = 'give';
+-- what stands of each entry and finding: a person's act while it is not undone, else the machine's latest
+CREATE VIEW current AS
+  WITH counted AS (
+    SELECT id, seq, hand FROM ledger AS l
+    WHERE op <> 'restore' AND NOT EXISTS (SELECT 1 FROM ledger AS u WHERE u.undoes = l.seq)
+  ), standing AS (
+    SELECT coalesce(max(CASE hand WHEN 'person' THEN seq END), max(seq)) AS seq FROM counted GROUP BY id
+  )
+  SELECT l.* FROM standing JOIN ledger AS l USING (seq)
+  WHERE l.op IN ('append', 'supersede') AND (l.revision IS NULL OR l.revision IN (SELECT revision FROM article));
+"""
+
+MIGRATIONS: tuple[str, ...] = ("".join([FIRST, *(GUARD.format(table=t, refuse=REFUSE) for t in LOGS)]),)
+"""What brings a record from each layout to the next; a record's `user_version` counts those that it has had."""

@@ -1,0 +1,108 @@
+"""A record out to the exchange format, and back in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from onrecord.model import Entry, Finding
+from onrecord.record import exchange
+from onrecord.record.errors import BadLineError, WordsLostError
+from onrecord.record.faults import faults
+from onrecord.record.store import By, Store
+
+TEXTS_AT_HAND = 256
+"""Texts that an import keeps in memory: lines come sorted by article, so few are wanted twice."""
+
+IMPORTED = "imported"
+"""The marker of a revision whose entries came from a file: the next build reads it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import took in."""
+
+    articles: int = 0
+    entries: int = 0
+    findings: int = 0
+
+
+def exported(store: Store) -> Iterator[str]:
+    """The lines of an export, each without its end, in the one order that they have.
+
+    Raises WordsLostError at an entry that does not rest on its words.
+    """
+    text_of = lru_cache(TEXTS_AT_HAND)(lambda revision: _text(store, revision))
+    for revision, also_at in store.articles():
+        yield exchange.line(exchange.Article(revision, also_at))
+    for entry in store.entries():
+        reasons = "; ".join(faults(entry, text_of(entry.revision) or ""))
+        if reasons:
+            raise WordsLostError(store.path, f"{entry.id}: {reasons}")
+        yield exchange.line(entry)
+    yield from map(exchange.line, store.findings())
+
+
+def digest(store: Store) -> str:
+    """The SHA-256 of the export, as hexadecimal."""
+    seen = hashlib.sha256()
+    for line in exported(store):
+        seen.update(f"{line}\n".encode())
+    return seen.hexdigest()
+
+
+def import_lines(store: Store, lines: Iterable[str], name: str) -> Imported:
+    """Take an export in, all of it or, where a line is not sound, nothing: BadLineError names `name` and the line."""
+    found = Imported()
+    text_of = lru_cache(TEXTS_AT_HAND)(lambda revision: _text(store, revision))
+    with store.transaction():
+        for number, raw in enumerate(lines, 1):
+            if raw.strip():
+                try:
+                    found = _taken(store, exchange.parsed(raw, text_of), text_of, found)
+                except exchange.LineError as error:
+                    raise BadLineError(name, number, str(error)) from error
+    return found
+
+
+def _text(store: Store, revision: object) -> str | None:
+    if not isinstance(revision, str):
+        return None
+    text: str | None = store.db.value("SELECT text FROM revision WHERE id = ?", [revision])
+    return text
+
+
+def _taken(store: Store, value: exchange.Value | None, text_of: exchange.Texts, so_far: Imported) -> Imported:
+    match value:
+        case None:
+            return so_far
+        case exchange.Article(revision=revision, also_at=also_at):
+            for path in (revision.path, *also_at):
+                store.give(replace(revision, path=path))
+            if store.marker(revision.id) is None:
+                store.mark(revision.id, IMPORTED)
+            return replace(so_far, articles=so_far.articles + 1)
+        case Entry():
+            _put(store, value, text_of(value.revision) or "")
+            return replace(so_far, entries=so_far.entries + 1)
+        case Finding():
+            store.note([value], by=_maker(value))
+            return replace(so_far, findings=so_far.findings + 1)
+
+
+def _put(store: Store, entry: Entry, text: str) -> None:
+    reasons = "; ".join(faults(entry, text))
+    if reasons:
+        raise exchange.LineError(reasons)
+    outcome = store.put([entry])
+    if not outcome.unchanged and store.marker(entry.revision) != IMPORTED:
+        store.mark(entry.revision, IMPORTED)
+
+
+def _maker(finding: Finding) -> str:
+    """Who made a finding, as far as it shows."""
+    if finding.revision is None:
+        return By.INGEST
+    return By.RECORD if finding.code == "copies-disagree" else By.READING

@@ -1,0 +1,249 @@
+"""The one file that knows the order: files, revisions, readings, drafts, record."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from onrecord.model import Draft, Finding, Revision, Severity, digest
+from onrecord.record import By, Metadata, Outcome, Store, codec
+from onrecord.run.engine import Engine, Inline, Lost, Processes
+from onrecord.run.stages import GivenFile, Stages
+
+ARTICLES_A_PROCESS = 30
+"""Articles that are worth the one to two seconds in which another process loads its reader."""
+
+MOST_PROCESSES = 8
+"""Processes that are used unasked: each takes some 400 MB."""
+
+TAKING_IN, READING = "taking in", "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a build is: `done` of `total` files taken in, or articles read; `path` is the last of them."""
+
+    stage: str
+    done: int
+    total: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildSummary:
+    """What a build did. `read` articles were read, `known` needed no reading, `failed` could not be read.
+
+    `findings` are those that stand in the record after it, by severity.
+    """
+
+    files: int
+    articles: int
+    added: int
+    read: int
+    known: int
+    failed: int
+    entries: Outcome
+    findings: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading one revision gave; `failure` says why it gave nothing."""
+
+    drafts: tuple[Draft, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    failure: str | None = None
+
+
+@dataclass
+class _Taken:
+    """What the files gave, as it comes in."""
+
+    paths: set[str] = field(default_factory=set)
+    revisions: dict[str, None] = field(default_factory=dict)
+    ids: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    files: int = 0
+    added: int = 0
+
+
+def default_stages() -> Stages:
+    """The stages of this package."""
+    from onrecord import extract, ingest, read  # noqa: PLC0415 (the language library takes a second to import)
+
+    return Stages(ingest.given, ingest.revisions, read.Reader, extract.drafts, extract.VERSION)
+
+
+def build(
+    paths: Iterable[Path],
+    store: Store,
+    *,
+    processes: int | None = None,
+    stages: Stages | None = None,
+    progress: Callable[[Step], None] = lambda _: None,
+    engine: Engine | None = None,
+) -> BuildSummary:
+    """Bring a record up to date with some files and folders.
+
+    Only what is new or changed is read: a revision whose text, metadata, reader and extractors are those of the last
+    time is left alone. Killed at any moment, the record is good, and the next build carries on. `processes` None
+    chooses: one for each 30 articles to be read, no more than the machine has and no more than eight.
+    """
+    steps = stages or default_stages()
+    roots = [Path(p) for p in paths]
+    taken = _taken_in(roots, store, steps, progress)
+    reader = steps.reader()
+    markers = {r: _marker(store, r, reader.version, steps) for r in taken.revisions}
+    wanted = [r for r, marker in markers.items() if store.marker(r) != marker]
+    work = partial(_reading_work, steps)
+    chosen = engine or _engine(len(wanted), processes)
+    results = chosen.map(work, (store.revision(r) for r in wanted))
+    failed, entries = 0, Outcome()
+    for number, (revision, result) in enumerate(results, 1):
+        outcome = _recorded(store, revision, result, markers[revision.id])
+        failed += outcome is None
+        entries += outcome or Outcome()
+        progress(Step(READING, number, len(wanted), revision.path))
+    return BuildSummary(
+        files=taken.files,
+        articles=len(taken.revisions),
+        added=taken.added,
+        read=len(wanted) - failed,
+        known=len(markers) - len(wanted),
+        failed=failed,
+        entries=entries,
+        findings=severities(store),
+    )
+
+
+def severities(store: Store) -> dict[str, int]:
+    """How many findings of each severity stand in a record."""
+    found = dict.fromkeys((s.value for s in Severity), 0)
+    for finding in store.findings():
+        found[finding.severity.value] += 1
+    return found
+
+
+# --- files to revisions --------------------------------------------------------------------------------
+
+
+def _taken_in(roots: list[Path], store: Store, stages: Stages, progress: Callable[[Step], None]) -> _Taken:
+    taken = _Taken()
+    found = list(stages.given(roots))
+    files: list[GivenFile] = [f for f in found if not isinstance(f, Finding)]
+    taken.findings.extend(f for f in found if isinstance(f, Finding))
+    taken.files = len(files)
+    for number, given in enumerate(files, 1):
+        _take_file(given, store, stages, taken)
+        progress(Step(TAKING_IN, number, len(files), given.path))
+    _withdraw_renamed(store, taken.ids)
+    store.note(taken.findings, by=By.INGEST, gone=partial(_is_about, _labels(roots) | taken.paths))
+    return taken
+
+
+def _take_file(given: GivenFile, store: Store, stages: Stages, taken: _Taken) -> None:
+    taken.paths.add(given.path)
+    here: list[Revision] = []
+    for found in _revisions(given, stages):
+        if isinstance(found, Finding):
+            taken.findings.append(found)
+        else:
+            taken.added += not store.holds(found.id)
+            here.append(found)
+            taken.revisions[found.id] = None
+            store.give(found)
+    for revision in here:
+        taken.ids.setdefault((revision.path, revision.sha256), set()).add(revision.id)
+
+
+def _revisions(given: GivenFile, stages: Stages) -> Iterator[Revision | Finding]:
+    """What a file gives; a fault of the program in reading it is told, and the other files go on."""
+    try:
+        for found in stages.revisions(given):
+            yield _sound(found)
+    except Exception as error:  # noqa: BLE001 (one file must not end a build; the finding carries the error)
+        message = f"{given.path} could not be taken in ({type(error).__name__}: {error}); the other files were"
+        yield Finding("ingest-failed", Severity.ERROR, message, path=given.path)
+
+
+def _sound(found: Revision | Finding) -> Revision | Finding:
+    """The same; raises ValueError where it holds what no file can be written with."""
+    codec.encode(codec.plain(Metadata.of(found) if isinstance(found, Revision) else found))
+    _ = found.id
+    return found
+
+
+def _withdraw_renamed(store: Store, ids: dict[tuple[str, str], set[str]]) -> None:
+    """A text that was given at a path before under another address or publisher stands under the new one now."""
+    for (path, sha256), now in ids.items():
+        for identity, before in store.given_at(path):
+            if before == sha256 and identity not in now:
+                store.withdraw(path, identity)
+
+
+def _labels(roots: list[Path]) -> set[str]:
+    """What the findings of a folder or file that was named call it."""
+    places = [Path(os.path.abspath(root)) for root in roots]  # noqa: PTH100 (resolve would follow links)
+    return {label for p in places for label in (p.name, f"{p.parent.name}/{p.name}", str(p))}
+
+
+def _is_about(places: set[str], finding: Finding) -> bool:
+    """Whether a finding is about one of these files or folders, a file in one, or a line of one.
+
+    That there was nothing at a path is about the build that was told so, and goes with the next.
+    """
+    path = finding.path or ""
+    if finding.code == "no-such-file":
+        return True
+    ends = [i for i, c in enumerate(path) if c in "/#:!"]
+    return any(path[:end] in places for end in (*ends, len(path)))
+
+
+# --- revisions to entries ------------------------------------------------------------------------------
+
+
+def _marker(store: Store, revision: str, reader: str, stages: Stages) -> str:
+    return digest("read", store.about(revision), reader, stages.drafts_version)
+
+
+def _reading_work(stages: Stages) -> Callable[[Revision], Read]:
+    """The work of a reading process: its reader is loaded here."""
+    reader = stages.reader()
+
+    def read(revision: Revision) -> Read:
+        try:
+            found = list(stages.drafts(reader.read(revision)))
+        except Exception as error:  # noqa: BLE001 (one article must not end a build; the finding carries the error)
+            return Read(failure=f"{type(error).__name__}: {error}")
+        drafts = tuple(f for f in found if isinstance(f, Draft))
+        return Read(drafts, tuple(f for f in found if isinstance(f, Finding)))
+
+    return read
+
+
+def _recorded(store: Store, revision: Revision, result: Read | Lost, marker: str) -> Outcome | None:
+    """What a reading changed in the record; None where it failed, which leaves what an earlier one made."""
+    failure = result.reason if isinstance(result, Lost) else result.failure
+    try:
+        if failure is None and isinstance(result, Read):
+            return store.append(revision.id, result.drafts, findings=result.findings, marker=marker)
+    except (TypeError, ValueError) as error:
+        failure = f"what was read cannot be recorded: {error}"
+    message = f"{revision.path} could not be read ({failure}); build again to try again, or report it with the file"
+    finding = Finding("reading-failed", Severity.ERROR, message, path=revision.path, revision=revision.id)
+    store.note([finding], by=By.READING, gone=lambda f: (f.code, f.revision) == (finding.code, finding.revision))
+    return None
+
+
+def _engine(wanted: int, processes: int | None) -> Engine:
+    count = min(wanted // ARTICLES_A_PROCESS, _processors(), MOST_PROCESSES) if processes is None else processes
+    return Processes(min(count, wanted)) if min(count, wanted) > 1 else Inline()
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,46 @@
+"""What a build is made of: the steps from files to drafts, as one value, so that a test can put others in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from onrecord.model import Draft, Finding, Reading, Revision
+
+
+class GivenFile(Protocol):
+    """A file that was given: where it lies, and how the user would name it."""
+
+    @property
+    def file(self) -> Path:
+        """Where it lies."""
+
+    @property
+    def path(self) -> str:
+        """How the user would name it."""
+
+
+class Reads(Protocol):
+    """A reader: loaded once a process."""
+
+    version: str
+
+    def read(self, revision: Revision) -> Reading:
+        """The reading of one revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The steps of a build. Each is a function of a module, so that a worker process can be told which.
+
+    `drafts_version` names what the extractors are, as `reader().version` does for the reader: where either changes,
+    a build reads again.
+    """
+
+    given: Callable[[Iterable[Path]], Iterator[Any]]
+    revisions: Callable[[Any], Iterator[Revision | Finding]]
+    reader: Callable[[], Reads]
+    drafts: Callable[[Reading], Iterator[Draft | Finding]]
+    drafts_version: str

@@ -1,0 +1,311 @@
+"""The commands, as a person or a script types them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import onrecord
+from onrecord import cli
+from onrecord.cli import app
+
+sys.path.insert(0, str(Path(__file__).parent / "run"))
+
+import fakes
+
+STORY = {
+    "a.txt": "@- Courier 2019\nThe ferry carried 40 nurses home, Mara Quill said.",
+    "b.txt": "@https://example.org/b Herald 2020\nThe harbour stays shut, Ivo Lund said.",
+}
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    monkeypatch.setattr("onrecord.run.pipeline.default_stages", lambda: fakes.STAGES)
+    monkeypatch.chdir(tmp_path)
+    return lambda *words: CliRunner().invoke(app, [str(w) for w in words])
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    folder = tmp_path / "story"
+    folder.mkdir()
+    for name, text in STORY.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def built(run: Run, story: Path) -> Run:
+    assert run("build", story).exit_code == cli.DONE
+    return run
+
+
+def test_build_says_what_it_did(run: Run, story: Path) -> None:
+    first = run("build", story)
+    assert first.exit_code == cli.DONE
+    lines = [" ".join(line.split()) for line in first.output.splitlines()]
+    assert lines == [
+        "files 2",
+        "articles 2 (2 new)",
+        "read 2, 0 known already, 0 failed",
+        "entries 3 new, 0 changed, 0 retired",
+        "findings none",
+    ]
+    again = json.loads(run("build", story, "--json").stdout)
+    assert (again["read"], again["known"], again["entries"]["appended"]) == (0, 2, 0)
+    assert run("build", story, "--quiet").output == ""
+
+
+def test_a_finding_of_an_error_ends_in_one(run: Run, story: Path) -> None:
+    (story / "e.txt").touch()
+    result = run("build", story)
+    assert result.exit_code == cli.FAULTS
+    assert "error empty-file story/e.txt: it is empty" in result.stderr
+
+
+def test_show(built: Run) -> None:
+    assert "Courier" in built("show").output
+    shown = json.loads(built("show", "--json").output)
+    assert shown["entries"] == {"timex": 0, "attribution": 2, "figure": 1}
+    assert [a["publisher"] for a in sorted(shown["articles"], key=lambda a: a["path"])] == ["Courier", "Herald"]
+    assert "text" not in shown["articles"][0]
+
+
+@pytest.mark.parametrize(
+    ("options", "speakers"),
+    [
+        ([], ["Mara Quill", "Ivo Lund"]),
+        (["--speaker", "quill"], ["Mara Quill"]),
+        (["--publisher", "herald"], ["Ivo Lund"]),
+        (["--contains", "harbour"], ["Ivo Lund"]),
+        (["--since", "2020-01-01"], ["Ivo Lund"]),
+        (["--until", "2019-12-31"], ["Mara Quill"]),
+    ],
+)
+def test_statements(built: Run, options: list[str], speakers: list[str]) -> None:
+    shown = [json.loads(line) for line in built("statements", "--json", *options).stdout.splitlines()]
+    assert {s["source"]["name"] for s in shown} == set(speakers)
+    text = built("statements", *options).output
+    assert [name for name in ("Mara Quill", "Ivo Lund") if name in text] == speakers
+
+
+def test_what_only_may_have_been_published_then_is_counted(built: Run) -> None:
+    result = built("statements", "--on", "2020-03-04")
+    assert result.stdout == "Not on record.\n"
+    assert "1 more may have been published then" in result.stderr
+
+
+def test_figures(built: Run) -> None:
+    assert "nurses" in built("figures").output
+    assert built("figures", "--measure", "killed").output == "Not on record.\n"
+    (line,) = built("figures", "--counts", "nurse", "--json").stdout.splitlines()
+    assert (json.loads(line)["quantity"]["value"], json.loads(line)["path"]) == ("40", "story/a.txt")
+
+
+def test_check(built: Run) -> None:
+    assert (
+        built("check").output
+        == "The record holds: 2 articles, 0 time expressions, 2 statements, 1 figure, 0 findings.\n"
+    )
+    with onrecord.open("story.db") as record:
+        record.store.db.run("UPDATE article SET path = 'elsewhere.txt'")
+    result = built("check", "--json")
+    assert result.exit_code == cli.FAULTS
+    assert json.loads(result.stdout)["holds"] is False
+
+
+def test_an_export_goes_out_and_in(built: Run, tmp_path: Path) -> None:
+    assert built("export", "--format", "jsonl", "--output", "a.jsonl").exit_code == cli.DONE
+    assert built("export").stdout == (tmp_path / "a.jsonl").read_text("utf-8")
+    assert built("import", "a.jsonl", "--record", "b.db").exit_code == cli.DONE
+    assert built("export", "-r", "b.db").stdout == built("export").stdout
+    assert json.loads(built("import", "a.jsonl", "-r", "b.db", "--json").stdout) == {
+        "articles": 2,
+        "entries": 3,
+        "findings": 0,
+    }
+
+
+def test_an_export_can_add_what_the_reader_saw(built: Run, story: Path) -> None:
+    (story / "c.txt").write_text("In 2019 then 12 boats left.")
+    built("build", story)
+    built("export", "--readings", "-o", "a.jsonl")
+    lines = [json.loads(line) for line in Path("a.jsonl").read_text("utf-8").splitlines()]
+    seen = [line for line in lines if line["kind"] == "quantity"]
+    assert {(s["quantity"]["value"], s["quantity"]["unit"], s["counts"]) for s in seen} == {
+        ("40", "piece", "nurses"),
+        ("12", "piece", "boats"),
+    }
+    assert built("import", "a.jsonl", "-r", "b.db").exit_code == cli.DONE
+    assert built("export", "-r", "b.db").stdout == built("export").stdout
+
+
+def test_a_journal_goes_out_and_in(built: Run) -> None:
+    assert built("journal", "-o", "a.journal").exit_code == cli.DONE
+    assert built("replay", "a.journal", "-r", "b.db").exit_code == cli.DONE
+    assert built("journal", "-r", "b.db").stdout == built("journal").stdout
+    assert built("replay", "a.journal", "-r", "b.db").exit_code == cli.UNUSABLE
+
+
+def test_the_record_can_be_named_once_for_all(run: Run, story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_RECORD", "other.db")
+    run("build", story)
+    assert Path("other.db").exists()
+    assert run("check").exit_code == cli.DONE
+
+
+UNUSABLE = {
+    "no record": (["show", "-r", "none.db"], "none.db: there is no record here"),
+    "a folder": (["statements", "-r", "story"], "story: this is a folder"),
+    "not a record": (["check", "-r", "story/a.txt"], "story/a.txt: this file is not an onrecord record"),
+    "not a record to build": (["build", "story", "-r", "story/a.txt"], "story/a.txt: this file is not"),
+    "a full disk": (["export", "-o", "/dev/full"], "/dev/full: this could not be written (No space left on device)"),
+    "no folder": (["export", "-o", "none/a.jsonl"], "none/a.jsonl: this could not be written"),
+    "no export": (["import", "none.jsonl"], "none.jsonl: this could not be read (No such file or directory)"),
+    "a folder to import": (["import", "story"], "story: this could not be read"),
+    "not UTF-8": (["import", "latin.jsonl"], "latin.jsonl: this could not be read (it is not UTF-8"),
+    "not an export": (["import", "story/a.txt"], "story/a.txt, line 1: this is not a JSON object"),
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE)
+def test_what_cannot_be_used_is_named_and_ends_in_three(built: Run, name: str) -> None:
+    Path("latin.jsonl").write_bytes(b'{"kind": "caf\xe9"}\n')
+    words, message = UNUSABLE[name]
+    result = built(*words)
+    assert result.exit_code == cli.UNUSABLE
+    assert message in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was(built: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.jsonl").write_text("before")
+
+    def stops() -> object:
+        raise OSError(28, "No space left on device")
+        yield
+
+    monkeypatch.setattr("onrecord.api.exported", lambda _: stops())
+    assert built("export", "-o", "a.jsonl").exit_code == cli.UNUSABLE
+    assert Path("a.jsonl").read_text() == "before"
+    assert sorted(p.name for p in Path().iterdir() if p.suffix != ".db") == ["a.jsonl", "story"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build"],
+        ["nothing"],
+        ["statements", "--on", "May"],
+        ["statements", "--on", "2020-01-01", "--since", "2020-01-01"],
+        ["statements", "--since", "2020-02-01", "--until", "2020-01-01"],
+        ["export", "--format", "xml"],
+        ["build", "story", "--processes", "0"],
+    ],
+)
+def test_wrong_use_ends_in_two(built: Run, words: list[str]) -> None:
+    assert built(*words).exit_code == cli.USAGE
+
+
+def test_help_tells_every_command_and_exit_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    told = run("--help").output
+    for name in [
+        "build",
+        "show",
+        "statements",
+        "figures",
+        "check",
+        "export",
+        "journal",
+        "import",
+        "replay",
+        "dossier",
+        "demo",
+    ]:
+        assert f" {name} " in told
+    for meaning in cli.EXIT_CODES.values():
+        assert meaning in told
+    assert run("--version").output == f"onrecord {onrecord.__version__}\n"
+
+
+# --- as a program of its own ---------------------------------------------------------------------------
+
+PROGRAM = """
+import sys
+sys.path.insert(0, {fakes!r})
+import fakes
+from onrecord.cli import app
+from onrecord.run import pipeline
+if __name__ == "__main__":
+    pipeline.default_stages = lambda: fakes.SLOW
+    app()
+"""
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> list[str]:
+    file = tmp_path / "program.py"
+    file.write_text(PROGRAM.format(fakes=str(Path(fakes.__file__).parent)))
+    return [sys.executable, str(file)]
+
+
+def many(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for n in range(count):
+        (folder / f"{n:04}.txt").write_text(f"The ship {n} sailed with {n} crates, Mara Quill said.")
+    return folder
+
+
+def test_a_reader_that_goes_away_is_no_error(program: list[str], tmp_path: Path) -> None:
+    folder = many(tmp_path / "ships", 600)
+    record = str(tmp_path / "s.db")
+    with onrecord.open(record, create=True) as opened:
+        from onrecord.run import build  # noqa: PLC0415 (for this test alone)
+
+        build([folder], opened.store, stages=fakes.STAGES)
+    for command in ("export", "statements", "journal"):
+        writing = subprocess.Popen([*program, command, "-r", record], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert writing.stdout is not None
+        writing.stdout.readline()
+        writing.stdout.close()
+        assert writing.stderr is not None
+        assert writing.stderr.read() == b""
+        assert writing.wait() == cli.DONE
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_ctrl_c_ends_a_build_cleanly(program: list[str], tmp_path: Path, processes: str) -> None:
+    folder = many(tmp_path / "ships", 400)
+    record = tmp_path / "s.db"
+    command = [*program, "build", str(folder), "-r", str(record), "--processes", processes]
+    building = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while building.poll() is None and not entries(record):
+        time.sleep(0.05)
+    os.killpg(building.pid, signal.SIGINT)
+    _, told = building.communicate()
+    assert building.returncode == cli.INTERRUPTED
+    assert told == "onrecord: interrupted; what was recorded is kept, and the same command carries on\n"
+    with onrecord.open(record) as opened:
+        assert {f.code for f in opened.check()} == {"not-read-yet"}
+        assert 0 < opened.count()["attribution"] < 400
+
+
+def entries(record: Path) -> int:
+    try:
+        with onrecord.open(record, read_only=True) as opened:
+            return opened.count()["attribution"]
+    except onrecord.RecordError:
+        return 0
