@@ -14,6 +14,8 @@ from onrecord.extract.attributions.speakers import SUBJECTS, can_speak, quoting,
 from onrecord.model import Factuality, Parse, Reading
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SHOWING = frozenset({"show", "find", "suggest"})
+"""Verbs that take a clause without a finite verb: "the poll showed her leading"."""
 QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which"})
 SAYING = frozenset({"say", "tell"})
 """What only speakers do."""
@@ -122,12 +124,15 @@ def _is_misread(parse: Parse, child: int, verb: int) -> bool:
 
 
 def _is_clause(parse: Parse, child: int, verb: int) -> bool:
-    """Whether a child of the verb is a finite clause that it takes as its content."""
+    """Whether a child of the verb is a clause that it takes as its content: finite, or led in by "that"."""
     token = parse.tokens[child]
     if token.dep != "ccomp":
         return False
-    subtree = parse.children[child]
-    return token.tag in FINITE or any(parse.tokens[c].tag in FINITE for c in subtree) or child < verb
+    inside = [parse.tokens[c] for c in parse.children[child]]
+    if token.tag in FINITE or any(t.tag in FINITE or (t.dep == "mark" and t.lower == "that") for t in inside):
+        return True
+    shows = parse.tokens[verb].lemma in SHOWING and any(t.dep in SUBJECTS for t in inside)
+    return child < verb or shows
 
 
 def _parenthesis(reading: Reading, verb: int, source: int, cue: Cue) -> Found | None:
