@@ -15,8 +15,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import onrecord
-from onrecord import cli
+from onrecord import api, cli
 from onrecord.cli import app
+from onrecord.model import Finding, Reading, Revision
+from onrecord.record import codec
 
 sys.path.insert(0, str(Path(__file__).parent / "run"))
 
@@ -166,6 +168,68 @@ def test_the_record_can_be_named_once_for_all(run: Run, story: Path, monkeypatch
     assert run("check").exit_code == cli.DONE
 
 
+@pytest.mark.parametrize("form", ["terminal", "html", "json"])
+def test_a_reading_is_shown_without_a_record(run: Run, story: Path, form: str) -> None:
+    shown = run("read", story / "a.txt", "--format", form)
+    assert (shown.exit_code, shown.stderr) == (cli.DONE, "")
+    assert "40" in shown.stdout
+    assert run("read", story / "a.txt", "--format", form, "--output", "reading").stdout == ""
+    assert " ".join(Path("reading").read_text("utf-8").split()) == " ".join(shown.stdout.split())
+    assert not Path("story.db").exists()
+
+
+def test_a_reading_as_json_loses_nothing(run: Run, story: Path) -> None:
+    line = json.loads(run("read", story / "b.txt", "--format", "json").stdout)
+    ((revision, reading),) = api.read(story / "b.txt")
+    assert codec.value(line["reading"], Reading) == reading
+    assert line["revision"].pop("id") == revision.id
+    assert codec.value({**line["revision"], "text": line["reading"]["parse"]["text"]}, Revision) == revision
+
+
+READ_FAULTS = {
+    "an empty file": ("story/e.txt", "error empty-file story/e.txt: it is empty"),
+    "a reader that fails": ("story/f.txt", "error reading-failed story/f.txt could not be read"),
+    "an ingest that fails": ("story/g.txt", "error ingest-failed story/g.txt could not be taken in"),
+    "a folder": ("story", "story: this could not be read (it is a folder; name one article file in it)"),
+}
+
+
+@pytest.mark.parametrize("name", READ_FAULTS)
+def test_an_article_that_cannot_be_read_is_told_and_ends_in_three(run: Run, story: Path, name: str) -> None:
+    for file, text in (("e.txt", ""), ("f.txt", "READER CRASH on 7 pages"), ("g.txt", "INGEST CRASH")):
+        (story / file).write_text(text)
+    file, message = READ_FAULTS[name]
+    result = run("read", file)
+    assert (result.exit_code, result.stdout) == (cli.UNUSABLE, "")
+    assert message in " ".join(result.stderr.split())
+
+
+REAL_FAULTS = {
+    "none.txt": "error no-such-file",
+    "a.pdf": "note not-an-article",
+    "nul.txt": "error binary-file",
+    "blank.txt": "error ",
+}
+
+
+@pytest.mark.parametrize("name", REAL_FAULTS)
+def test_what_is_no_article_is_told_before_anything_is_loaded(tmp_path: Path, name: str) -> None:
+    for file, data in (("a.pdf", b"%PDF"), ("nul.txt", b"\0\1\2\xff" * 40), ("blank.txt", b"  \n")):
+        (tmp_path / file).write_bytes(data)
+    result = CliRunner().invoke(app, ["read", str(tmp_path / name)])
+    assert (result.exit_code, result.stdout) == (cli.UNUSABLE, "")
+    assert REAL_FAULTS[name] in result.stderr
+
+
+def test_python_is_told_by_an_error_unless_it_asks_for_the_findings(tmp_path: Path) -> None:
+    (tmp_path / "e.txt").touch()
+    with pytest.raises(onrecord.InputError, match="empty"):
+        api.read(tmp_path / "e.txt")
+    found: list[Finding] = []
+    assert api.read(tmp_path / "e.txt", findings=found.append) == []
+    assert [f.code for f in found] == ["empty-file"]
+
+
 UNUSABLE = {
     "no record": (["show", "-r", "none.db"], "none.db: there is no record here"),
     "a folder": (["statements", "-r", "story"], "story: this is a folder"),
@@ -212,6 +276,8 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(built: Run, monkeypatch: 
         ["statements", "--on", "2020-01-01", "--since", "2020-01-01"],
         ["statements", "--since", "2020-02-01", "--until", "2020-01-01"],
         ["export", "--format", "xml"],
+        ["read"],
+        ["read", "story/a.txt", "--format", "xml"],
         ["build", "story", "--processes", "0"],
     ],
 )
@@ -224,6 +290,7 @@ def test_help_tells_every_command_and_exit_code(run: Run, monkeypatch: pytest.Mo
     told = run("--help").output
     for name in [
         "build",
+        "read",
         "show",
         "statements",
         "figures",

@@ -12,11 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from onrecord.model import Attribution, Body, Entry, Figure, Finding, Holder
+from onrecord.model import Attribution, Body, Entry, Figure, Finding, Holder, Reading, Revision, Severity
 from onrecord.query import Selected, View, Wanted, load, select
 from onrecord.record import Imported, Store, Version, check, exported, import_lines, journal, replay
 from onrecord.record.errors import InputError, OutputError
-from onrecord.run import BuildSummary, Step, build, quantities
+from onrecord.run import BuildSummary, Step, build, quantities, readings
 
 PathLike = str | os.PathLike[str]
 
@@ -160,6 +160,24 @@ class Record:
     def undo(self, entry: str, *, by: str) -> Entry | None:
         """Undo the last correction of an entry; gives what stands again."""
         return self.store.undo(entry, by=by)
+
+
+def read(path: PathLike, *, findings: Callable[[Finding], None] | None = None) -> list[tuple[Revision, Reading]]:
+    """What the reader sees in an article file: each article in it with its reading; no record is needed.
+
+    What is at fault in the file is told to `findings`; where nobody asks, an error among it raises InputError.
+    """
+    place = Path(path)
+    if place.is_dir():
+        raise InputError(place, "it is a folder; name one article file in it")
+    found = list(readings(place))
+    faults = [f for f in found if isinstance(f, Finding)]
+    for fault in faults:
+        if findings:
+            findings(fault)
+        elif fault.severity is Severity.ERROR:
+            raise InputError(place, fault.message)
+    return [f for f in found if not isinstance(f, Finding)]
 
 
 def demo(folder: PathLike, progress: Callable[[Step], None] = lambda _: None) -> BuildSummary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +21,7 @@ from rich.text import Text
 from typer.core import TyperGroup
 
 from onrecord import api
-from onrecord.model import Entry, Severity
+from onrecord.model import Entry, Finding, Reading, Revision, Severity
 from onrecord.present import terminal
 from onrecord.query import Selected, View, Wanted
 from onrecord.record import codec, exchange
@@ -98,11 +99,22 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file to w
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="A day as 2021-02-17.")]
 DEFAULT_RECORD = Path("story.db")
 
+WIDTH = 120
+"""Columns of what is meant for a terminal and goes to a file."""
+
 
 class Format(StrEnum):
     """What an export can be written as."""
 
     JSONL = "jsonl"
+
+
+class Shown(StrEnum):
+    """How a reading is shown."""
+
+    TERMINAL = "terminal"
+    HTML = "html"
+    JSON = "json"
 
 
 def _version(*, wanted: bool) -> None:
@@ -145,6 +157,27 @@ def build_command(
     if not as_json and not quiet:
         terminal.findings(Console(stderr=True), [f for f in found if f.severity is not Severity.NOTE], there)
     raise typer.Exit(FAULTS if summary.findings[Severity.ERROR] else DONE)
+
+
+@app.command("read", epilog=EPILOG)
+def read_command(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An article file.")],
+    form: Annotated[
+        Shown, typer.Option("--format", help="For the eye, as one page, or without loss, an article a line.")
+    ] = Shown.TERMINAL,
+    output: Output = None,
+) -> None:
+    """Show what the reader sees in an article: sentences, who is meant, times, numbers, quotations."""
+    found: list[Finding] = []
+    read = api.read(file, findings=found.append)
+    terminal.findings(Console(stderr=True), found, {r.id: r.path for r, _ in read})
+    if not read:
+        raise typer.Exit(UNUSABLE)
+    if form is Shown.TERMINAL:
+        _told(read, output)
+    else:
+        _written(_lines_read(read, form), output)
+    raise typer.Exit(FAULTS if any(f.severity is Severity.ERROR for f in found) else DONE)
 
 
 @app.command()
@@ -341,6 +374,32 @@ def _written(lines: Iterable[str], output: Path | None) -> None:
     for line in lines:
         out.write(f"{line}\n".encode())
     out.flush()
+
+
+def _lines_read(read: list[tuple[Revision, Reading]], form: Shown) -> Iterator[str]:
+    """The page, or the lines, of some readings; the text is told once, in the reading."""
+    if form is Shown.HTML:
+        from onrecord.present import reading  # noqa: PLC0415 (only this command needs it)
+
+        yield reading.page(read)
+        return
+    for revision, seen in read:
+        about = {k: v for k, v in codec.plain(revision).items() if k != "text"}
+        yield codec.encode({"revision": {"id": revision.id, **about}, "reading": codec.plain(seen)})
+
+
+def _told(read: list[tuple[Revision, Reading]], output: Path | None) -> None:
+    from onrecord.present import reading  # noqa: PLC0415 (only this command needs it)
+
+    if output is None:
+        for each in read:
+            reading.tell(_Out(), *each)
+        return
+    with io.StringIO() as text:
+        console = Console(file=text, width=WIDTH)
+        for each in read:
+            reading.tell(console, *each)
+        api.write_lines(output, text.getvalue().split("\n")[:-1])
 
 
 def _summary(summary: BuildSummary) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from orla import HERALD, HOSTILE, grown, said, story
 
 from onrecord.model import Anchor, Entry, Revision, Zone, ZoneType
 from onrecord.present.dossier import write
-from onrecord.present.dossier.marks import NO_MARKUP_FOR, Marker
+from onrecord.present.dossier.marks import NO_MARKUP_FOR, Mark, Marker
 from onrecord.present.dossier.paragraphs import paragraphs
 from onrecord.query import View
 
@@ -41,7 +41,7 @@ def marked(text: str, spans: list[list[tuple[int, int]]]) -> tuple[Revision, lis
         Entry(revision.id, said("A"), tuple(Anchor.of(text, *span) for span in group), "fixture/1", 1.0, ordinal=n)
         for n, group in enumerate(spans)
     ]
-    marker = Marker(text, entries, {e.id: n for n, e in enumerate(entries, start=1)})
+    marker = Marker(text, [Mark.of(e) for e in entries], {e.id: n for n, e in enumerate(entries, start=1)})
     body = "".join(f"<p>{marker.html(part.start, part.end)}</p>" for part in paragraphs(revision))
     return revision, entries, html.fromstring(f"<div>{body}</div>")
 

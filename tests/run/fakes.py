@@ -84,8 +84,6 @@ def revisions(given: Given) -> Iterator[Revision | Finding]:
 
 
 class Reader:
-    version = "fake/1"
-
     def read(self, revision: Revision) -> Reading:
         if "READER CRASH" in revision.text:
             raise RuntimeError(revision.text[:40])
@@ -101,8 +99,12 @@ class SlowReader(Reader):
         return super().read(revision)
 
 
-class NewReader(Reader):
-    version = "fake/2"
+def reader_version() -> str:
+    return "fake/1"
+
+
+def new_reader_version() -> str:
+    return "fake/2"
 
 
 def drafts(reading: Reading) -> Iterator[Draft | Finding]:
@@ -140,7 +142,7 @@ def _figure(text: str, found: re.Match[str]) -> Draft:
     return Draft(body, (Anchor.of(text, *found.span()),), "figures/1", 0.8)
 
 
-STAGES = Stages(given, revisions, Reader, drafts, "fake-drafts/1")
-SLOW = Stages(given, revisions, SlowReader, drafts, "fake-drafts/1")
-NEW_READER = Stages(given, revisions, NewReader, drafts, "fake-drafts/1")
-FEWER = Stages(given, revisions, Reader, fewer_drafts, "fake-drafts/2")
+STAGES = Stages(given, revisions, Reader, reader_version, drafts, "fake-drafts/1")
+SLOW = Stages(given, revisions, SlowReader, reader_version, drafts, "fake-drafts/1")
+NEW_READER = Stages(given, revisions, Reader, new_reader_version, drafts, "fake-drafts/1")
+FEWER = Stages(given, revisions, Reader, reader_version, fewer_drafts, "fake-drafts/2")

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,17 @@ def test_a_second_build_reads_nothing_but_what_failed(story: Path, tmp_path: Pat
         again = build([story], store, stages=fakes.STAGES)
         assert (again.added, again.read, again.known, again.failed) == (0, 0, 5, 1)
         assert list(exported(store)) == first
+
+
+def test_where_nothing_is_to_be_read_no_reader_is_loaded(story: Path, tmp_path: Path) -> None:
+    (story / "f.txt").unlink()
+    record(tmp_path / "s.db", story)
+
+    def loaded() -> fakes.Reader:
+        pytest.fail("a reader was loaded")
+
+    with Store.open(tmp_path / "s.db") as store:
+        assert build([story], store, stages=replace(fakes.STAGES, reader=loaded)).known == 5
 
 
 def test_order_processes_and_repetition_change_nothing(story: Path, tmp_path: Path) -> None:

@@ -24,8 +24,12 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE:
 
 def clean(text: str) -> str:
     """Text with what steers a terminal or turns the direction of writing made visible as �, on one line."""
-    shown = "".join(_shown(c) for c in text)
-    return " ".join(shown.split())
+    return " ".join(inert(text).split())
+
+
+def inert(text: str) -> str:
+    """The same, character for character: what stands at an offset of the text stands there."""
+    return "".join(_shown(c) for c in text)
 
 
 def _shown(char: str) -> str:

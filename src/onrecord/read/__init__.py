@@ -1,6 +1,6 @@
 """From a revision to a reading: the only layer that knows the language library."""
 
-from onrecord.read.reader import Reader
+from onrecord.read.reader import Reader, version
 from onrecord.read.weights import ModelError
 
-__all__ = ["ModelError", "Reader"]
+__all__ = ["ModelError", "Reader", "version"]

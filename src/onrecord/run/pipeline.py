@@ -74,7 +74,7 @@ def default_stages() -> Stages:
     """The stages of this package."""
     from onrecord import extract, ingest, read  # noqa: PLC0415 (the language library takes a second to import)
 
-    return Stages(ingest.given, ingest.revisions, read.Reader, extract.drafts, extract.VERSION)
+    return Stages(ingest.given, ingest.revisions, read.Reader, read.version, extract.drafts, extract.VERSION)
 
 
 def build(
@@ -95,12 +95,12 @@ def build(
     steps = stages or default_stages()
     roots = [Path(p) for p in paths]
     taken = _taken_in(roots, store, steps, progress)
-    reader = steps.reader()
-    markers = {r: _marker(store, r, reader.version, steps) for r in taken.revisions}
+    reader = steps.reader_version()
+    markers = {r: _marker(store, r, reader, steps) for r in taken.revisions}
     wanted = [r for r, marker in markers.items() if store.marker(r) != marker]
     work = partial(_reading_work, steps)
     chosen = engine or _engine(len(wanted), processes)
-    results = chosen.map(work, (store.revision(r) for r in wanted))
+    results = chosen.map(work, (store.revision(r) for r in wanted)) if wanted else ()
     failed, entries = 0, Outcome()
     for number, (revision, result) in enumerate(results, 1):
         outcome = _recorded(store, revision, result, markers[revision.id])
@@ -147,7 +147,7 @@ def _taken_in(roots: list[Path], store: Store, stages: Stages, progress: Callabl
 def _take_file(given: GivenFile, store: Store, stages: Stages, taken: _Taken) -> None:
     taken.paths.add(given.path)
     here: list[Revision] = []
-    for found in _revisions(given, stages):
+    for found in revisions_of(given, stages):
         if isinstance(found, Finding):
             taken.findings.append(found)
         else:
@@ -159,7 +159,7 @@ def _take_file(given: GivenFile, store: Store, stages: Stages, taken: _Taken) ->
         taken.ids.setdefault((revision.path, revision.sha256), set()).add(revision.id)
 
 
-def _revisions(given: GivenFile, stages: Stages) -> Iterator[Revision | Finding]:
+def revisions_of(given: GivenFile, stages: Stages) -> Iterator[Revision | Finding]:
     """What a file gives; a fault of the program in reading it is told, and the other files go on."""
     try:
         for found in stages.revisions(given):

@@ -23,9 +23,7 @@ class GivenFile(Protocol):
 
 
 class Reads(Protocol):
-    """A reader: loaded once a process."""
-
-    version: str
+    """A reader: loaded once a process, and only where there is something to read."""
 
     def read(self, revision: Revision) -> Reading:
         """The reading of one revision."""
@@ -35,12 +33,13 @@ class Reads(Protocol):
 class Stages:
     """The steps of a build. Each is a function of a module, so that a worker process can be told which.
 
-    `drafts_version` names what the extractors are, as `reader().version` does for the reader: where either changes,
-    a build reads again.
+    `reader_version` tells what the reader is without loading it, `drafts_version` what the extractors are: where
+    either changes, a build reads again.
     """
 
     given: Callable[[Iterable[Path]], Iterator[Any]]
     revisions: Callable[[Any], Iterator[Revision | Finding]]
     reader: Callable[[], Reads]
+    reader_version: Callable[[], str]
     drafts: Callable[[Reading], Iterator[Draft | Finding]]
     drafts_version: str

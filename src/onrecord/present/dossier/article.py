@@ -11,7 +11,7 @@ from markupsafe import Markup
 from onrecord.model import Attribution, Entry, Figure, Revision, TimexValue
 from onrecord.present.dossier import phrases
 from onrecord.present.dossier.desk import Desk, Speaker, quotation
-from onrecord.present.dossier.marks import Marker
+from onrecord.present.dossier.marks import Mark, Marker
 from onrecord.present.dossier.paragraphs import Paragraph, paragraphs
 
 FOLDED = 4
@@ -65,7 +65,7 @@ class ArticlePage:
 def article_page(desk: Desk, revision: Revision) -> ArticlePage:
     """The page of one revision."""
     entries = desk.entries_of.get(revision.id, [])
-    marker = Marker(revision.text, entries, desk.numbers)
+    marker = Marker(revision.text, [Mark.of(e) for e in entries], desk.numbers)
     blocks = [_block(desk, marker, entries, part) for part in paragraphs(revision)]
     return ArticlePage(
         revision=revision,

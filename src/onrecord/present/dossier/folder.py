@@ -74,7 +74,8 @@ def _lists(lists: listings.Listings) -> list[tuple[str, str, list[Any]]]:
     ]
 
 
-def _environment(desk: Desk, lists: listings.Listings) -> Environment:
+def environment() -> Environment:
+    """What the pages' templates are read with: everything is escaped, and nothing may be left unset."""
     made = Environment(
         loader=PackageLoader("onrecord.present", "site"),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -82,8 +83,14 @@ def _environment(desk: Desk, lists: listings.Listings) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(_shared(desk, lists))
+    made.globals.update(phrases=phrases)
     made.filters.update(day=phrases.day, days=phrases.days, iso=phrases.iso, number=phrases.number)
+    return made
+
+
+def _environment(desk: Desk, lists: listings.Listings) -> Environment:
+    made = environment()
+    made.globals.update(_shared(desk, lists))
     return made
 
 
@@ -94,7 +101,6 @@ def _shared(desk: Desk, lists: listings.Listings) -> Mapping[str, Any]:
         "desk": desk,
         "places": lists.places,
         "drawn": lists.drawn,
-        "phrases": phrases,
         "link": addresses.link,
         "quotation": quotation,
         "said_on": said_on,

@@ -18,17 +18,32 @@ NO_MARKUP_FOR = {code: 0x2400 + code for code in range(0x20) if chr(code) not in
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that are marked as one: `kind` is the class they bear, `rank` says which stands around the other."""
+
+    id: str
+    kind: str
+    spans: tuple[tuple[int, int], ...]
+    rank: int = 0
+
+    @classmethod
+    def of(cls, entry: Entry) -> Mark:
+        """The mark of an entry's words."""
+        return cls(entry.id, entry.kind.value, tuple(a.span for a in entry.anchors), OUTERMOST[entry.kind])
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of an entry's words."""
+    """A stretch of marked words."""
 
     start: int
     end: int
-    entry: Entry
+    mark: Mark
 
     @property
     def order(self) -> tuple[int, int, int, str]:
         """Outer before inner."""
-        return self.start, -self.end, OUTERMOST[self.entry.kind], self.entry.id
+        return self.start, -self.end, self.mark.rank, self.mark.id
 
 
 def literal(text: str) -> Markup:
@@ -40,12 +55,12 @@ def literal(text: str) -> Markup:
 class Marker:
     """Writes the paragraphs of one revision, in order.
 
-    An entry's address stands on its first piece, the door to its note behind its last. `numbers` gives the notes'
-    numbers; an entry without one has no note.
+    A mark's address stands on its first piece, the door to its note behind its last. `numbers` gives the notes'
+    numbers; a mark without one has no note.
     """
 
     text: str
-    entries: Sequence[Entry]
+    marks: Sequence[Mark]
     numbers: Mapping[str, int]
     pieces: Counter[str] = field(default_factory=Counter)
     _left: set[str] = field(default_factory=set)
@@ -54,14 +69,14 @@ class Marker:
 
     def __post_init__(self) -> None:
         """Set out the spans in order."""
-        spans = (Span(a.start, a.end, e) for e in self.entries for a in e.anchors)
+        spans = (Span(start, end, m) for m in self.marks for start, end in m.spans)
         self._spans = sorted(spans, key=lambda s: s.order)
-        self._ends = {e.id: max(a.end for a in e.anchors) for e in self.entries}
+        self._ends = {m.id: max(end for _, end in m.spans) for m in self.marks}
 
     def html(self, start: int, end: int) -> Markup:
         """text[start:end], marked."""
         inside = [s for s in self._spans if s.start < end and start < s.end]
-        clipped = [Span(max(s.start, start), min(s.end, end), s.entry) for s in inside]
+        clipped = [Span(max(s.start, start), min(s.end, end), s.mark) for s in inside]
         return Markup("").join(self._written(sorted(clipped, key=lambda s: s.order), start, end))
 
     def _written(self, spans: Sequence[Span], start: int, end: int) -> Iterable[Markup]:
@@ -71,7 +86,7 @@ class Marker:
             yield from self._closed(opened, at)
             for span in (s for s in spans if s.start == at):
                 opened.append(span)
-                yield self._opening(span.entry)
+                yield self._opening(span.mark)
             yield literal(self.text[at:following])
 
     def _closed(self, opened: list[Span], at: int) -> Iterable[Markup]:
@@ -80,20 +95,20 @@ class Marker:
         again = [s for s in opened[lowest:] if s.end > at]
         for span in reversed(opened[lowest:]):
             yield Markup("</span>")
-            if span.end <= at and at == self._ends[span.entry.id]:
-                yield self._door(span.entry)
+            if span.end <= at and at == self._ends[span.mark.id]:
+                yield self._door(span.mark)
         opened[lowest:] = again
-        yield from (self._opening(s.entry) for s in again)
+        yield from (self._opening(s.mark) for s in again)
 
-    def _opening(self, entry: Entry) -> Markup:
-        self.pieces[entry.id] += 1
-        name = Markup('id="e-{}" ').format(entry.id) if self.pieces[entry.id] == 1 else ""
-        return Markup('<span {}class="mark {} p-{}">').format(name, entry.kind.value, entry.id)
+    def _opening(self, mark: Mark) -> Markup:
+        self.pieces[mark.id] += 1
+        name = Markup('id="e-{}" ').format(mark.id) if self.pieces[mark.id] == 1 else ""
+        return Markup('<span {}class="mark {} p-{}">').format(name, mark.kind, mark.id)
 
-    def _door(self, entry: Entry) -> Markup:
-        number = self.numbers.get(entry.id)
-        if number is None or entry.id in self._left:
+    def _door(self, mark: Mark) -> Markup:
+        number = self.numbers.get(mark.id)
+        if number is None or mark.id in self._left:
             return Markup("")
-        self._left.add(entry.id)
+        self._left.add(mark.id)
         door = Markup('<a class="ref" href="#n-{}" data-n="{}" aria-label="Note {}"></a>')
-        return door.format(entry.id, number, number)
+        return door.format(mark.id, number, number)

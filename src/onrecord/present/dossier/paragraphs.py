@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,10 +29,14 @@ def paragraphs(revision: Revision) -> list[Paragraph]:
     """The paragraphs of a text: cut at its zones, blank lines, and line ends where lines are paragraphs."""
     text = revision.text
     cuts = sorted({0, len(text), *(at for zone in revision.zones for at in (zone.start, zone.end))})
-    pieces = [
-        Paragraph(start, end, _zone(revision, start)) for a, b in pairwise(cuts) for start, end in _cut(text, a, b)
-    ]
-    return list(_without_blanks(text, pieces))
+    return parted(revision, (start for a, b in pairwise(cuts) for start, _ in _cut(text, a, b)))
+
+
+def parted(revision: Revision, cuts: Iterable[int]) -> list[Paragraph]:
+    """A text cut at these places; what is white space alone goes with the words before it."""
+    text = revision.text
+    places = sorted({0, len(text), *cuts})
+    return list(_without_blanks(text, [Paragraph(a, b, _zone(revision, a)) for a, b in pairwise(places)]))
 
 
 def _zone(revision: Revision, start: int) -> str:
