@@ -209,7 +209,15 @@ def _is_name(parse: Parse, first: int, last: int) -> bool:
         return False
     if last < parse.sentence_of(first).last and parse.tokens[last].text in place_nouns():
         return False
-    return not _led_in(parse, first) and (last - first > 1 or not _is_place(parse, first))
+    if _led_in(parse, first):
+        return False
+    return last - first > 1 or not (_is_place(parse, first) or _describes(parse, first))
+
+
+def _describes(parse: Parse, index: int) -> bool:
+    """Whether a lone word stands before a common noun and describes it: "Norvalan personnel"."""
+    token = parse.tokens[index]
+    return token.dep in {"amod", "compound", "nmod"} and token.head > index and parse.tokens[token.head].pos == "NOUN"
 
 
 def _led_in(parse: Parse, first: int) -> bool:
