@@ -52,8 +52,9 @@ def recognizers() -> Work:
         reference = datetime(*(day.timetuple()[:3] if day else (2000, 1, 1)))  # noqa: DTZ001 (days have no zone)
         for hit in recognize_datetime(text, Culture.English, reference=reference):
             value = hit.resolution["values"][0] if hit.resolution else {}
-            kind = TYPES.get(hit.type_name.partition(".")[2], "TIME")
-            yield _timex(text, hit.start, hit.end + 1, kind, _recognized(value))
+            told = _recognized(value)
+            kind = "DATE" if told.endswith("_REF") else TYPES.get(hit.type_name.partition(".")[2], "TIME")
+            yield _timex(text, hit.start, hit.end + 1, kind, told)
 
     return work
 
@@ -108,8 +109,9 @@ def textacy() -> Work:
 
     def work(text: str, _: date | None) -> Iterator[Plain]:
         for part in re.finditer(r"[^\n]*\S[^\n]*", text):
-            for hit in direct_quotations(nlp(part[0])):
-                yield _quotation(text, part.start(), hit)
+            with contextlib.suppress(ValueError):  # it will not guess where a paragraph's marks do not pair up
+                for hit in direct_quotations(nlp(part[0])):
+                    yield _quotation(text, part.start(), hit)
 
     return work
 

@@ -147,7 +147,7 @@ ABOUT = """Each reader on the same texts on this machine, in one process, loadin
 are those of its whole work, ingest to record, of which the part compared is one of several; a peer's are those of its
 one task. *found* and *whole* as above. HeidelTime starts a Java machine for each article, so it is run on a dozen
 articles of tbaq, chosen by a fixed seed; of the recognizers' two candidates for a day the earlier is taken; textacy is
-given a paragraph at a time, and is made for direct quotations only."""
+given a paragraph at a time, is made for direct quotations only, and gives none where marks do not pair up."""
 
 
 def rows(sets: dict[str, tuple[Set, Measured]], told: dict[tuple[str, str], Told]) -> Iterator[str]:

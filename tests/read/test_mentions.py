@@ -27,6 +27,10 @@ CASES = {
         "Premier Karl Odum flew home. A ministry official stayed. He said nothing.",
         [("Karl Odum", "Karl Odum"), ("He", "ministry official")],
     ),
+    "a village is nobody, wherever it is named again": (
+        "Mayor Elio Harn lives in Upper Vessin. A tractor from Upper Vessin passed Harn. He said so.",
+        [("Elio Harn", "Elio Harn"), ("Harn", "Elio Harn"), ("He", "Elio Harn")],
+    ),
     "a town is nobody": ("He lives in Rotterdam.", []),
 }
 

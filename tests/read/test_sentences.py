@@ -27,6 +27,14 @@ SPLITS = {
         "PORT MAREN (Northern Wire) - The ferry left.",
         ["PORT MAREN (Northern Wire) -", "The ferry left."],
     ),
+    "a dash in a sentence is no date line": (
+        "NATO confirmed one of the raids -- an officer said so.",
+        ["NATO confirmed one of the raids -- an officer said so."],
+    ),
+    "a closing mark whose opening one is a line above": (
+        '"We wait.\nIt is late, they say."',
+        ['"We wait.', 'It is late, they say."'],
+    ),
     "a question in quotation marks runs on": ("“Who pays?” she asked.", ["“Who pays?” she asked."]),
 }
 

@@ -17,8 +17,9 @@ CLOSING = frozenset("”’»)]") | {"''"}
 STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!!"})
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$")
 _NUMBERED = frozenset({"no.", "nos.", "art.", "sec.", "vol.", "p.", "pp.", "ch.", "fig."})
+_PLACE = r"[A-Z][A-Z'’.-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d+))*"
 _DATELINE = re.compile(
-    r"(?:[^.!?]{0,100}\([A-Z][\w .,/]{1,40}\)|[A-Z][A-Z'’.-]+[^.!?:;]{0,60}?) (?:--?|[–—]) ?(?=[\w“\"‘(])"
+    rf"(?:[^.!?]{{0,100}}\([A-Z][\w .,/]{{1,40}}\)|{_PLACE}) (?:--?|[–—]) ?(?=[\w“\"‘(])",
 )
 _MONTHS = frozenset({"jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."})
 
@@ -38,19 +39,25 @@ def teach_tokenizer(tokenizer: Tokenizer) -> None:
 
 def mark_bounds(doc: Doc) -> Doc:
     """Set where a sentence must and must not begin; leave the rest to the parser."""
-    depth = False
     dateline = _dateline_end(doc.text)
-    for token in doc:
-        quote = token.text == '"'
-        opens = token.text in OPENING or (quote and not depth)
-        closes = token.text in CLOSING or (quote and depth)
-        if token.i:
-            decided = token.idx == dateline or _decide(token, opens=opens, closes=closes)
-            if decided is not None:
-                token.is_sent_start = decided
-        if quote:
-            depth = not depth
+    for token in doc[1:]:
+        opens, closes = _opens(token), _closes(token)
+        decided = token.idx == dateline or _decide(token, opens=opens, closes=closes)
+        if decided is not None:
+            token.is_sent_start = decided
     return doc
+
+
+def _opens(token: Token) -> bool:
+    """Whether a mark opens: a straight one does where white space is before it and none after."""
+    return token.text in OPENING or (token.text == '"' and bool(token.nbor(-1).whitespace_) and not token.whitespace_)
+
+
+def _closes(token: Token) -> bool:
+    """Whether a mark closes: a straight one does where no white space is before it."""
+    return token.text in CLOSING or (
+        token.text == '"' and not token.nbor(-1).whitespace_ and token.nbor(-1).text not in OPENING
+    )
 
 
 def _decide(token: Token, *, opens: bool, closes: bool) -> bool | None:

@@ -74,12 +74,27 @@ class NameSpan:
 
 def people(parse: Parse) -> list[NameSpan]:
     """Every naming of a person, in order; one Person object a person."""
-    spans = [s for s in _candidates(parse) if _is_name(parse, *s)]
+    candidates = list(_candidates(parse))
+    places = {_printed(parse, s) for s in candidates if _led_in(parse, s[0])}
+    places |= {t.text for t in parse.tokens if t.pos == "PROPN" and _in_place(parse, t)}
+    spans = [s for s in candidates if _is_name(parse, *s) and not _is_known_place(parse, s, places)]
     known = _persons(parse, spans)
     found = [_assign(parse, s, known) for s in spans]
     taken = {i for f in found if f for i in range(f.first, f.last)}
     found += [_by_surname(parse, t, known) for t in parse.tokens if t.index not in taken]
     return sorted((f for f in found if f), key=lambda f: f.first)
+
+
+def _is_known_place(parse: Parse, span: tuple[int, int], places: set[str]) -> bool:
+    """Whether a name, or its last word after no common first name, stands elsewhere as a place does ("in X")."""
+    if _printed(parse, span) in places:
+        return True
+    given = parse.tokens[span[0]].text
+    return parse.tokens[span[1] - 1].text in places and not any(given in given_names(sex) for sex in ("male", "female"))
+
+
+def _printed(parse: Parse, span: tuple[int, int]) -> str:
+    return parse.text[parse.tokens[span[0]].start : parse.tokens[span[1] - 1].end]
 
 
 def _candidates(parse: Parse) -> Iterator[tuple[int, int]]:
@@ -194,7 +209,15 @@ def _is_name(parse: Parse, first: int, last: int) -> bool:
         return False
     if last < parse.sentence_of(first).last and parse.tokens[last].text in place_nouns():
         return False
-    return not _led_in(parse, first) and (last - first > 1 or not _is_place(parse, first))
+    if _led_in(parse, first):
+        return False
+    return last - first > 1 or not (_is_place(parse, first) or _describes(parse, first))
+
+
+def _describes(parse: Parse, index: int) -> bool:
+    """Whether a lone word stands before a common noun and describes it: "Norvalan personnel"."""
+    token = parse.tokens[index]
+    return token.dep in {"amod", "compound", "nmod"} and token.head > index and parse.tokens[token.head].pos == "NOUN"
 
 
 def _led_in(parse: Parse, first: int) -> bool:

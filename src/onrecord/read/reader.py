@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from onrecord.model import Block, Parse, Reading, Revision, Sentence, Token
+from onrecord.packs import lexicon
 from onrecord.read.blocks import blocks
 from onrecord.read.bounds import mark_bounds, teach_tokenizer
 from onrecord.read.mentions import mentions
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
+    from spacy.tokens import Token as Word
 
 VERSION = "1"
 BATCH = 16
@@ -96,7 +99,7 @@ def _take(doc: Doc, offset: int, block: int, tokens: list[Token], sentences: lis
                 start=offset + word.idx,
                 end=offset + word.idx + len(word),
                 text=word.text,
-                lemma=word.lemma_.lower() if word.pos_ != "PROPN" else word.lemma_,
+                lemma=_lemma(word),
                 pos=word.pos_,
                 tag=word.tag_,
                 dep=word.dep_,
@@ -105,3 +108,16 @@ def _take(doc: Doc, offset: int, block: int, tokens: list[Token], sentences: lis
                 entity_begins=word.ent_iob_ == "B",
             )
         )
+
+
+def _lemma(word: Word) -> str:
+    """The lemma, in lower case unless it is a name, with the model's known errors put right."""
+    if word.pos_ == "PROPN":
+        return word.lemma_
+    repaired = _repairs().get(word.lower_) if word.pos_ == "VERB" else None
+    return repaired or word.lemma_.lower()
+
+
+@cache
+def _repairs() -> dict[str, str]:
+    return dict(lexicon("lemmas")["verbs"])

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from onrecord.extract.attributions.clauses import from_verbs
 from onrecord.extract.attributions.found import Found, likeness, shared
+from onrecord.extract.attributions.interview import answers
 from onrecord.extract.attributions.labelled import labelled
 from onrecord.extract.attributions.phrases import according_to, from_nouns
 from onrecord.extract.attributions.quoted import directness, settle
@@ -41,7 +42,7 @@ def attributions(reading: Reading) -> Iterator[Draft]:
     """
     inside = _quoted(reading)
     found = [*from_verbs(reading, inside), *according_to(reading, inside), *from_nouns(reading, inside)]
-    found += labelled(reading)
+    found += [*labelled(reading), *answers(reading)]
     found = settle(reading, [f for f in found if _in_body(reading, f)])
     found = _distinct(found)
     direct = {i: source_of(reading, f.source) for i, f in enumerate(found) if f.source is not None}
@@ -139,7 +140,8 @@ def _belongs(reading: Reading, start: int, end: int, cue: int) -> bool:
     tokens = parse.tokens_in(start, end)
     if not tokens:
         return False
-    top = next(t for t in tokens if not start <= parse.tokens[t.head].start < end or t.head == t.index)
+    inside = {t.index for t in tokens}
+    top = next(t for t in tokens if t.head not in inside or t.head == t.index)
     path = [top.index, *parse.ancestors(top.index)]
     steps = path.index(cue) if cue in path else None
     return steps is not None and not any(parse.tokens[i].pos in {"VERB", "AUX"} for i in path[:steps])

@@ -14,9 +14,16 @@ from onrecord.extract.attributions.speakers import SUBJECTS, can_speak, quoting,
 from onrecord.model import Factuality, Parse, Reading
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SHOWING = frozenset({"show", "find", "suggest"})
+"""Verbs that take a clause without a finite verb: "the poll showed her leading"."""
 QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which"})
+NOBODY = frozenset({"none", "nobody", "neither"})
 SAYING = frozenset({"say", "tell"})
 """What only speakers do."""
+GOING_ON = frozenset(
+    {"go", "continue", "come", "appear", "seem", "begin", "start", "tend", "rush", "hasten", "use", "prefer"}
+)
+"""Verbs whose "to say" is said."""
 SENTENCE = 6
 """Words that a noun phrase after "said" must have to be taken for a clause."""
 
@@ -31,7 +38,15 @@ def from_verbs(reading: Reading, inside: frozenset[int]) -> Iterator[Found]:
 def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
     parse = reading.parse
     lemma = parse.tokens[verb].lemma.lower()
-    if parse.tokens[verb].dep in {"xcomp", "advcl"} and parse.tokens[parse.tokens[verb].head].lemma in verbs("refusal"):
+    head = parse.tokens[parse.tokens[verb].head]
+    if parse.tokens[verb].dep in {"xcomp", "advcl"} and head.lemma in verbs("refusal"):
+        return
+    if (
+        parse.tokens[verb].dep == "xcomp"
+        and head.pos == "VERB"
+        and head.lemma not in GOING_ON
+        and _infinite(parse, verb)
+    ):
         return
     if _is_passive(parse, verb):
         yield from in_passive(reading, verb, lemma)
@@ -39,12 +54,21 @@ def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
     source = _source(reading, verb)
     if source is None or not (can_speak(reading, source) or (lemma in SAYING and _is_someone(parse, source))):
         return
+    if parse.tokens[source].lower in NOBODY or any(
+        parse.tokens[c].lower in {"no", "not"} for c in parse.children[source]
+    ):
+        return
     for finder in (_clause, refusal, infinitive, described_as, warned_of, plain_object):
         found = finder(reading, verb, lemma, source)
         if found is not None:
             found.quoted_by = quoting(reading, verb)
             yield found
             return
+
+
+def _infinite(parse: Parse, verb: int) -> bool:
+    """Whether "to" stands before a verb: what one wants or is obliged to say is not said."""
+    return any(parse.tokens[c].lower == "to" and parse.tokens[c].dep == "aux" for c in parse.children[verb])
 
 
 def _is_someone(parse: Parse, source: int) -> bool:
@@ -122,12 +146,15 @@ def _is_misread(parse: Parse, child: int, verb: int) -> bool:
 
 
 def _is_clause(parse: Parse, child: int, verb: int) -> bool:
-    """Whether a child of the verb is a finite clause that it takes as its content."""
+    """Whether a child of the verb is a clause that it takes as its content: finite, or led in by "that"."""
     token = parse.tokens[child]
     if token.dep != "ccomp":
         return False
-    subtree = parse.children[child]
-    return token.tag in FINITE or any(parse.tokens[c].tag in FINITE for c in subtree) or child < verb
+    inside = [parse.tokens[c] for c in parse.children[child]]
+    if token.tag in FINITE or any(t.tag in FINITE or (t.dep == "mark" and t.lower == "that") for t in inside):
+        return True
+    shows = parse.tokens[verb].lemma in SHOWING and any(t.dep in SUBJECTS for t in inside)
+    return child < verb or shows
 
 
 def _parenthesis(reading: Reading, verb: int, source: int, cue: Cue) -> Found | None:

@@ -14,7 +14,6 @@ class Cue:
     """What one word does in one way of taking content."""
 
     factuality: Factuality
-    prepositions: frozenset[str] = frozenset()
 
 
 @cache
@@ -47,9 +46,21 @@ def refused() -> frozenset[str]:
     return frozenset(lexicon("cues")["refusal"]["lemmas"])
 
 
+@cache
+def prepositional() -> dict[tuple[str, str], Cue]:
+    """Verb and preposition that lead to content together ("called for") to cue."""
+    return {
+        (lemma, preposition): Cue(Factuality(group["factuality"]))
+        for group in lexicon("cues")["verbs"]
+        if "of" in group["frames"]
+        for lemma in group["lemmas"]
+        for preposition in group["prepositions"]
+    }
+
+
 def _listed(kind: str, frame: str) -> dict[str, Cue]:
     return {
-        lemma: Cue(Factuality(group["factuality"]), frozenset(group.get("prepositions", ())))
+        lemma: Cue(Factuality(group["factuality"]))
         for group in lexicon("cues")[kind]
         if frame in group["frames"]
         for lemma in group["lemmas"]

@@ -11,7 +11,9 @@ from onrecord.model import Block, Factuality, MentionType, Reading, ZoneType
 
 LABEL = re.compile(r"((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,4}) ?: (?=\S)")
 OFTEN = 2
-"""Paragraphs that a label in capitals must stand before to be a speaker's that the article does not name otherwise."""
+"""Paragraphs that a label must stand before to be a speaker's, unless it is in capitals."""
+SHORTEST = 3
+"""Letters of a label that is a name: "Q" and "A" are not."""
 
 
 def labelled(reading: Reading) -> Iterator[Found]:
@@ -20,7 +22,11 @@ def labelled(reading: Reading) -> Iterator[Found]:
     often = Counter(m[1] for _, m in labels)
     for block, match in labels:
         label: Span = match.span(1)
-        if _is_person(reading, label) or (match[1].isupper() and often[match[1]] >= OFTEN):
+        if (
+            len(match[1]) >= SHORTEST
+            and (often[match[1]] >= OFTEN or match[1].isupper())
+            and _may_speak(reading, match)
+        ):
             head = reading.parse.tokens_in(*label)[-1].index
             content = (match.end(), block.end)
             yield Found(head, None, None, [content], Factuality.ASSERTED, 0.75, verbatim=True, rule="label")
@@ -31,8 +37,8 @@ def _label(reading: Reading, block: Block) -> re.Match[str] | None:
     return match if match and reading.parse.tokens_in(*match.span(1)) else None
 
 
-def _is_person(reading: Reading, label: Span) -> bool:
-    """Whether a label is, but for a title, the name of a person of the article."""
+def _may_speak(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a label ends in the surname of a person of the article, or is in capitals and no common word."""
     surnames = {m.name.split()[-1].upper() for m in reading.mentions if m.type is MentionType.PERSON}
-    words = reading.text[slice(*label)].split()
-    return words[-1].upper() in surnames
+    token = reading.parse.tokens_in(*match.span(1))[-1]
+    return match[1].split()[-1].upper() in surnames or (match[1].isupper() and token.pos == "PROPN")

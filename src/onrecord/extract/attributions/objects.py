@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.attributions.cues import Cue, refused, verbs
+from onrecord.extract.attributions.cues import Cue, prepositional, refused, verbs
 from onrecord.extract.attributions.found import Found, span_of
 from onrecord.extract.attributions.making import make, negated, right_of
 from onrecord.model import Factuality, Parse, Reading
@@ -13,8 +13,6 @@ NAMING = frozenset({"named", "identified", "quoted"})
 """What a source that keeps its name back asks not to be: no statement of the story."""
 FEWEST = 3
 """Words that a plain object must have to say something."""
-PLEAS = frozenset({"call", "appeal", "plead", "press"})
-"""Verbs whose "for" leads to what is asked."""
 
 
 def refusal(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:
@@ -37,7 +35,7 @@ def infinitive(reading: Reading, verb: int, lemma: str, source: int) -> Found | 
     """As in "vowed to fight", "urged them to go"."""
     parse = reading.parse
     cue = verbs("infinitive").get(lemma)
-    if cue is None or negated(parse, verb):
+    if cue is None or negated(parse, verb) or not _is_act(parse, verb):
         return None
     for child in parse.children[verb]:
         token = parse.tokens[child]
@@ -115,20 +113,18 @@ def _has_marks(reading: Reading, verb: int, child: int) -> bool:
 
 
 def warned_of(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:
-    """As in "warned of a shortage", "called for calm"."""
+    """As in "warned of a shortage", "called for calm", "responded to the charge"."""
     parse = reading.parse
-    cue = verbs("of").get(lemma)
-    if cue is None or negated(parse, verb):
+    if negated(parse, verb) or not _is_act(parse, verb):
         return None
-    wanted = {"for"} if lemma in PLEAS else {"of", "about", "against"}
     for child in parse.children[verb]:
-        if child > verb and parse.tokens[child].dep == "prep" and parse.tokens[child].lower in wanted:
+        cue = prepositional().get((lemma, parse.tokens[child].lower))
+        if cue is not None and child > verb and parse.tokens[child].dep in {"prep", "prt"}:
             span = right_of(parse, child, child)
-            found = make(reading, verb, source, [span], cue, 0.65) if span else None
-            if found:
-                found.rule = "of"
-                if lemma in PLEAS:
-                    found.factuality = Factuality.ASKED
+            if span is None or len(parse.tokens_in(*span)) < FEWEST - 1:
+                return None
+            found = make(reading, verb, source, [span], cue, 0.65)
+            found.rule = "of"
             return found
     return None
 

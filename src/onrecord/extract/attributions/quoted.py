@@ -227,7 +227,12 @@ def _introduced(reading: Reading, run: Run) -> Found | None:
     if not before or any(q.block == run.block - 1 for q in parse.quotations):
         return None
     root = next((t for t in parse.words(before[-1]) if t.head == t.index), None)
-    if root is None or root.lemma.lower() not in ANSWERS or any(c in CLAUSES for c in _deps(parse, root.index)):
+    colon = reading.text[before[-1].start : before[-1].end].endswith(":")
+    if (
+        root is None
+        or not _leads(root.lemma.lower(), colon=colon)
+        or any(c in CLAUSES for c in _deps(parse, root.index))
+    ):
         return None
     source = subject(reading, root.index)
     if source is None or not can_speak(reading, source):
@@ -235,6 +240,11 @@ def _introduced(reading: Reading, run: Run) -> Found | None:
     return Found(
         source, root.index, cue_span(parse, root.index), [run.inner], Factuality.ASSERTED, 0.7, rule="introduced"
     )
+
+
+def _leads(lemma: str, *, colon: bool) -> bool:
+    """Whether a verb with nothing after it leads to the quotation in the next paragraph."""
+    return lemma in ANSWERS or (colon and lemma in verbs("quote"))
 
 
 def _fills(reading: Reading, run: Run) -> bool:

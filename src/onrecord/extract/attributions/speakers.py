@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from onrecord.model import Mention, MentionType, Parse, Reading
+from onrecord.model import MentionType, Parse, Reading
 from onrecord.packs import lexicon
 
 PRONOUNS = frozenset({"he", "she", "they", "who", "it", "that", "which", "one"})
 """Pronouns that a source can be told by. "I" and "we" outside quotation marks are the narrator's: no statement."""
 NARRATOR = frozenset({"i", "we", "you", "us", "me"})
+ANYBODY = frozenset({"those", "each", "everyone", "everybody", "someone", "somebody", "anyone", "none", "nobody"})
+PEOPLE_END = "ist"
+"""How many nouns of people end ("environmentalist"), long ones at least."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 QUOTING = frozenset({"quote", "cite"})
 DEEPEST = 4
@@ -27,24 +30,35 @@ def speaking_nouns() -> frozenset[str]:
     return frozenset([*(w for k in ("bodies", "people", "documents", "spokespeople") for w in data[k]), *heads])
 
 
-def person_at(reading: Reading, first: int, last: int) -> Mention | None:
-    """The person mentioned within these tokens, first one first."""
-    start, end = reading.parse.tokens[first].start, reading.parse.tokens[last - 1].end
-    return next(
-        (m for m in reading.mentions if m.type is MentionType.PERSON and start <= m.start and m.end <= end), None
-    )
+@cache
+def speech_verbs() -> frozenset[str]:
+    """Verbs that stand beside quotations: hardly any but speakers do them."""
+    return frozenset(lexicon("cues")["verbs"][0]["lemmas"]) | {
+        "announce",
+        "confirm",
+        "warn",
+        "insist",
+        "argue",
+        "reveal",
+    }
 
 
 def can_speak(reading: Reading, head: int) -> bool:
     """Whether a noun phrase is of someone or something that says things."""
     token = reading.parse.tokens[head]
-    if token.entity in {"DATE", "TIME", "MONEY", "PERCENT"} or (token.lower in NARRATOR and token.text != "US"):
+    if token.entity in {"DATE", "TIME", "MONEY"} or (token.lower in NARRATOR and token.text != "US"):
         return False
     if token.lower in PRONOUNS or token.entity in NAMED or token.pos == "PROPN":
         return True
-    if token.lower in speaking_nouns() or token.lemma.lower() in speaking_nouns():
+    lemma = token.lemma.lower()
+    if token.lower in speaking_nouns() or lemma in speaking_nouns():
         return True
-    if token.tag == "CD" or token.lower in {"some", "many", "others", "most", "few", "both", "another", "several"}:
+    if token.pos == "NOUN" and lemma.endswith(PEOPLE_END) and len(lemma) > 2 * len(PEOPLE_END):
+        return True
+    if (
+        token.tag == "CD"
+        or token.lower in {"some", "many", "others", "most", "few", "both", "another", "several"} | ANYBODY
+    ):
         return True
     return any(m.start <= token.start < m.end and m.type is MentionType.PERSON for m in reading.mentions)
 
@@ -57,7 +71,8 @@ def subject(reading: Reading, verb: int, depth: int = 0) -> int | None:
     own = [c for c in parse.children[verb] if parse.tokens[c].dep in SUBJECTS]
     if own:
         return _antecedent(parse, own[0], verb)
-    left = _person_before(reading, verb) if depth == 0 else None
+    says = parse.tokens[verb].lemma.lower() in speech_verbs()
+    left = _person_before(reading, verb) if depth == 0 and says else None
     return left if left is not None else _shared_subject(reading, verb, depth)
 
 

@@ -1,0 +1,64 @@
+"""Interviews printed as question and answer: whose the answers are.
+
+An article is one where at least three paragraphs are questions, set in bold or short and ending in a question mark,
+with answers under them that speak in the first person, and where the words before the first question name one person
+more than any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from onrecord.extract.attributions.found import Found
+from onrecord.model import Block, Factuality, Mention, MentionType, Reading, ZoneType
+
+QUESTIONS = 3
+LONGEST = 60
+"""Words of a question."""
+FIRST = re.compile(r"\b(?:I|we|my|our|me|us|I['’]\w+|we['’]\w+)\b", re.IGNORECASE)
+BOLD = re.compile(r"\*\*.+\*\*")
+MARKED = ("“", '"', "‘", "«")
+SHARE = 0.5
+"""The part of the answers that must be in the first person."""
+
+
+def answers(reading: Reading) -> Iterator[Found]:
+    """The answers of an interview, each with the one who is interviewed as its source; nothing in other articles."""
+    body = [b for b in reading.parse.blocks if b.zone is ZoneType.BODY]
+    asked = [i for i, b in enumerate(body) if _is_question(reading, b)]
+    told = [i for i in range(asked[0], len(body)) if i not in asked] if asked else []
+    if len(asked) < QUESTIONS or not told:
+        return
+    speaker = _interviewed(reading, body[: asked[0]])
+    if speaker is None or sum(_is_first_person(reading, body[i]) for i in told) < SHARE * len(told):
+        return
+    head = reading.parse.tokens_in(speaker.start, speaker.end)[-1].index
+    for index in told:
+        block = body[index]
+        if not reading.text.startswith(MARKED, block.start):
+            yield Found(
+                head, None, None, [(block.start, block.end)], Factuality.ASSERTED, 0.6, verbatim=True, rule="answer"
+            )
+
+
+def _is_question(reading: Reading, block: Block) -> bool:
+    words = reading.text[block.start : block.end].strip()
+    if BOLD.fullmatch(words):
+        return True
+    return words.endswith("?") and not words.startswith(MARKED) and len(words.split()) <= LONGEST
+
+
+def _is_first_person(reading: Reading, block: Block) -> bool:
+    return FIRST.search(reading.text, block.start, block.end) is not None
+
+
+def _interviewed(reading: Reading, opening: Sequence[Block]) -> Mention | None:
+    """The first naming of the person whom the words before the questions name most."""
+    end = opening[-1].end if opening else 0
+    people = [m for m in reading.mentions if m.type is MentionType.PERSON and m.start < end]
+    counted = Counter(m.name for m in people).most_common(2)
+    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+        return None
+    return next(m for m in people if m.name == counted[0][0] and (m.reason is None or m.reason == "surname"))
