@@ -54,7 +54,7 @@ PEERS = (
     Peer("textacy", ("textacy==0.13.0", *MODEL), "attribution", ("polnear-dev", *FOUR)),
 )
 LEFT_OUT = {
-    "CQE 2.0.3": "pip finds no set of packages that suits it beside spaCy 3.8, and it downloads a model when it runs",
+    "CQE 2.0.3": "pip finds no set of packages that meets its requirements, and it downloads a model when it runs",
     "ms-recognizers-text-suite 1.0.1": "the package lacks the module recognizers_text that it imports",
 }
 
