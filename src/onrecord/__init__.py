@@ -7,6 +7,7 @@ print(statement.source, [anchor.exact for anchor in entry.anchors])
 """
 
 from onrecord.api import Record, demo, open  # noqa: A004 (onrecord.open is how it reads)
+from onrecord.model.errors import OnrecordError
 from onrecord.query import View, Wanted
 from onrecord.record.errors import (
     BadLineError,
@@ -15,7 +16,6 @@ from onrecord.record.errors import (
     InputError,
     NotARecordError,
     NothingToUndoError,
-    OnrecordError,
     OutputError,
     RecordBusyError,
     RecordDamagedError,

@@ -22,10 +22,10 @@ from typer.core import TyperGroup
 
 from onrecord import api
 from onrecord.model import Entry, Finding, Reading, Revision, Severity
+from onrecord.model.errors import OnrecordError
 from onrecord.present import terminal
 from onrecord.query import Selected, View, Wanted
 from onrecord.record import codec, exchange
-from onrecord.record.errors import OnrecordError
 from onrecord.run import BuildSummary, Step, WorkersError
 
 DONE, FAULTS, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130

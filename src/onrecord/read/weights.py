@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.model.errors import OnrecordError
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -29,7 +31,7 @@ KNOWN = "06b96afd2617aafd92ae42f589010e990fa09e0c15e059cccf22496df318391e"
 """SHA-256 over those files of version 3.8.0."""
 
 
-class ModelError(RuntimeError):
+class ModelError(OnrecordError):
     """The English model is missing, or its files are not those that this version was measured with."""
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
-class OnrecordError(Exception):
-    """The root of every error that this package raises on purpose."""
+from onrecord.model.errors import OnrecordError
 
 
 class RecordError(OnrecordError):
