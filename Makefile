@@ -27,6 +27,8 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/peers.py
+	$(BIN)/python benchmarks/cost.py
 
 docs: $(READY)
 	$(BIN)/python docs/make.py

@@ -140,7 +140,8 @@ def _belongs(reading: Reading, start: int, end: int, cue: int) -> bool:
     tokens = parse.tokens_in(start, end)
     if not tokens:
         return False
-    top = next(t for t in tokens if not start <= parse.tokens[t.head].start < end or t.head == t.index)
+    inside = {t.index for t in tokens}
+    top = next(t for t in tokens if t.head not in inside or t.head == t.index)
     path = [top.index, *parse.ancestors(top.index)]
     steps = path.index(cue) if cue in path else None
     return steps is not None and not any(parse.tokens[i].pos in {"VERB", "AUX"} for i in path[:steps])
