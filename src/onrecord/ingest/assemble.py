@@ -25,6 +25,10 @@ class Page:
     extracted: bool = False
 
 
+UNKNOWN = "und"
+"""ISO 639-2's code for a language that is not established, here of words that are clearly not English."""
+
+
 def assembled(page: Page) -> Iterator[Revision | Finding]:
     """The revision of a page, or why there is none, with the findings about it."""
     if not decode.is_text(page.text):
@@ -61,11 +65,11 @@ def _revision(page: Page) -> Iterator[Revision | Finding]:
         byline=all_told.byline,
         wire=_wire(all_told.wire, publisher),
         published=when,
-        language=code,
+        language=code or (UNKNOWN if foreign else None),
     )
     yield from conflicts
     if foreign:
-        yield note("not-english", page.path, "the words are not English; what is read in it will be wrong or missing")
+        yield note("not-english", page.path, "the words are not English: the text is kept, and nothing is read in it")
 
 
 def _publisher(outer: Told, all_told: Told) -> Credit | None:

@@ -97,7 +97,8 @@ class Revision:
     """One text of one article. Its id comes from the text and its address or publisher, never from a path.
 
     `path` is where it was given, relative to what the user named (`folder/name.txt`), for people to find it by;
-    `language` is an ISO 639-1 code, or None where it was not established.
+    `language` is an ISO 639-1 code, "und" for words that are clearly not English in a language not established, or None
+    where nothing was established.
     """
 
     text: str

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Word
 
 VERSION = "1"
+LANGUAGES = frozenset({"en", None})
+"""Languages that are read: English, and what was not established."""
 BATCH = 16
 """Blocks parsed at once: memory follows it (16: about 400 MB)."""
 
@@ -55,8 +57,9 @@ class Reader:
             nlp.add_pipe("onrecord_bounds", before="parser")
 
     def read(self, revision: Revision) -> Reading:
-        """The reading of one revision."""
-        return assemble(revision, self.parse(revision.text, blocks(revision.text, revision.zones)))
+        """The reading of one revision: without a word where its language is known not to be English."""
+        zones = revision.zones if revision.language in LANGUAGES else ()
+        return assemble(revision, self.parse(revision.text, blocks(revision.text, zones)))
 
     def read_all(self, revisions: Iterable[Revision]) -> Iterator[Reading]:
         """The readings of revisions, in order, one at a time."""

@@ -187,7 +187,7 @@ def resolved(found: Sequence[Found], sources: dict[int, Source], reading: Readin
         source = sources.get(index)
         if source is not None and source.name is None and source.text and source.text.lower() in {"it", "they"}:
             here = _body_here(reading, source) or _body_before(reading, source)
-            source = here or _last_body(index, source, done, sentence) or source
+            source = here or _last_body(reading, index, source, done, sentence) or source
         if source is not None:
             done[index] = source
     return done
@@ -235,13 +235,17 @@ def _is_body(token: Token) -> bool:
     return token.pos == "PROPN" or token.lower in known or token.lemma in known
 
 
-def _last_body(index: int, source: Source, done: dict[int, Source], sentence: dict[int, int]) -> Source | None:
+def _last_body(
+    reading: Reading, index: int, source: Source, done: dict[int, Source], sentence: dict[int, int]
+) -> Source | None:
+    """The body, or for "they" the people, that spoke last; "it" is nobody who has a name of their own."""
     wanted = (source.text or "").lower() == "they"
+    people = {m.start for m in reading.mentions if m.type is MentionType.PERSON}
     for earlier in range(index - 1, -1, -1):
         before = done.get(earlier)
         if sentence[index] - sentence[earlier] > BACK:
             return None
-        if before is None or before.name is None or before.resolution in {"“he”", "“she”"}:
+        if before is None or before.name is None or (before.start in people and not before.collective):
             continue
         if wanted == before.collective:
             how = f"“{source.text}”"

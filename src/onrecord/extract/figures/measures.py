@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.extract.figures.grammar import MODALS, OBJECT, SUBJECT, Clause, above, auxiliaries
-from onrecord.extract.figures.things import Thing
+from onrecord.extract.figures.things import VOTES, Thing
 from onrecord.model import NumberReading, Parse, Reading
 from onrecord.packs import Measure, Pack
 
@@ -29,7 +29,7 @@ def measure(
 
     `whole` is the measure of the number before it in the sentence, which one after "including" shares.
     """
-    if counted.kind in {"money", "share"}:
+    if counted.kind in {"money", "share", VOTES}:
         return Shown(OTHER, 0.8)
     if whole and clause.preposition in {"including", "among"}:
         return whole

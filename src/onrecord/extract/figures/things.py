@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.extract.figures.grammar import OBJECT, OTHER, Clause
+from onrecord.extract.figures.grammar import OBJECT, OTHER, SUBJECT, Clause
 from onrecord.extract.figures.near import sentence_index
 from onrecord.extract.figures.places import countries
 from onrecord.model import NumberKind, NumberReading, Parse, Reading, Token
@@ -13,6 +13,8 @@ from onrecord.packs import CountedUnit, Pack
 
 SENTENCES_BACK = 3
 TEN = 10
+VOTES = "votes"
+BALLOTS = frozenset({"vote", "ballot", "referendum", "division"})
 ANY = frozenset({"person", "force", "hostile", "patient", "case", "body", "equipment", "goods", "act"})
 
 
@@ -161,8 +163,20 @@ def _elsewhere(
     parse = reading.parse
     if _is_pronoun(parse, number, clause):
         return None
-    wanted = _wanted(parse, clause, pack)
+    told = _votes(parse, number) or _of_them(parse, number, pack) or _of_those(parse, number, clause, before)
+    return told or _named_before(parse, number, clause, before, pack)
+
+
+def _named_before(
+    parse: Parse,
+    number: NumberReading,
+    clause: Clause,
+    before: Sequence[tuple[NumberReading, Thing]],
+    pack: Pack,
+) -> Thing | None:
+    """The last thing told that the verb can be said of."""
     here = parse.sentence_of(number.first)
+    wanted = _wanted(parse, clause, pack)
     if before and before[-1][0].first >= here.first and _adds(parse, number) and before[-1][1].kind in wanted:
         return replace(before[-1][1], confidence=0.7)
     if number.quantity.value is None and number.quantity.high is None and wanted != ANY and "person" in wanted:
@@ -177,6 +191,39 @@ def _elsewhere(
         if counted.kind in wanted | {"thing"} and counted.unit:
             return Thing(counted.counts, counted.kind, counted.unit, 0.55)
     return _earlier(parse, number, wanted, pack)
+
+
+def _votes(parse: Parse, number: NumberReading) -> Thing | None:
+    """Votes, where a sentence about a vote sets a number against another: "the vote was 52 to 27"."""
+    sentence = parse.sentence_of(number.first)
+    if not any(t.lemma.lower() in BALLOTS for t in parse.words(sentence)):
+        return None
+    beside = parse.tokens[max(number.first - 1, sentence.first) : min(number.last + 1, sentence.last)]
+    against = any(t.lower in {"to", "-", "–", "against"} for t in beside)
+    return Thing("votes", VOTES, None, 0.8) if against else None
+
+
+def _of_them(parse: Parse, number: NumberReading, pack: Pack) -> Thing | None:
+    """The noun after "of them": "24 of them medics"."""
+    after = parse.tokens[number.last : number.last + 3]
+    if [t.lower for t in after[:2]] != ["of", "them"]:
+        return None
+    noun = after[-1]
+    if noun.tag not in {"NNS", "NNPS"}:
+        return None
+    unit = pack.unit_of.get(noun.lower)
+    return Thing((unit.counts if unit else None) or noun.lower, unit.kind if unit else "thing", unit, 0.75)
+
+
+def _of_those(
+    parse: Parse, number: NumberReading, clause: Clause, before: Sequence[tuple[NumberReading, Thing]]
+) -> Thing | None:
+    """What the sentence before counted, where a number alone is the subject: "There are 61 culverts. 44 are done."."""
+    if not before or clause.role != SUBJECT or number.first != parse.sentence_of(number.first).first:
+        return None
+    other, counted = before[-1]
+    near = sentence_index(parse, number.first) - sentence_index(parse, other.first) == 1
+    return replace(counted, confidence=0.6) if near and counted.kind != VOTES else None
 
 
 def _is_pronoun(parse: Parse, number: NumberReading, clause: Clause) -> bool:
