@@ -16,6 +16,7 @@ import lzma
 import random
 import sys
 import time
+import traceback
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -110,13 +111,24 @@ def memory() -> Iterator[str]:
     yield ""
     yield "| articles | words | resident MB | most so far |"
     yield "|--:|--:|--:|--:|"
-    words = 0
+    words, failed = 0, 0
     yield _memory(0, words)
     for number, revision in enumerate(revisions, start=1):
-        deque(drafts(reader.read(revision)), maxlen=0)
+        failed += not _is_read(reader, revision)
         words += len(revision.text.split())
         if number % EVERY == 0:
             yield _memory(number, words)
+    yield from ("", f"{failed} of them could not be read or extracted from.")
+
+
+def _is_read(reader: Reader, revision: Revision) -> bool:
+    """Whether an article was read and extracted from; a fault is told, and the others go on, as in a build."""
+    try:
+        deque(drafts(reader.read(revision)), maxlen=0)
+    except Exception:  # noqa: BLE001 (it is told, with where it came from)
+        print(revision.path, traceback.format_exc(limit=-2), file=sys.stderr)
+        return False
+    return True
 
 
 def _memory(number: int, words: int) -> str:

@@ -61,4 +61,5 @@ def _interviewed(reading: Reading, opening: Sequence[Block]) -> Mention | None:
     counted = Counter(m.name for m in people).most_common(2)
     if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
         return None
-    return next(m for m in people if m.name == counted[0][0] and (m.reason is None or m.reason == "surname"))
+    named = (m for m in people if m.name == counted[0][0] and (m.reason is None or m.reason == "surname"))
+    return next((m for m in named if reading.parse.tokens_in(m.start, m.end)), None)
