@@ -296,7 +296,9 @@ def _credit(reading: Reading, run: Run, start: int, end: int) -> Found | None:
     mention = next((m for m in reading.mentions if m.type is MentionType.PERSON and start <= m.start < end), None)
     if mention is None or end - start > CREDIT_LONGEST or any(t.pos in {"VERB", "AUX"} for t in tokens):
         return None
-    head = next(t.index for t in reversed(tokens) if t.end <= mention.end)
+    head = next((t.index for t in reversed(tokens) if t.end <= mention.end), None)
+    if head is None:
+        return None
     return Found(head, None, None, [run.inner], Factuality.ASSERTED, 0.7, rule="credit")
 
 
