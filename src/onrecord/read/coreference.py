@@ -134,10 +134,10 @@ def _unnamed(parse: Parse, token: Token) -> Person | None:
 
 
 def _until_clause(parse: Parse, indices: Sequence[int]) -> str:
-    """The words of a noun phrase, without its article and its relative clause."""
+    """The words of a noun phrase, without its article, its relative clause and where it stands ("by the river")."""
     kept = []
     for index in indices:
-        if parse.tokens[index].text in {",", "—", "–", "--"} or parse.tokens[index].tag in {"WP", "WDT"}:
+        if parse.tokens[index].text in {",", "—", "–", "--", "by"} or parse.tokens[index].tag in {"WP", "WDT"}:
             break
         kept.append(index)
     kept = kept or [indices[0]]

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from onrecord.model import Mention, MentionType, Parse
 from onrecord.packs import lexicon
-from onrecord.read.bodies import expansions, known
+from onrecord.read.bodies import bodies
+from onrecord.read.contexts import context
 from onrecord.read.coreference import resolve
 from onrecord.read.names import NameSpan, people, title_words
 from onrecord.read.phrases import trimmed
-
-TYPES = {
-    "ORG": MentionType.ORGANISATION,
-    "NORP": MentionType.GROUP,
-    "GPE": MentionType.PLACE,
-    "LOC": MentionType.PLACE,
-    "FAC": MentionType.FACILITY,
-}
-
-
-@cache
-def bodies() -> frozenset[str]:
-    """Nouns that name a body."""
-    return frozenset(lexicon("bodies")["bodies"])
 
 
 @cache
@@ -37,12 +22,12 @@ def role_nouns() -> frozenset[str]:
 
 
 def mentions(parse: Parse) -> tuple[Mention, ...]:
-    """Everyone and everything named, described or pointed to, in order of place; no two overlap."""
-    named = people(parse)
+    """Everyone and everything named, described or pointed to, in order of place; one may stand within another."""
+    told = context(parse)
+    named = people(parse, told)
     found = [_person(parse, span) for span in named]
     taken = {i for span in named for i in range(span.first, span.last)}
-    names = known() | expansions(parse.text)
-    found += [_renamed(m, names) for m in _entities(parse, taken)]
+    found += bodies(parse, taken, told)
     found += resolve(parse, named)
     return tuple(sorted(found, key=lambda m: (m.start, -m.end)))
 
@@ -130,46 +115,3 @@ def _described(parse: Parse, span: NameSpan) -> str | None:
     if token.lower not in role_nouns() and token.lemma.lower() not in role_nouns():
         return None
     return trimmed(parse, parse.subtree(head)[0], _clause_end(parse, head, span.first))
-
-
-def _entities(parse: Parse, taken: set[int]) -> list[Mention]:
-    """The model's organisations, groups, places and facilities, less what is a person's."""
-    return [
-        _mention(parse, span, TYPES[parse.tokens[span[0]].entity])
-        for span in _entity_spans(parse)
-        if not taken.intersection(range(*span)) and parse.tokens[span[0]].entity in TYPES
-    ]
-
-
-def _renamed(mention: Mention, names: dict[str, str]) -> Mention:
-    """A body under the name that its initials stand for."""
-    name = names.get(mention.name, mention.name)
-    return mention if name == mention.name else replace(mention, name=name, reason="other name")
-
-
-def _entity_spans(parse: Parse) -> Iterator[tuple[int, int]]:
-    index = 0
-    while index < len(parse.tokens):
-        label = parse.tokens[index].entity
-        last = index + 1
-        while (
-            label
-            and last < len(parse.tokens)
-            and parse.tokens[last].entity == label
-            and not parse.tokens[last].entity_begins
-        ):
-            last += 1
-        if label:
-            yield index, last
-        index = last
-
-
-def _mention(parse: Parse, span: tuple[int, int], kind: MentionType) -> Mention:
-    first, last = span
-    while first < last - 1 and parse.tokens[first].lower in {"the", "a", "an"}:
-        first += 1
-    while last > first + 1 and parse.tokens[last - 1].lower in {"'s", "’s", "'"}:
-        last -= 1
-    start, end = parse.tokens[first].start, parse.tokens[last - 1].end
-    text = parse.text[start:end]
-    return Mention(start, end, text, kind, " ".join(text.split()))

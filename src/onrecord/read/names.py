@@ -10,6 +10,7 @@ from functools import cache
 
 from onrecord.model import Parse, Token
 from onrecord.packs import lexicon
+from onrecord.read.contexts import Context
 
 PARTICLES = frozenset(
     {"de", "da", "do", "dos", "del", "della", "di", "van", "von", "der", "den", "bin", "ibn", "bint", "ben", "el", "al"}
@@ -18,6 +19,8 @@ PARTICLES = frozenset(
 NEARLY = 0.85
 """How alike two spellings of a surname must be to be taken as one (Ratcliff and Obershelp's ratio)."""
 LONG_ENOUGH = 6
+LONGEST = 3
+"""Words in a full name that the model took for something else."""
 
 
 @cache
@@ -72,17 +75,42 @@ class NameSpan:
     reason: str | None
 
 
-def people(parse: Parse) -> list[NameSpan]:
+def people(parse: Parse, context: Context) -> list[NameSpan]:
     """Every naming of a person, in order; one Person object a person."""
     candidates = list(_candidates(parse))
     places = {_printed(parse, s) for s in candidates if _led_in(parse, s[0])}
     places |= {t.text for t in parse.tokens if t.pos == "PROPN" and _in_place(parse, t)}
+    places |= context.places | context.peoples | context.operations
     spans = [s for s in candidates if _is_name(parse, *s) and not _is_known_place(parse, s, places)]
+    spans += _in_full(parse, spans, candidates)
     known = _persons(parse, spans)
     found = [_assign(parse, s, known) for s in spans]
     taken = {i for f in found if f for i in range(f.first, f.last)}
     found += [_by_surname(parse, t, known) for t in parse.tokens if t.index not in taken]
     return sorted((f for f in found if f), key=lambda f: f.first)
+
+
+def _in_full(
+    parse: Parse, spans: Iterable[tuple[int, int]], candidates: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Full names that the model takes for something else, of people whom it sees where only their surname stands."""
+    lone = {_printed(parse, s) for s in spans if s[1] - s[0] == 1}
+    seen = {i for s in candidates for i in range(*s)}
+    found = []
+    for token in parse.tokens:
+        first, last = token.index - 1, token.index + 1
+        if token.text not in lone or token.index in seen or first < parse.sentence_of(token.index).first:
+            continue
+        while first > parse.sentence_of(token.index).first and _is_name_word(parse.tokens[first - 1]):
+            first -= 1
+        first = _skip_titles(parse, first, last)
+        if 1 < last - first <= LONGEST and _is_name(parse, first, last) and _all_names(parse, first, last):
+            found.append((first, last))
+    return found
+
+
+def _all_names(parse: Parse, first: int, last: int) -> bool:
+    return all(_is_name_word(t) for t in parse.tokens[first:last])
 
 
 def _is_known_place(parse: Parse, span: tuple[int, int], places: set[str]) -> bool:
@@ -248,9 +276,7 @@ def _persons(parse: Parse, spans: Iterable[tuple[int, int]]) -> dict[str, list[P
         fitting = [p for p in known.get(surname, []) if _fits(p, words)]
         person = fitting[0] if fitting else None
         if person is None and given is None:
-            person = next(
-                (p for ps in known.values() for p in ps if _misspelt(p.surname, surname) or _inside(p, words)), None
-            )
+            person = _looser(known, words, surname)
         if person is None:
             name = parse.text[parse.tokens[first].start : parse.tokens[last - 1].end]
             person = Person(" ".join(name.split()), surname, given)

@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-
-from onrecord.packs import lexicon
 
 WORD = r"(?:[A-Z][\w’'&.-]*|of|the|for|and|on|in|to|de|des|du)"
 EXPANSION = re.compile(rf"({WORD}(?:[ \u00a0]{WORD}){{1,9}})[ \u00a0]\((?:the )?([A-Z][A-Za-z.]{{1,9}})\)")
 SMALL = frozenset({"of", "the", "for", "and", "on", "in", "to", "de", "des", "du"})
-
-
-@cache
-def known() -> dict[str, str]:
-    """Other names of bodies that the news does not explain, to the one they are kept under."""
-    return {
-        other: str(body.get("short", body["name"]))
-        for body in lexicon("organisations")["body"]
-        for other in (body["name"], *body["other"])
-    }
 
 
 def expansions(text: str) -> dict[str, str]:
