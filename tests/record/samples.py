@@ -14,14 +14,17 @@ from onrecord.model import (
     Attribution,
     Credit,
     Draft,
+    Entity,
     Evidence,
     Factuality,
     Figure,
     Finding,
     Holder,
     Interval,
+    MentionType,
     Mode,
     Modifier,
+    Naming,
     Published,
     Quantity,
     Revision,
@@ -56,6 +59,12 @@ def revision(text: str = TEXT, path: str = "salt/a.txt", publisher: str | None =
         published=Published(Interval.month(2019, 3), (Evidence("date-line", "March 2019"),)),
         language="en",
     )
+
+
+def entity(name: str, text: str = TEXT) -> Draft:
+    there = anchor(name, text)
+    body = Entity(name, MentionType.PERSON, (), (), (Naming(name, there.start, there.end),))
+    return Draft(body, (there,), "any/1", 0.9)
 
 
 def statement(confidence: float = 0.5, said: Interval | None = None) -> Draft:
@@ -150,6 +159,21 @@ def drafts_in(draw: st.DrawFn, text: str) -> Draft:
                 st.none() | ANY_TEXT,
                 ANY_TEXT,
                 st.none() | intervals(),
+            ),
+            st.builds(
+                Entity,
+                ANY_TEXT,
+                st.sampled_from(MentionType),
+                st.lists(ANY_TEXT, max_size=2).map(tuple),
+                st.lists(quoted, max_size=1).map(tuple),
+                st.lists(
+                    anchors_in(text).flatmap(
+                        lambda a: st.builds(
+                            Naming, st.just(a.exact), st.just(a.start), st.just(a.end), st.none() | ANY_TEXT
+                        )
+                    ),
+                    max_size=2,
+                ).map(tuple),
             ),
             st.builds(TimexValue, st.sampled_from(TimexType), ANY_TEXT, st.none() | intervals()),
         )

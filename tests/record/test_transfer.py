@@ -7,14 +7,15 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import articles, figure, revision, statement, ticking
+from samples import articles, entity, figure, revision, statement, ticking
 
-from onrecord.model import Attribution, Draft, Finding, Interval, Kind, Revision, Severity
+from onrecord.model import Attribution, Draft, Finding, Interval, Judgement, Kind, Revision, Severity, Verdict
 from onrecord.record import Store, check, exported, import_lines, journal, replay
 from onrecord.record.errors import BadLineError, RecordNotEmptyError, WordsLostError
 
@@ -27,6 +28,10 @@ def filled(path: Path, given_: Articles) -> Store:
     for article, drafts, findings in given_:
         store.give(article)
         store.append(article.id, drafts, findings=findings, marker="m")
+    entities = [e.id for e in store.entries([Kind.ENTITY])]
+    store.judge(
+        [Judgement(Verdict.SAME, a, b, "one name", 0.9, "names/1") for a, b in pairwise(entities)], by="names/1"
+    )
     store.note([Finding("empty-file", Severity.ERROR, "x.txt: it is empty", path="x.txt")])
     return store
 
@@ -81,6 +86,34 @@ def test_lines_are_as_the_format_says(record: Store) -> None:
     assert all(list(line) == sorted(line) for line in lines)
 
 
+def test_entities_that_are_judged_the_same_are_one_line(tmp_path: Path) -> None:
+    two = [revision(), revision(text="Mara Quill spoke again in June.", path="salt/b.txt")]
+    store = filled(tmp_path / "a.db", [(r, [entity("Mara Quill", r.text)], []) for r in two])
+    lines = [json.loads(line) for line in exported(store)]
+    (person,) = (line for line in lines if line["kind"] == "entity")
+    assert person["name"] == "Mara Quill"
+    assert {m["article"] for m in person["mentions"]} == {r.id for r in two}
+    assert person["id"] in {c["id"] for c in person["chains"]}
+    assert [line["verdict"] for line in lines if line["kind"] == "judgement"] == ["same"]
+
+
+def test_a_judgement_that_is_not_made_again_goes_and_its_line_parts(tmp_path: Path) -> None:
+    two = [revision(), revision(text="Mara Quill spoke again in June.", path="salt/b.txt")]
+    store = filled(tmp_path / "a.db", [(r, [entity("Mara Quill", r.text)], []) for r in two])
+    outcome = store.judge([], by="names/1")
+    assert outcome.retired == 1
+    lines = [json.loads(line) for line in exported(store)]
+    assert [line["kind"] for line in lines].count("entity") == len(two)
+    assert list(check(store)) == []
+
+
+def test_a_judgement_does_not_stand_without_its_articles(tmp_path: Path) -> None:
+    two = [revision(), revision(text="Mara Quill spoke again in June.", path="salt/b.txt")]
+    store = filled(tmp_path / "a.db", [(r, [entity("Mara Quill", r.text)], []) for r in two])
+    store.withdraw("salt/b.txt", two[1].id)
+    assert list(store.judgements()) == []
+
+
 def test_a_correction_goes_out_and_comes_in_as_a_persons(record: Store, tmp_path: Path) -> None:
     entry = next(record.entries([Kind.ATTRIBUTION]))
     assert isinstance(entry.body, Attribution)
@@ -124,7 +157,7 @@ def test_a_bad_line_is_refused_and_nothing_is_taken_in(record: Store, tmp_path: 
         with pytest.raises(BadLineError, match=why) as told:
             import_lines(other, [json.dumps(line) for line in lines], "a.jsonl")
         assert str(told.value).startswith(f"a.jsonl, line {number + 1}: ")
-        assert other.count() == {"timex": 0, "attribution": 0, "figure": 0, "finding": 0}
+        assert other.count() == dict.fromkeys(("timex", "entity", "attribution", "figure", "judgement", "finding"), 0)
         assert list(other.revisions()) == []
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract import attributions, figures, times
+from onrecord.extract import attributions, entities, figures, times
 from onrecord.model import Draft, Finding, Reading
 
-VERSION = f"{times.EXTRACTOR} {attributions.EXTRACTOR} {figures.EXTRACTOR}"
+VERSION = f"{times.EXTRACTOR} {entities.EXTRACTOR} {attributions.EXTRACTOR} {figures.EXTRACTOR}"
 
 
 def drafts(reading: Reading) -> Iterator[Draft | Finding]:
     """Everything that the extractors propose of a reading, in a fixed order."""
     yield from times.times(reading)
+    yield from entities.entities(reading)
     statements = list(attributions.attributions(reading))
     yield from statements
     yield from figures.figures(reading, statements)

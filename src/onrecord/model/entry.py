@@ -134,6 +134,46 @@ class Figure:
     increment: bool = False
 
 
+class MentionType(StrEnum):
+    """What a mention names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    PLACE = "place"
+    MISSION = "mission"
+    FACILITY = "facility"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Words of the entry's revision that stand for someone or something; `reason` says how, where they are no name.
+
+    The reason is "surname", "initials", "description" and the like, or the words themselves for what only points.
+    """
+
+    text: str
+    start: int
+    end: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Someone or something that one article names, with all that it calls them there.
+
+    `name` is the fullest name that the article gives; `aliases` are its other words for them, pronouns left out, each
+    once, in order of place; `roles` are as printed; `mentions` are in order of place. Which entities of different
+    articles are one is a Judgement.
+    """
+
+    name: str
+    type: MentionType
+    aliases: tuple[str, ...]
+    roles: tuple[Words, ...]
+    mentions: tuple[Naming, ...]
+
+
 class TimexType(StrEnum):
     """The four types of TIMEX3."""
 
@@ -152,18 +192,24 @@ class TimexValue:
     interval: Interval | None
 
 
-Body = Attribution | Figure | TimexValue
+Body = Attribution | Entity | Figure | TimexValue
 
 
 class Kind(StrEnum):
     """The kinds of entry, in the order that an export lists them."""
 
     TIMEX = "timex"
+    ENTITY = "entity"
     ATTRIBUTION = "attribution"
     FIGURE = "figure"
 
 
-KIND_OF: dict[type, Kind] = {TimexValue: Kind.TIMEX, Attribution: Kind.ATTRIBUTION, Figure: Kind.FIGURE}
+KIND_OF: dict[type, Kind] = {
+    TimexValue: Kind.TIMEX,
+    Entity: Kind.ENTITY,
+    Attribution: Kind.ATTRIBUTION,
+    Figure: Kind.FIGURE,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from onrecord.model.article import ZoneType
-from onrecord.model.entry import Quantity, TimexType
+from onrecord.model.entry import MentionType, Quantity, TimexType
 from onrecord.model.interval import Interval
 
 
@@ -75,17 +75,6 @@ class Quotation:
     closed: bool
     block: int
     scare: bool = False
-
-
-class MentionType(StrEnum):
-    """What a mention names."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    GROUP = "group"
-    PLACE = "place"
-    MISSION = "mission"
-    FACILITY = "facility"
 
 
 @dataclass(frozen=True, slots=True)

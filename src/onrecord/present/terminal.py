@@ -17,7 +17,12 @@ from onrecord.query import View
 WIDE = 100
 """Columns from which figures are a table; below, each is a few lines."""
 
-KNOWN_AS: dict[str, str] = {Kind.TIMEX: "time expressions", Kind.ATTRIBUTION: "statements", Kind.FIGURE: "figures"}
+KNOWN_AS: dict[str, str] = {
+    Kind.TIMEX: "time expressions",
+    Kind.ENTITY: "names",
+    Kind.ATTRIBUTION: "statements",
+    Kind.FIGURE: "figures",
+}
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 

@@ -19,6 +19,11 @@ LEADS = frozenset({"in", "near", "around", "inside", "outside", "across", "throu
 """Prepositions that, with no article after them, lead to places."""
 LOOSE = frozenset({"at", "from", "to", "into", "towards", "toward"})
 """Those that lead to places where the name is nowhere one who does something."""
+SETTLEMENTS = frozenset(
+    {"city", "town", "village", "hamlet", "province", "district", "region", "port", "capital", "island", "suburb"}
+    | {"governorate", "municipality", "county", "prefecture", "neighbourhood", "neighborhood"}
+)
+"""Nouns that "of" and a name follow ("the city of X")."""
 MODEL = frozenset({"GPE", "LOC"})
 """The labels with which the model says that a name is a place's."""
 OPERATION = frozenset({"operation", "op", "op."})
@@ -80,10 +85,20 @@ def _led(parse: Parse) -> Iterator[str]:
         first = token.index
         while first - 1 > token.head and parse.tokens[first - 1].pos == "PROPN":
             first -= 1
-        led = lead in LEADS or (lead in LOOSE and token.text not in actors and token.entity != "PERSON")
+        led = (
+            lead in LEADS
+            or _of_a_kind(parse, token)
+            or (lead in LOOSE and token.text not in actors and token.entity != "PERSON")
+        )
         if led and first == token.head + 1 and _may_be_place(token) and not _goes_on(parse, token):
             yield " ".join(parse.text[parse.tokens[first].start : token.end].split())
     yield from (name for name, vote in votes.items() if vote > 0)
+
+
+def _of_a_kind(parse: Parse, token: Token) -> bool:
+    """Whether "the city of" leads to the name."""
+    of = parse.tokens[token.head]
+    return token.dep == "pobj" and of.lower == "of" and parse.tokens[of.head].lower in SETTLEMENTS
 
 
 def _capitals(text: str) -> Iterator[str]:

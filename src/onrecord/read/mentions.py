@@ -72,9 +72,12 @@ def _title_before(parse: Parse, span: NameSpan) -> str | None:
 
 def _belongs_to_title(parse: Parse, index: int) -> bool:
     token = parse.tokens[index]
+    if token.lower in {"of", "for"}:
+        before = parse.tokens[index - 1] if index else token
+        return before.lower in title_words() | role_nouns()
     if token.lower in title_words() and token.pos != "VERB":
         return True
-    if token.pos in {"PROPN", "NOUN", "ADJ", "PART"} or token.lower in {"of", "for", "-", "'s", "vice", "u.s."}:
+    if token.pos in {"PROPN", "NOUN", "ADJ", "PART"} or token.lower in {"-", "'s", "vice", "u.s."}:
         return token.entity not in {"DATE", "TIME", "CARDINAL"}
     return token.lower == "the" and parse.tokens[index - 1].lower in {"of", "for"} if index else False
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from onrecord.model import Block, Parse, Reading, Revision, Sentence, Token
+from onrecord.model.errors import OnrecordError
 from onrecord.packs import lexicon
 from onrecord.read.blocks import blocks
 from onrecord.read.bounds import mark_bounds, teach_tokenizer
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Token as Word
 
-VERSION = "1"
+VERSION = "2"
+SURROGATE = re.compile("[\ud800-\udfff]")
 LANGUAGES = frozenset({"en", None})
 """Languages that are read: English, and what was not established."""
 BATCH = 16
@@ -36,6 +39,17 @@ def version() -> str:
 
 def _version(digest: str) -> str:
     return f"{VERSION}+{digest[:12]}"
+
+
+class UnreadableTextError(OnrecordError, ValueError):
+    """A text that holds what is no character."""
+
+    def __init__(self, at: int) -> None:
+        """Tell where."""
+        super().__init__(
+            f"the text holds half a character (a lone surrogate) at {at}: decode its file again, "
+            "with what cannot be decoded replaced, or leave the article out"
+        )
 
 
 class Reader:
@@ -66,7 +80,13 @@ class Reader:
         return map(self.read, revisions)
 
     def parse(self, text: str, parts: Sequence[Block]) -> Parse:
-        """The words of a text's blocks, parsed block by block."""
+        """The words of a text's blocks, parsed block by block.
+
+        Raises UnreadableTextError where the text holds a lone surrogate, which no file can be written with.
+        """
+        half = SURROGATE.search(text)
+        if half:
+            raise UnreadableTextError(half.start())
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         docs = self._nlp.pipe((text[b.start : b.end] for b in parts), batch_size=BATCH)

@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from onrecord.model import Anchor, Entry, Finding, Severity, revision_id, text_digest
+from onrecord.model import Anchor, Entry, Finding, Judgement, Severity, revision_id, text_digest
 from onrecord.record import codec
 from onrecord.record.copies import Metadata, standing
 from onrecord.record.database import Database
 from onrecord.record.errors import RecordDamagedError, RecordError, RecordNotCreatedError, RecordReadOnlyError
 from onrecord.record.faults import anchor_faults, faults
-from onrecord.record.rows import FINDING
+from onrecord.record.rows import FINDING, JUDGEMENT
 from onrecord.record.store import Store
 
 _REBUILD = "the record was changed by another program: restore it from a copy or a journal, or build it again"
@@ -91,16 +91,26 @@ def _ledger(db: Database) -> Iterator[Finding]:
         what = f"row {seq} of the ledger ({kind} {identity})"
         try:
             data = codec.decode(body)
-            value: Entry | Finding = codec.finding_of(data) if kind == FINDING else codec.entry_of(data)
+            value = _value(kind, data)
         except (msgspec.DecodeError, ValueError, AttributeError) as error:
             yield _fault("entry-unreadable", f"{what} cannot be read ({error})", revision)
             continue
         if codec.version(data) != version:
             yield _fault("version-changed", f"{what} does not have the digest of its fields", revision)
+        if isinstance(value, Judgement):
+            if value.id != identity:
+                yield _fault("id-changed", f"{what} does not have the id of its content")
+            continue
         columns = (value.id, value.revision, _first(value.anchors))
         if columns != (identity, revision, (start, end)):
             yield _fault("id-changed", f"{what} does not have the id of its content", revision)
         yield from _words(value, text or "", what)
+
+
+def _value(kind: str, data: codec.Plain) -> Entry | Finding | Judgement:
+    if kind == JUDGEMENT:
+        return codec.judgement_of(data)
+    return codec.finding_of(data) if kind == FINDING else codec.entry_of(data)
 
 
 def _first(anchors: tuple[Anchor, ...]) -> tuple[Any, Any]:

@@ -11,11 +11,13 @@ from onrecord.model import (
     Anchor,
     Attribution,
     Body,
+    Entity,
     Entry,
     Figure,
     Finding,
     Holder,
     Interval,
+    Judgement,
     Kind,
     TimexValue,
     digest,
@@ -24,7 +26,12 @@ from onrecord.model import (
 T = TypeVar("T")
 Plain = dict[str, Any]
 
-BODY_OF: dict[Kind, type[Body]] = {Kind.TIMEX: TimexValue, Kind.ATTRIBUTION: Attribution, Kind.FIGURE: Figure}
+BODY_OF: dict[Kind, type[Body]] = {
+    Kind.TIMEX: TimexValue,
+    Kind.ENTITY: Entity,
+    Kind.ATTRIBUTION: Attribution,
+    Kind.FIGURE: Figure,
+}
 """The type of the body of each kind."""
 
 QUANTITY = "quantity"
@@ -94,6 +101,16 @@ def finding_plain(finding: Finding) -> Plain:
 def finding_of(data: Plain) -> Finding:
     """The finding that `finding_plain` gave the fields of."""
     return value({k: v for k, v in data.items() if k != "kind"}, Finding)
+
+
+def judgement_plain(judgement: Judgement) -> Plain:
+    """All fields of a judgement."""
+    return {"kind": "judgement", **plain(judgement), "score": float(judgement.score)}
+
+
+def judgement_of(data: Plain) -> Judgement:
+    """The judgement that `judgement_plain` gave the fields of."""
+    return value({k: v for k, v in data.items() if k != "kind"}, Judgement)
 
 
 def version(data: Plain) -> str:

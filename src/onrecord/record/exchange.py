@@ -6,6 +6,7 @@ again. When a record took something in is left out, so that an export depends on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
@@ -15,21 +16,24 @@ import msgspec
 from onrecord.model import (
     Anchor,
     Credit,
+    Entity,
     Entry,
     Evidence,
     Finding,
     Holder,
     Interval,
+    Judgement,
     Kind,
     Published,
     Revision,
     Severity,
+    Words,
     Zone,
 )
 from onrecord.record import codec
 from onrecord.record.codec import Plain, plain
 
-ARTICLE, FINDING = "article", "finding"
+ARTICLE, JUDGEMENT, FINDING = "article", "judgement", "finding"
 
 
 class LineError(ValueError):
@@ -44,7 +48,22 @@ class Article:
     also_at: tuple[str, ...] = ()
 
 
-Value = Article | Entry | Finding
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The entities of one or more articles that are judged to be the same, as one line tells them.
+
+    The line's name is the one that most articles have, of two the longer; its id is that of the first chain.
+    """
+
+    chains: tuple[Entry, ...]
+
+    @property
+    def bodies(self) -> tuple[Entity, ...]:
+        """What each article has."""
+        return tuple(c.body for c in self.chains if isinstance(c.body, Entity))
+
+
+Value = Article | Gathered | Entry | Judgement | Finding
 
 Texts = Callable[[str], str | None]
 """The text of a revision by its id, None where it is not known."""
@@ -63,8 +82,12 @@ def told(value: Value) -> Plain:
     match value:
         case Article():
             return _article(value.revision, value.also_at)
+        case Gathered():
+            return _gathered(value)
         case Entry():
             return _entry(value)
+        case Judgement():
+            return codec.judgement_plain(value) | {"id": value.id}
         case Finding():
             return _finding(value)
 
@@ -108,6 +131,32 @@ def _entry(entry: Entry) -> Plain:
         "confidence": float(entry.confidence),
         "ordinal": entry.ordinal,
     }
+
+
+def _gathered(gathered: Gathered) -> Plain:
+    bodies, chains = gathered.bodies, gathered.chains
+    names = Counter(b.name for b in bodies)
+    name = max(sorted(names), key=lambda n: (names[n], len(n)))
+    called = dict.fromkeys(alias for b in bodies for alias in (b.name, *b.aliases) if alias != name)
+    return {
+        "kind": Kind.ENTITY.value,
+        "id": chains[0].id,
+        "name": name,
+        "type": Counter(b.type for b in bodies).most_common(1)[0][0].value,
+        "aliases": list(called),
+        "roles": [_role(r, c.revision) for c, b in zip(chains, bodies, strict=True) for r in b.roles],
+        "mentions": [
+            {"article": c.revision, "start": m.start, "end": m.end}
+            for c, b in zip(chains, bodies, strict=True)
+            for m in b.mentions
+        ],
+        "chains": [_entry(c) for c in chains],
+    }
+
+
+def _role(role: Words, revision: str) -> Plain:
+    anchor = {"start": role.start, "end": role.end, "exact": role.text}
+    return {"role": role.text, "article": revision, "anchors": [anchor]}
 
 
 def _finding(finding: Finding) -> Plain:
@@ -190,16 +239,31 @@ def _value(data: Plain, text_of: Texts) -> Value:
     kind = data["kind"]
     if kind == ARTICLE:
         return _article_of(data)
-    text = text_of(data["article"]) if data["article"] is not None else None
-    if text is None and (kind != FINDING or data["article"] is not None):
-        message = f"it rests on the article {data['article']}, which is neither above it nor in the record"
-        raise LineError(message)
+    if kind == JUDGEMENT:
+        return codec.judgement_of({k: v for k, v in data.items() if k != "id"})
+    if kind == Kind.ENTITY:
+        return Gathered(tuple(_chain_of(chain, text_of) for chain in data["chains"]))
+    if kind == FINDING and data["article"] is None:
+        return _finding_of(data, "")
+    text = _text(data["article"], text_of)
     if kind == FINDING:
-        return _finding_of(data, text or "")
+        return _finding_of(data, text)
     if kind in set(Kind):
-        return _entry_of(Kind(kind), data, text or "")
+        return _entry_of(Kind(kind), data, text)
     message = f"this onrecord knows no kind {kind!r}; update it to read this file"
     raise LineError(message)
+
+
+def _text(article: Any, text_of: Texts) -> str:  # noqa: ANN401 - JSON of any shape
+    text = text_of(article)
+    if text is None:
+        message = f"it rests on the article {article}, which is neither above it nor in the record"
+        raise LineError(message)
+    return text
+
+
+def _chain_of(data: Any, text_of: Texts) -> Entry:  # noqa: ANN401 - JSON of any shape
+    return _entry_of(Kind.ENTITY, data, _text(data["article"], text_of))
 
 
 def _article_of(data: Plain) -> Article:

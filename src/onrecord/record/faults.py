@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from onrecord.model import Anchor, Attribution, Draft, Entry, Figure, TimexValue, Words
+from onrecord.model import Anchor, Attribution, Draft, Entity, Entry, Figure, TimexValue, Words
 
 
 def faults(entry: Draft | Entry, text: str) -> Iterator[str]:
@@ -35,6 +35,9 @@ def anchor_faults(anchor: Anchor, text: str) -> Iterator[str]:
 
 def _quoted(entry: Draft | Entry) -> Iterator[Words]:
     """The words that the body quotes with their place."""
+    if isinstance(entry.body, Entity):
+        yield from entry.body.roles
+        yield from (Words(m.text, m.start, m.end) for m in entry.body.mentions)
     if not isinstance(entry.body, Attribution):
         return
     if entry.body.cue:
@@ -48,5 +51,5 @@ def _numbers(entry: Draft | Entry) -> Iterator[Decimal]:
     match entry.body:
         case Figure(quantity=q):
             yield from (n for n in (q.value, q.low, q.high) if n is not None)
-        case Attribution() | TimexValue():
+        case Attribution() | Entity() | TimexValue():
             return

@@ -8,11 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from onrecord.model import Draft, Entry, Finding, Interval
+from onrecord.model import Draft, Entry, Finding, Interval, Judgement
 from onrecord.record import codec
 
 FINDING = "finding"
 """The kind that findings have in the ledger."""
+
+JUDGEMENT = "judgement"
+"""The kind that judgements have in the ledger."""
 
 
 class Op(StrEnum):
@@ -91,6 +94,12 @@ def finding_act(finding: Finding, by: str) -> Act:
     data = codec.finding_plain(finding)
     span = min((a.span for a in finding.anchors), default=(None, None))
     return Act(finding.id, codec.version(data), FINDING, finding.revision, span, codec.encode(data), by)
+
+
+def judgement_act(judgement: Judgement) -> Act:
+    """The act that puts a judgement on record."""
+    data = codec.judgement_plain(judgement)
+    return Act(judgement.id, codec.version(data), JUDGEMENT, None, (None, None), codec.encode(data), judgement.by)
 
 
 def sealed(drafts: Iterable[Draft], revision: str, published: Interval | None) -> Iterator[Entry]:

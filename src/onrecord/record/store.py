@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from onrecord.model import Body, Draft, Entry, Finding, Holder, Kind, Revision, Severity
+from onrecord.model import Body, Draft, Entry, Finding, Holder, Judgement, Kind, Revision, Severity
 from onrecord.record import codec
 from onrecord.record.copies import Metadata, disagreements, standing
 from onrecord.record.database import Database
@@ -28,12 +28,24 @@ from onrecord.record.errors import (
 )
 from onrecord.record.faults import faults
 from onrecord.record.pen import Pen, Shelf
-from onrecord.record.rows import FINDING, Act, Hand, Op, Version, act_of, finding_act, sealed, stamp
+from onrecord.record.rows import (
+    FINDING,
+    JUDGEMENT,
+    Act,
+    Hand,
+    Op,
+    Version,
+    act_of,
+    finding_act,
+    judgement_act,
+    sealed,
+    stamp,
+)
 
 PERSON = "person/"
 """What the extractor of a person's entry begins with; their name follows."""
 
-KINDS = (*(k.value for k in Kind), FINDING)
+KINDS = (*(k.value for k in Kind), JUDGEMENT, FINDING)
 """Kinds in the order that an export lists them."""
 
 
@@ -256,6 +268,15 @@ class Store:
         with self.transaction():
             return self._settle(lapsing, new, by)
 
+    def judge(self, judgements: Iterable[Judgement], *, by: str) -> Outcome:
+        """Put a maker's judgements on record; those that it made before and does not make now, retire."""
+        new = [judgement_act(j) for j in judgements]
+        return self._settle(self._machine("kind = 'judgement' AND by = ?", [by]), new, by)
+
+    def put_judgement(self, judgement: Judgement) -> None:
+        """Take a judgement in as it is, retiring none."""
+        self._settle(self._machine("id = ?", [judgement.id]), [judgement_act(judgement)], judgement.by)
+
     def _settle_findings(self, revision: str, findings: Iterable[Finding], by: str) -> None:
         text = self._text(revision)
         new = [finding_act(_anchored(replace(f, revision=revision), text), by) for f in findings]
@@ -367,12 +388,19 @@ class Store:
 
     def versions(self, entry: str) -> list[Version]:
         """All that the ledger has of an entry, oldest first."""
-        sql = f"SELECT {Version.COLUMNS} FROM ledger WHERE id = ? AND kind <> 'finding' ORDER BY seq"  # noqa: S608 - our own columns
+        sql = f"""SELECT {Version.COLUMNS} FROM ledger WHERE id = ? AND kind NOT IN ('finding', 'judgement')
+                  ORDER BY seq"""  # noqa: S608 - our own columns
         return [Version.of(row) for row in self.db.rows(sql, [entry])]
 
     def entries(self, kinds: Iterable[Kind] = tuple(Kind)) -> Iterator[Entry]:
         """The current entries, in the order of an export."""
         return (codec.entry_of(data) for kind in kinds for data in self._current_of(kind.value))
+
+    def judgements(self) -> Iterator[Judgement]:
+        """The judgements that stand, in the order of an export: those of which both entries do."""
+        standing = {i for (i,) in self.db.rows("SELECT id FROM current", [])}
+        found = map(codec.judgement_of, self._current_of(JUDGEMENT))
+        return (j for j in found if j.a in standing and j.b in standing)
 
     def findings(self) -> Iterator[Finding]:
         """The findings that stand, in the order of an export."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from onrecord.model import Entry, Finding
+from onrecord.model import Entry, Finding, Judgement, Kind, Verdict
 from onrecord.record import exchange
 from onrecord.record.errors import BadLineError, WordsLostError
 from onrecord.record.faults import faults
@@ -37,12 +37,41 @@ def exported(store: Store) -> Iterator[str]:
     text_of = lru_cache(TEXTS_AT_HAND)(lambda revision: _text(store, revision))
     for revision, also_at in store.articles():
         yield exchange.line(exchange.Article(revision, also_at))
-    for entry in store.entries():
-        reasons = "; ".join(faults(entry, text_of(entry.revision) or ""))
-        if reasons:
-            raise WordsLostError(store.path, f"{entry.id}: {reasons}")
-        yield exchange.line(entry)
+    judgements = list(store.judgements())
+    for value in _gathered(store, judgements):
+        for entry in value.chains if isinstance(value, exchange.Gathered) else (value,):
+            reasons = "; ".join(faults(entry, text_of(entry.revision) or ""))
+            if reasons:
+                raise WordsLostError(store.path, f"{entry.id}: {reasons}")
+        yield exchange.line(value)
+    yield from map(exchange.line, judgements)
     yield from map(exchange.line, store.findings())
+
+
+def _gathered(store: Store, judgements: Iterable[Judgement]) -> Iterator[exchange.Gathered | Entry]:
+    """The entries in order; the entities that are judged the same together, where the first of them stands."""
+    groups = _groups((j.a, j.b) for j in judgements if j.verdict is Verdict.SAME)
+    told: set[str] = set()
+    for entry in store.entries():
+        if entry.kind is not Kind.ENTITY:
+            yield entry
+        elif entry.id not in told:
+            others = groups.get(entry.id, frozenset()) - {entry.id}
+            told |= others
+            rest = sorted(
+                (store.entry(i) for i in others), key=lambda e: (e.revision, *min(a.span for a in e.anchors), e.id)
+            )
+            yield exchange.Gathered((entry, *rest))
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """The ids that pairs join, each with all that it is joined to."""
+    joined: dict[str, set[str]] = {}
+    for a, b in pairs:
+        both = joined.get(a, {a}) | joined.get(b, {b})
+        for each in both:
+            joined[each] = both
+    return {each: frozenset(group) for each, group in joined.items()}
 
 
 def digest(store: Store) -> str:
@@ -84,6 +113,13 @@ def _taken(store: Store, value: exchange.Value | None, text_of: exchange.Texts, 
             if store.marker(revision.id) is None:
                 store.mark(revision.id, IMPORTED)
             return replace(so_far, articles=so_far.articles + 1)
+        case exchange.Gathered(chains=chains):
+            for chain in chains:
+                _put(store, chain, text_of(chain.revision) or "")
+            return replace(so_far, entries=so_far.entries + len(chains))
+        case Judgement():
+            store.put_judgement(value)
+            return so_far
         case Entry():
             _put(store, value, text_of(value.revision) or "")
             return replace(so_far, entries=so_far.entries + 1)

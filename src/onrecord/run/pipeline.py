@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from onrecord.model import Draft, Finding, Revision, Severity, digest
+from onrecord.model import Draft, Finding, Kind, Revision, Severity, digest
+from onrecord.reconcile import BY, same_entities
 from onrecord.record import By, Metadata, Outcome, Store, codec
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.stages import GivenFile, Stages
@@ -107,6 +108,7 @@ def build(
         failed += outcome is None
         entries += outcome or Outcome()
         progress(Step(READING, number, len(wanted), revision.path))
+    store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
     return BuildSummary(
         files=taken.files,
         articles=len(taken.revisions),

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from onrecord.model import Attribution, Entry, Figure, Interval, Kind, Revision, Source, TimexValue, digest
 from onrecord.present.dossier import addresses, phrases
+from onrecord.present.dossier.marks import OUTERMOST
 from onrecord.query import View
 
 MONTH = timedelta(days=31)
@@ -89,7 +90,7 @@ class Desk:
     def entries_of(self) -> Mapping[str, list[Entry]]:
         """The entries of each revision in the order of their words."""
         found: dict[str, list[Entry]] = defaultdict(list)
-        for entry in sorted(self.view.entries, key=reading_order):
+        for entry in sorted((e for e in self.view.entries if e.kind in OUTERMOST), key=reading_order):
             found[entry.revision].append(entry)
         return found
 

@@ -14,6 +14,7 @@ MODES = {Mode.DIRECT: "quoted", Mode.INDIRECT: "reported", Mode.MIXED: "partly q
 
 KINDS = {
     Kind.TIMEX: ("time expression", "time expressions"),
+    Kind.ENTITY: ("name", "names"),
     Kind.ATTRIBUTION: ("statement", "statements"),
     Kind.FIGURE: ("figure", "figures"),
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from onrecord.model import Mention, MentionType, Parse, ZoneType
-from onrecord.read.bodies.chains import Chain, chained, is_initials, name_of, pointed
+from onrecord.read.bodies.chains import TOLD_BY_SLOTS, Chain, chained, is_initials, name_of, pointed
 from onrecord.read.bodies.described import described
 from onrecord.read.bodies.initials import expansions
 from onrecord.read.bodies.lexis import capitals
-from onrecord.read.bodies.named import entities, known_names, operations
+from onrecord.read.bodies.named import entities, explained, known_names, operations
 from onrecord.read.bodies.naming import Naming
 from onrecord.read.bodies.pronouns import pronouns
 from onrecord.read.contexts import Context
@@ -34,6 +34,8 @@ def bodies(parse: Parse, people: Collection[int], context: Context) -> list[Ment
         if chain is not None:
             reason = f"“{naming.text}”"
             found.append(Mention(naming.start, naming.end, naming.text, chain.type, names[id(chain)], reason=reason))
+        elif naming.slots and naming.kind is not None and naming.kind.name in TOLD_BY_SLOTS:
+            found.append(Mention(naming.start, naming.end, naming.text, naming.type, naming.text))
     covered = _tokens(parse, namings) | set(people)
     found += _letters(parse, chains, covered, full)
     found += list(pronouns(parse, found))
@@ -55,7 +57,11 @@ def _told_in_body(parse: Parse, namings: Iterable[Naming]) -> list[Naming]:
 
 def _namings(parse: Parse, people: Collection[int], context: Context) -> Iterator[Naming]:
     """All namings: what any desk knows, operations, names with a noun, then what the model adds to them."""
-    headed = [*operations(parse, people, context.operations), *(h for h in described(parse) if _is_no_ones(h, people))]
+    headed = [
+        *operations(parse, people, context.operations),
+        *explained(parse, people),
+        *(h for h in described(parse) if _is_no_ones(h, people)),
+    ]
     known = [
         n for n in known_names(parse) if n.first not in people and not any(h.proper and _inside(n, h) for h in headed)
     ]

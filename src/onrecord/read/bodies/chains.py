@@ -133,8 +133,9 @@ def initials(text: str) -> frozenset[str]:
 def _forces(chains: Sequence[Chain], naming: Naming) -> Chain | None:
     """Of "Rhenish forces": the one body of soldiers that the article names of that country."""
     told = [c for c in chains if c.kind is not None and c.owner is not None and c.owner == naming.owner]
-    same = [c for c in told if c.kind == naming.kind and c.words == naming.words]
-    soldiers = [c for c in told if c.kind and c.kind.name in SOLDIERS and not (naming.words or c.words or c.mark)]
+    by = dict(naming.slots).get("by")
+    same = [c for c in told if c.kind == naming.kind and c.words == naming.words and c.slots.get("by") == by]
+    soldiers = [c for c in told if c.kind and c.kind.name in SOLDIERS and not (by or naming.words or c.words or c.mark)]
     fitting = same or soldiers
     return fitting[0] if len(fitting) == 1 else None
 
@@ -206,7 +207,9 @@ def name_of(chain: Chain, expansions: dict[str, str]) -> str:
     text = " ".join(fullest.text.split())
     if text in expansions:
         return expansions[text]
-    return place_name(text) if fullest.proper else _described_name(text, fullest)
+    if chain.type is MentionType.PLACE:
+        return place_name(text)
+    return text if fullest.proper else _described_name(text, fullest)
 
 
 def _fullness(naming: Naming) -> tuple[bool, bool, bool, int, int, int]:

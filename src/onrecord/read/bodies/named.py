@@ -92,6 +92,23 @@ def operations(parse: Parse, people: Collection[int], short: Collection[str]) ->
                 yield replace(naming, noun="operation")
 
 
+def explained(parse: Parse, people: Collection[int]) -> Iterator[Naming]:
+    """Names that an apposition tells the kind of: "Quillon, a relief mission"."""
+    for token in parse.tokens:
+        if token.pos != "PROPN" or token.index in people or not token.text[:1].isupper():
+            continue
+        appositions = (parse.tokens[c] for c in parse.children[token.index] if parse.tokens[c].dep == "appos")
+        kind = next((k for a in appositions if a.pos == "NOUN" and (k := nouns().get((a.lower,)))), None)
+        if kind is not None and kind.name == "mission" and not _is_compound(parse, token.index):
+            naming = _bare_name(parse, token.index, token.index + 1, kind.type, kind)
+            yield replace(naming, noun=kind.noun)
+
+
+def _is_compound(parse: Parse, index: int) -> bool:
+    """Whether it is the last word of a longer name."""
+    return any(parse.tokens[c].dep == "compound" for c in parse.children[index])
+
+
 def _after_operation(parse: Parse, index: int) -> bool:
     return index > 0 and parse.tokens[index - 1].lower in OPERATION
 

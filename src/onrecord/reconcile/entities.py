@@ -1,0 +1,169 @@
+"""Entities of different articles that are one, as far as their names and what stands beside them tell.
+
+Three grounds, from sure to less so: one name; one name in two spellings of its vowels, for places; and, for a
+coalition, "the international coalition" where only one coalition is otherwise told of beside the same enemy and place.
+A surname alone, initials that an article does not explain, and what has no name ("the ministry") join nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, pairwise
+
+from onrecord.model import Entity, Entry, Judgement, MentionType, Verdict
+from onrecord.packs import lexicon
+
+BY = "reconcile-entities/1"
+NAME, SPELLING, DESCRIPTION = 0.9, 0.7, 0.6
+"""Scores of the three grounds: an order, not yet measured."""
+BODIES = frozenset({MentionType.ORGANISATION, MentionType.GROUP})
+"""Types that one reading takes for one and another for the other."""
+SMALL = frozenset({"the", "of", "and", "for", "in", "de", "des", "du"})
+SPELLINGS = {"defense": "defence", "center": "centre", "organization": "organisation", "labor": "labour", "u.s": "us"}
+OPERATION = frozenset({"operation", "op"})
+COALITION = re.compile(r"(?:international|global|multinational|wider|broader)(?: military)? coalition")
+TOLD = re.compile(r"(?:\S+-led|anti-\S+|counter-\S+) coalition", re.IGNORECASE)
+SHORTEST = 5
+"""Letters that a place has at least where two spellings are taken for one."""
+SOUNDS = 3
+"""Consonants that they share at least."""
+
+Key = tuple[MentionType, tuple[str, ...]]
+Group = tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class _Link:
+    """Two groups that are one, and why."""
+
+    a: Key
+    b: Key
+    reason: str
+    score: float
+
+
+def same_entities(entries: Iterable[Entry]) -> Iterator[Judgement]:
+    """Judgements that join the entities of one name, each with the next in the order of their ids, and such groups.
+
+    They depend on the entries alone, not on their order.
+    """
+    found: dict[Key, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        key = _key(entry)
+        if key is not None:
+            found[key].append(entry)
+    groups = {key: tuple(sorted(found[key], key=lambda e: e.id)) for key in sorted(found)}
+    for group in groups.values():
+        for a, b in pairwise(group):
+            yield _same(a, b, f"“{_name(a)}” and “{_name(b)}” are one name", NAME)
+    beside = _beside(groups)
+    for link in (*_spelt(groups, beside), *_described(groups, beside)):
+        yield _same(groups[link.a][0], groups[link.b][0], link.reason, link.score)
+
+
+def _same(a: Entry, b: Entry, reason: str, score: float) -> Judgement:
+    first, second = sorted((a.id, b.id))
+    return Judgement(Verdict.SAME, first, second, reason, score, BY)
+
+
+def _name(entry: Entry) -> str:
+    return entry.body.name if isinstance(entry.body, Entity) else ""
+
+
+def _key(entry: Entry) -> Key | None:
+    """What two entities must share to be one; None for what its name does not tell from others of the kind."""
+    body = entry.body
+    if not isinstance(body, Entity):
+        return None
+    plain = body.name.casefold().replace("’", "'").replace("'s ", " ").replace("u.s.", "us")
+    words = [SPELLINGS.get(w, w) for w in re.findall(r"[\w.]*\w", plain)]
+    if body.type is MentionType.PERSON:
+        return (body.type, tuple(words)) if len(words) > 1 and body.name != plain else None
+    if not any(c.isupper() for c in body.name) and not COALITION.fullmatch(plain):
+        return None
+    kind = MentionType.ORGANISATION if body.type in BODIES else body.type
+    small = SMALL | OPERATION if kind is MentionType.MISSION else SMALL
+    return kind, tuple(sorted(w for w in words if w not in small))
+
+
+def _beside(groups: Mapping[Key, Group]) -> Mapping[str, set[Key]]:
+    """By article, what is told of in it."""
+    found: dict[str, set[Key]] = defaultdict(set)
+    for key, group in groups.items():
+        for entry in group:
+            found[entry.revision].add(key)
+    return found
+
+
+def _around(group: Group, beside: Mapping[str, set[Key]], kinds: Iterable[MentionType]) -> set[Key]:
+    wanted = set(kinds)
+    return {key for entry in group for key in beside[entry.revision] if key[0] in wanted}
+
+
+# --- one place, spelt in two ways ----------------------------------------------------------------------
+
+
+def _spelt(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]]) -> Iterator[_Link]:
+    """Places whose names differ in vowels only, of articles of which none has both, and all name one country."""
+    by_sound: dict[str, list[Key]] = defaultdict(list)
+    for key in groups:
+        if key[0] is MentionType.PLACE and len(key[1]) == 1 and len(key[1][0]) >= SHORTEST:
+            by_sound[_sound(key[1][0])].append(key)
+    for sound, keys in sorted(by_sound.items()):
+        for a, b in combinations(keys, 2) if len(sound.strip("-")) >= SOUNDS else ():
+            around = [_around(groups[k], beside, [MentionType.PLACE]) for k in (a, b)]
+            shared = [n for n in _rarest(groups, around[0] & around[1]) if n in _countries()]
+            apart = not {e.revision for e in groups[a]} & {e.revision for e in groups[b]}
+            known = {_name(groups[a][0]), _name(groups[b][0])} & _countries()
+            if shared and apart and not known:
+                names = f"“{_name(groups[a][0])}” and “{_name(groups[b][0])}”"
+                yield _Link(a, b, f"{names} differ in vowels only, beside {shared[0]}", SPELLING)
+
+
+def _sound(word: str) -> str:
+    """The consonants of a word, with where vowels stand."""
+    return re.sub(r"[aeiouy]+", "-", word).strip("-")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(entry["name"] for entry in lexicon("countries")["country"])
+
+
+# --- the international coalition -----------------------------------------------------------------------
+
+
+def _described(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]]) -> Iterator[_Link]:
+    """A coalition that is called "international", and the only one told otherwise beside one enemy and place."""
+    vague = [k for k in groups if COALITION.fullmatch(_name(groups[k][0]).casefold())]
+    told = [k for k in groups if TOLD.fullmatch(_name(groups[k][0]))]
+    for key in vague:
+        fitting = {other: _shared(groups, key, other, beside) for other in told}
+        good = [(other, shared) for other, shared in fitting.items() if shared]
+        if len(good) == 1:
+            other, shared = good[0]
+            names = f"“{_name(groups[key][0])}” and “{_name(groups[other][0])}”"
+            reason = f"{names} are the only coalitions told of beside {' and '.join(shared)}"
+            yield _Link(key, other, reason, DESCRIPTION)
+
+
+def _shared(groups: Mapping[Key, Group], a: Key, b: Key, beside: Mapping[str, set[Key]]) -> list[str]:
+    """A group and a place that the articles of both name; none where one of the two is lacking."""
+    names = []
+    for kind in (MentionType.GROUP, MentionType.PLACE):
+        keys = _around(groups[a], beside, BODIES | {kind}) & _around(groups[b], beside, BODIES | {kind})
+        names += _rarest(groups, {k for k in keys if any(_is(e, kind) for e in groups[k])})[:1]
+    return names if len(names) > 1 else []
+
+
+def _rarest(groups: Mapping[Key, Group], keys: Iterable[Key]) -> list[str]:
+    """Names, those that the fewest articles have first: they tell the most."""
+    return [_name(groups[k][0]) for k in sorted(keys, key=lambda k: (len(groups[k]), k))]
+
+
+def _is(entry: Entry, kind: MentionType) -> bool:
+    return isinstance(entry.body, Entity) and entry.body.type is kind

@@ -1,0 +1,95 @@
+"""Which entities of different articles are one."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from onrecord.model import Anchor, Entity, Entry, MentionType, Verdict, digest
+from onrecord.reconcile import same_entities
+
+PERSON, PLACE, BODY = MentionType.PERSON, MentionType.PLACE, MentionType.ORGANISATION
+GROUP, MISSION = MentionType.GROUP, MentionType.MISSION
+
+Named = tuple[MentionType, str]
+
+
+def article(name: str, *entities: Named) -> list[Entry]:
+    text = " ".join(called for _, called in entities)
+    found = []
+    for kind, called in entities:
+        start = text.index(called)
+        anchor = Anchor.of(text, start, start + len(called))
+        found.append(Entry(digest(name), Entity(called, kind, (), (), ()), (anchor,), "any/1", 0.9))
+    return found
+
+
+def joined(*articles: list[Entry]) -> set[frozenset[str]]:
+    """The names that are joined, each with its article's number."""
+    entries = [e for a in articles for e in a]
+    name = {e.id: f"{e.body.name} {n}" for n, a in enumerate(articles) for e in a if isinstance(e.body, Entity)}
+    groups = {i: {i} for i in name}
+    for judgement in same_entities(entries):
+        assert judgement.verdict is Verdict.SAME
+        both = groups[judgement.a] | groups[judgement.b]
+        groups |= dict.fromkeys(both, both)
+    return {frozenset(name[i] for i in g) for g in groups.values() if len(g) > 1}
+
+
+ONE = {
+    "a person by the full name": [(PERSON, "Mara Quill"), (PERSON, "Mara Quill")],
+    "a ministry with its words in another order": [(BODY, "Ministry of Water"), (BODY, "Water Ministry")],
+    "a body in small and large letters": [(BODY, "Rhenish Armed Forces"), (BODY, "Rhenish armed forces")],
+    "two spellings of a word": [(BODY, "Defense Department"), (BODY, "Defence Department")],
+    "an operation by its name alone": [(MISSION, "Operation Quillon"), (MISSION, "Quillon")],
+    "a militia that is now a group, now a body": [(GROUP, "Salt Brigade"), (BODY, "Salt Brigade")],
+}
+TWO = {
+    "surnames alone": [(PERSON, "Quill"), (PERSON, "Quill")],
+    "a surname and a full name": [(PERSON, "Mara Quill"), (PERSON, "Quill")],
+    "people of one surname": [(PERSON, "Mara Quill"), (PERSON, "Jonas Quill")],
+    "units by number": [(BODY, "Task Force 2"), (BODY, "Task Force 4")],
+    "a unit by number and one by name": [(BODY, "Task Force 2"), (BODY, "Task Force-North")],
+    "what has no name": [(BODY, "defence ministry"), (BODY, "defence ministry")],
+    "a place and a person": [(PLACE, "Mara Quill"), (PERSON, "Mara Quill")],
+    "places in two spellings with nothing beside them": [(PLACE, "Tarvik"), (PLACE, "Torvik")],
+}
+
+
+@pytest.mark.parametrize("pair", ONE.values(), ids=ONE.keys())
+def test_one(pair: list[Named]) -> None:
+    assert len(joined(article("a", pair[0]), article("b", pair[1]))) == 1
+
+
+@pytest.mark.parametrize("pair", TWO.values(), ids=TWO.keys())
+def test_two(pair: list[Named]) -> None:
+    assert joined(article("a", pair[0]), article("b", pair[1])) == set()
+
+
+def test_a_place_in_two_spellings_beside_one_country() -> None:
+    first, second = (
+        article("a", (PLACE, "Tarvik"), (PLACE, "Norway")),
+        article("b", (PLACE, "Torvik"), (PLACE, "Norway")),
+    )
+    assert frozenset({"Tarvik 0", "Torvik 1"}) in joined(first, second)
+
+
+def test_two_places_that_one_article_names_are_two() -> None:
+    both = article("a", (PLACE, "Tarvik"), (PLACE, "Torvik"), (PLACE, "Norway"))
+    assert joined(both, article("b", (PLACE, "Norway"))) == {frozenset({"Norway 0", "Norway 1"})}
+
+
+def test_the_only_coalition_beside_one_enemy_and_place() -> None:
+    beside = [(GROUP, "Salt Brigade"), (PLACE, "Norway")]
+    told = article("a", (BODY, "Danish-led coalition"), *beside)
+    vague = article("b", (BODY, "international coalition"), *beside)
+    assert frozenset({"Danish-led coalition 0", "international coalition 1"}) in joined(told, vague)
+    other = article("c", (BODY, "Swedish-led coalition"), *beside)
+    assert not any("international coalition 1" in g for g in joined(told, vague, other))
+
+
+def test_the_order_of_entries_does_not_matter() -> None:
+    parts = [article(n, (PERSON, "Mara Quill"), (PLACE, "Norway")) for n in "abc"]
+    found = {tuple(j.id for j in same_entities([e for a in order for e in a])) for order in permutations(parts)}
+    assert len(found) == 1
