@@ -158,6 +158,12 @@ def holiday(name: str, year: int) -> date | None:
     return nth + timedelta(days=rule.get("after", 0))
 
 
+def last_of_month(day: date) -> date:
+    """The last day of a day's month."""
+    found: date = day + delta(day=31)
+    return found
+
+
 def nth_weekday(first: date, number: int, nth: int) -> date:
     """The nth of an ISO weekday from the first day of a month on; the month's last where nth is -1."""
     found: date = first + delta(day=31 if nth < 0 else 1, weekday=weekday(number - 1, nth or 1))

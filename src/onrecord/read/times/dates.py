@@ -181,6 +181,16 @@ def nth_weekday(expression: Expression, moment: Moment) -> Meaning | None:
     return named(found, "D") if found.month == held.interval.start.month else None
 
 
+def nth_day(expression: Expression, moment: Moment) -> Meaning | None:
+    """As in "the last day of December", "the first day of May 2019"; None where another unit is counted."""
+    held = month(expression, moment)
+    if expression.word("unit") != "day" or held is None or held.interval is None or held.interval.start is None:
+        return None
+    first, last = held.interval.start, calendar.last_of_month(held.interval.start)
+    number = last.day if expression.has("n", "last", "final") else ordinal(expression.words("n")[0])
+    return named(first.replace(day=number), "D") if 0 < number <= last.day else None
+
+
 def year(expression: Expression, _moment: Moment) -> Meaning | None:
     """As in "2014", "fiscal 1989", "the year 2000"."""
     return dated(expression.words("year")[0].text, "Y")
@@ -269,6 +279,7 @@ RESOLVERS: dict[str, Resolver] = {
     "weekof": week_of,
     "month": month,
     "nthweekday": nth_weekday,
+    "nthday": nth_day,
     "year": year,
     "yearwords": spelled_year,
     "decade": decade,

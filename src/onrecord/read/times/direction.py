@@ -16,6 +16,7 @@ FARTHEST = 12
 """Governors looked through for a verb."""
 
 _SETTING = frozenset({"until", "till", "through", "for", "to"})
+_DAYS = frozenset({"in", "on", "at", "by"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -48,9 +49,22 @@ def direction(parse: Parse, token: int) -> Direction:
 
 
 def _sets(parse: Parse, token: int, verb: Token) -> bool:
-    """As in "extended it until Tuesday", "scheduled for May": what happened sets a day ahead of it."""
+    """As in "extended it until Tuesday", "scheduled for May", "expires in June": what is told sets a day ahead."""
+    head = _above_parts(parse, token)
+    if head.head != verb.index:
+        return False
+    lemma = verb.lemma.lower()
+    if lemma in _words("standing"):
+        return head.lower in _SETTING | _DAYS and verb.tag in {"VBZ", "VBP"} and not _helpers(parse, verb)
+    return head.lower in _SETTING and lemma in _words("forward")
+
+
+def _above_parts(parse: Parse, token: int) -> Token:
+    """The word above a time, and above what it is a part of: of "until the end of May", "until"."""
     head = parse.tokens[parse.tokens[token].head]
-    return head.lower in _SETTING and head.head == verb.index and verb.lemma.lower() in _words("forward")
+    while head.lower == "of" and parse.tokens[head.head].pos == "NOUN":
+        head = parse.tokens[parse.tokens[head.head].head]
+    return head
 
 
 def _is_possessive(parse: Parse, token: int) -> bool:

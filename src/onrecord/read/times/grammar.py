@@ -88,6 +88,10 @@ PATTERNS = {
         "the? (?P<n> ordinal | last ) (?P<weekday> weekday ) (?: of | in ) "
         "(?: (?P<month> month ) dot? (?: comma? of? (?P<year> year ) | of? (?P<yearrel> YEARREL ) )? | EACH unit )"
     ),
+    "nthday": (
+        "the? (?P<n> ordinal | last | final ) (?P<unit> unit ) of (?P<month> month ) dot? "
+        "(?: comma? of? (?P<year> year ) | of? (?P<yearrel> YEARREL ) )?"
+    ),
     "qcode": "(?P<q> qcode ) (?: of? (?P<year> year ) )?",
     "weekdays": (
         "(?: EACH (?P<weekday> weekday ) (?P<daypart> daypart )? | (?P<weekday2> weekday ) (?P<daypart2> dayparts ) "
