@@ -86,7 +86,11 @@ def interpreter(peer: Peer) -> Path:
 
 
 def _run(command: list[str], given: str = "") -> str:
-    done = subprocess.run(command, input=given, capture_output=True, text=True, check=False, cwd=HOME)  # noqa: S603 (our own commands)
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, text=True, check=False, cwd=HOME)  # noqa: S603 (our own commands)
+    except OSError as error:
+        message = f"{command[0]} cannot be run: {error.strerror or error}"
+        raise PeerError(message) from error
     if done.returncode:
         said = [line for line in done.stderr.splitlines() if line.strip() and not line.startswith("WARNING")]
         raise PeerError(said[-1].strip()[:200] if said else f"it ended with code {done.returncode}")

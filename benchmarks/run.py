@@ -39,6 +39,15 @@ def _set_rows(each: Set, got: Measured) -> Iterator[str]:
             yield _row(each.name, kind, score)
 
 
+def _names(measured: dict[str, Measured]) -> Iterator[str]:
+    """Which words the gold gives to one name, and how many pairs of them came out as one."""
+    for name, got in measured.items():
+        pairs, apart = got.scores.get("alias pairs (recall)"), got.merged
+        if pairs:
+            kept = f"; of {apart[0]} kept apart there, merged: {', '.join(apart[1]) or 'none'}" if apart else ""
+            yield f"Names, {name}: of {pairs['gold']} pairs that are one by the gold, {pairs['recall']:.3f} are{kept}."
+
+
 def _row(name: str, kind: str, score: Score) -> str:
     cells = [f"{score[part][key]:.3f}" for part in ("found", "whole") for key in ("precision", "recall", "f1")]
     fields = ", ".join(f"{k} {v:.2f}" for k, v in score["fields"].items())
@@ -47,7 +56,7 @@ def _row(name: str, kind: str, score: Score) -> str:
 
 def _accuracy(measured: dict[str, Measured]) -> Iterator[str]:
     missing = [s.name for s in SETS if s.name not in measured]
-    yield from (ABOUT, "", *rows(measured), "")
+    yield from (ABOUT, "", *rows(measured), "", *_names(measured), "")
     if missing:
         yield f"Left out, because their files are not there: {', '.join(missing)}."
 
@@ -75,7 +84,7 @@ def main() -> int:
                 measured[each.name] = got
                 print(each.name, f"{got.seconds:.1f} s", file=sys.stderr)
     if wanted:
-        print("\n".join(rows(measured)))
+        print("\n".join([*rows(measured), "", *_names(measured)]))
     else:
         results.put("Accuracy", _accuracy(measured))
         results.put("Speed", _speed(measured))

@@ -61,6 +61,7 @@ class Measured:
     seconds: float
     words: int
     revisions: tuple[Revision, ...]
+    merged: tuple[int, list[str]] | None = None
 
 
 def there() -> bool:
@@ -84,7 +85,7 @@ def measure(each: Set, work: Path) -> Measured | None:
         revisions = record.view().revisions
         record.export(export, readings=True)
     words = sum(len(r.text.split()) for r in revisions)
-    return Measured(scores(each, export), seconds, words, revisions)
+    return Measured(scores(each, export), seconds, words, revisions, merged(each, export))
 
 
 def scores(each: Set, export: Path) -> dict[str, Score]:
@@ -92,6 +93,29 @@ def scores(each: Set, export: Path) -> dict[str, Score]:
     command = [sys.executable, str(SHARED / "gold/score.py"), str(SHARED / each.gold), str(export), "--json"]
     told: dict[str, Score] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603 (the gold's own scorer)
     return told
+
+
+def merged(each: Set, export: Path) -> tuple[int, list[str]] | None:
+    """Of the pairs that the gold's cross.json keeps apart, how many there are and which are one in an export.
+
+    None where the gold has no such pairs. A pair's names stand as "NAME (first digits of the article's file)".
+    """
+    cross = SHARED / each.gold / "cross.json"
+    apart = json.loads(cross.read_text("utf-8")).get("not_the_same") if cross.is_file() else None
+    if not apart:
+        return None
+    lines = [json.loads(line) for line in export.read_text("utf-8").splitlines()]
+    file = {line["id"]: Path(line["path"]).name for line in lines if line["kind"] == "article"}
+    called = [
+        {
+            f"{name} ({file[chain['article']][:3]})"
+            for chain in line["chains"]
+            for name in (chain["name"], *chain["aliases"])
+        }
+        for line in lines
+        if line["kind"] == "entity"
+    ]
+    return len(apart), [" = ".join(pair) for pair in apart if any(set(pair) <= names for names in called)]
 
 
 def together(several: Sequence[Score]) -> Score:

@@ -75,6 +75,15 @@ def test_every_anchor_quotes_its_file(stories: list[dict[str, Any]], shared: Pat
     assert [a for line, a in quoted if texts[line["article"]][a["start"] : a["end"]] != a["exact"]] == []
 
 
+def test_every_mention_and_role_of_an_entity_is_the_words_there(stories: list[dict[str, Any]], shared: Path) -> None:
+    paths = {line["id"]: line["path"] for line in stories if line["kind"] == "article"}
+    texts = {i: (shared / p).read_bytes().decode() for i, p in paths.items() if p.endswith(".txt")}
+    chains = [c for line in stories if line["kind"] == "entity" for c in line["chains"] if c["article"] in texts]
+    quoted = [(texts[c["article"]], words) for c in chains for words in (*c["mentions"], *c["roles"])]
+    assert len(quoted) > 1000
+    assert [w for text, w in quoted if text[w["start"] : w["end"]] != w["text"]] == []
+
+
 def test_no_entry_lies_in_boilerplate(stories: list[dict[str, Any]]) -> None:
     articles = {line["id"]: line["zones"] for line in stories if line["kind"] == "article"}
     for line in stories:
