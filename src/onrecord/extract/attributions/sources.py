@@ -86,8 +86,12 @@ def _is_name_before(parse: Parse, first: int) -> bool:
 
 
 def _body(reading: Reading, start: int, end: int) -> Mention | None:
-    """The body that a phrase is nothing but the name of, an article and a title before it aside."""
-    named = next((m for m in reading.mentions if start <= m.start and m.end == end and m.reason == "other name"), None)
+    """The body that a phrase is nothing but the name of, an article and a title before it aside.
+
+    A description that names its country ("the Rhenish army") says as much as the body's name, and stays.
+    """
+    bodies = (m for m in reading.mentions if m.type is not MentionType.PERSON and m.reason not in {None, "description"})
+    named = next((m for m in bodies if start <= m.start and m.end == end), None)
     if named is None or bare(reading.text[start:end]) != " ".join(named.text.split()):
         return None
     return named
