@@ -28,7 +28,7 @@ from onrecord.model import (
     entry_id,
 )
 
-EXTRACTOR = "attributions/1"
+EXTRACTOR = "attributions/2"
 UNSPECIFIED = "unspecified"
 """The source's name where words report and name none ("are believed to")."""
 SAME = 0.8

@@ -8,7 +8,7 @@ from onrecord.extract.attributions.content import content_of
 from onrecord.extract.attributions.cues import Cue, refused, verbs
 from onrecord.extract.attributions.found import Found, span_of
 from onrecord.extract.attributions.making import BELIEFS, make, negated
-from onrecord.extract.attributions.objects import described_as, infinitive, plain_object, refusal, warned_of
+from onrecord.extract.attributions.objects import described_as, gerund, infinitive, plain_object, refusal, warned_of
 from onrecord.extract.attributions.passives import in_passive
 from onrecord.extract.attributions.speakers import SUBJECTS, can_speak, quoting, subject
 from onrecord.model import Factuality, Parse, Reading
@@ -16,6 +16,10 @@ from onrecord.model import Factuality, Parse, Reading
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SHOWING = frozenset({"show", "find", "suggest"})
 """Verbs that take a clause without a finite verb: "the poll showed her leading"."""
+MANDATIVE = frozenset(
+    {"demand", "insist", "recommend", "suggest", "propose", "request", "ask", "urge", "require", "prefer"}
+)
+"""Verbs that take a clause in the base form: "demanded he resign" (Quirk et al., 1985, 16.30)."""
 QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which"})
 NOBODY = frozenset({"none", "nobody", "neither"})
 SAYING = frozenset({"say", "tell"})
@@ -52,18 +56,29 @@ def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
         yield from in_passive(reading, verb, lemma)
         return
     source = _source(reading, verb)
-    if source is None or not (can_speak(reading, source) or (lemma in SAYING and _is_someone(parse, source))):
+    if source is None or _is_nobody(parse, source):
         return
-    if parse.tokens[source].lower in NOBODY or any(
-        parse.tokens[c].lower in {"no", "not"} for c in parse.children[source]
-    ):
+    known = can_speak(reading, source) or (lemma in SAYING and _is_someone(parse, source))
+    if not known and not (_is_someone(parse, source) and _takes_clause(parse, verb)):
         return
-    for finder in (_clause, refusal, infinitive, described_as, warned_of, plain_object):
+    finders = (_clause, refusal, infinitive, gerund, described_as, warned_of, plain_object)
+    for finder in finders if known else finders[:1]:
         found = finder(reading, verb, lemma, source)
         if found is not None:
             found.quoted_by = quoting(reading, verb)
             yield found
             return
+
+
+def _is_nobody(parse: Parse, source: int) -> bool:
+    """As in "nobody said", "no official said"."""
+    own = (parse.tokens[c].lower for c in parse.children[source])
+    return parse.tokens[source].lower in NOBODY or any(w in {"no", "not"} for w in own)
+
+
+def _takes_clause(parse: Parse, verb: int) -> bool:
+    """Whether a finite clause follows the verb: whoever the subject is, what it is said to say or think is there."""
+    return any(c > verb and _is_clause(parse, c, verb) for c in parse.children[verb])
 
 
 def _infinite(parse: Parse, verb: int) -> bool:
@@ -153,27 +168,43 @@ def _is_clause(parse: Parse, child: int, verb: int) -> bool:
     inside = [parse.tokens[c] for c in parse.children[child]]
     if token.tag in FINITE or any(t.tag in FINITE or (t.dep == "mark" and t.lower == "that") for t in inside):
         return True
-    shows = parse.tokens[verb].lemma in SHOWING and any(t.dep in SUBJECTS for t in inside)
+    shows = parse.tokens[verb].lemma in SHOWING | MANDATIVE and any(t.dep in SUBJECTS for t in inside)
     return child < verb or shows
 
 
 def _parenthesis(reading: Reading, verb: int, source: int, cue: Cue) -> Found | None:
-    """As in "The plan, he said, will work": the cue hangs on the clause that it reports."""
+    """As in "The plan, he said, will work", "As he said, it will work": the cue hangs on the clause that it reports."""
     parse = reading.parse
     token = parse.tokens[verb]
-    if token.dep not in {"parataxis", "ccomp"} or token.head == verb or "quote" not in _frames(token.lemma.lower()):
+    like = any(parse.tokens[c].lower == "as" and parse.tokens[c].dep == "mark" for c in parse.children[verb])
+    hangs = token.dep in {"parataxis", "ccomp"} or (like and token.dep == "advcl")
+    frames = _frames(token.lemma.lower())
+    if not hangs or token.head == verb or "quote" not in frames:
+        return None
+    if not like and {"quote", "clause"} <= _frames(parse.tokens[token.head].lemma.lower()) and token.dep == "ccomp":
         return None
     sentence = parse.sentence_of(verb)
-    own = parse.subtree(verb)
-    rest = [i for i in range(sentence.first, sentence.last) if not own[0] <= i <= own[-1]]
-    if parse.tokens[token.head].lemma.lower() in verbs("clause") or len(rest) < len(["the", "plan", "works"]):
-        return None
-    spans = [span_of(parse, sentence.first, own[0]), span_of(parse, own[-1] + 1, sentence.last)]
-    if not _set_off(parse, own[0], own[-1]):
+    first, last = _segment(parse, verb, source)
+    spans = [span_of(parse, sentence.first, first), span_of(parse, last + 1, sentence.last)]
+    words = sum(len(parse.tokens_in(*s)) for s in spans if s)
+    if words < len(["the", "plan", "works"]) or not _set_off(parse, first, last):
         return None
     found = make(reading, verb, source, [s for s in spans if s], cue, 0.75)
     found.rule = "parenthesis"
     return found
+
+
+def _segment(parse: Parse, verb: int, source: int) -> tuple[int, int]:
+    """The words of "he said on Monday" between its commas: the subject or "as" to what hangs on the verb."""
+    own = set(parse.subtree(verb))
+    marks = {",", "-", "--", "—", "–", ";", ":"}
+    first = min(verb, parse.subtree(source)[0])
+    while first - 1 in own and parse.tokens[first - 1].text not in marks:
+        first -= 1
+    last = max(verb, parse.subtree(source)[-1])
+    while last + 1 in own and parse.tokens[last + 1].text not in marks:
+        last += 1
+    return first, last
 
 
 def _set_off(parse: Parse, first: int, last: int) -> bool:

@@ -6,11 +6,33 @@ from onrecord.extract.attributions.cues import Cue, prepositional, refused, verb
 from onrecord.extract.attributions.found import Found, span_of
 from onrecord.extract.attributions.making import make, negated, right_of
 from onrecord.model import Factuality, Parse, Reading
+from onrecord.packs import lexicon
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 CALLING = frozenset({"call", "dub", "label", "brand", "term"})
 NAMING = frozenset({"named", "identified", "quoted"})
 """What a source that keeps its name back asks not to be: no statement of the story."""
+SETTING = frozenset({"during", "at", "amid", "after", "before", "since", "via"})
+"""Prepositions that lead to where or when something was said."""
+OCCASIONS = frozenset(
+    {"speech", "statement", "interview", "ruling", "tweet", "letter", "report", "debate", "briefing", "address", "memo"}
+    | {
+        "email",
+        "post",
+        "column",
+        "article",
+        "essay",
+        "book",
+        "op-ed",
+        "hearing",
+        "rally",
+        "conference",
+        "video",
+        "blog",
+    }
+    | {"twitter", "facebook", "television", "tv", "radio", "show", "program", "programme", "broadcast", "testimony"}
+)
+"""Nouns after "in" and "on" that do."""
 FEWEST = 3
 """Words that a plain object must have to say something."""
 
@@ -48,6 +70,32 @@ def infinitive(reading: Reading, verb: int, lemma: str, source: int) -> Found | 
                 found.rule = "infinitive"
             return found
     return None
+
+
+def gerund(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:
+    """As in "denied having sold it", "recalled her leaving early"."""
+    parse = reading.parse
+    cue = verbs("gerund").get(lemma)
+    if cue is None or negated(parse, verb) or not _is_act(parse, verb):
+        return None
+    for child in parse.children[verb]:
+        token = parse.tokens[child]
+        if child > verb and _is_gerund(parse, child) and token.dep in {"xcomp", "ccomp", "dobj"}:
+            indices = parse.subtree(child)
+            span = span_of(parse, indices[0], indices[-1] + 1) if indices[0] > verb else None
+            if span and ("," in parse.text[parse.tokens[verb].end : span[0]] or len(parse.tokens_in(*span)) < FEWEST):
+                return None
+            found = make(reading, verb, source, [span], cue, 0.75) if span else None
+            if found:
+                found.rule = "gerund"
+            return found
+    return None
+
+
+def _is_gerund(parse: Parse, verb: int) -> bool:
+    """Whether it is "selling", "having sold" or "being sold"."""
+    helpers = (parse.tokens[c] for c in parse.children[verb] if parse.tokens[c].dep in {"aux", "auxpass"})
+    return parse.tokens[verb].tag == "VBG" or any(h.tag == "VBG" for h in helpers)
 
 
 def _has_to(parse: Parse, verb: int) -> bool:
@@ -135,6 +183,8 @@ def plain_object(reading: Reading, verb: int, lemma: str, source: int) -> Found 
     cue = verbs("object").get(lemma)
     if cue is None or negated(parse, verb) or not _is_act(parse, verb):
         return None
+    if lemma == "show" and parse.tokens[source].lemma.lower() not in lexicon("bodies")["documents"]:
+        return None
     for child in parse.children[verb]:
         token = parse.tokens[child]
         if child > verb and token.dep == "dobj" and token.pos in {"NOUN", "PROPN", "NUM"}:
@@ -152,10 +202,28 @@ def _object_end(parse: Parse, verb: int, child: int) -> int:
     """Where an object ends, with the phrases and clauses that go on from it; not at another verb of its subject."""
     going_on = {"prep", "xcomp", "advcl", "dobj", "npadvmod", "oprd"}
     parts = [
-        c for c in parse.children[verb] if c > child and parse.tokens[c].dep in going_on and not _is_when(parse, c)
+        c
+        for c in parse.children[verb]
+        if c > child and parse.tokens[c].dep in going_on and not _is_when(parse, c) and not _is_setting(parse, c)
     ]
     ends = [parse.subtree(c)[-1] for c in parts if parse.tokens[c].tag != "VBG"]
-    return max([parse.subtree(child)[-1], *ends])
+    return _before_aside(parse, child, max([parse.subtree(child)[-1], *ends]))
+
+
+def _is_setting(parse: Parse, index: int) -> bool:
+    """Whether a phrase tells where or when it was said: "during a debate", "in a speech"."""
+    token = parse.tokens[index]
+    if token.dep != "prep" or token.lower not in SETTING | {"in", "on"}:
+        return False
+    return token.lower in SETTING or any(parse.tokens[c].lemma.lower() in OCCASIONS for c in parse.children[index])
+
+
+def _before_aside(parse: Parse, first: int, last: int) -> int:
+    """The last token before a clause that a comma sets off: ", which …", ", who …", ", when …"."""
+    for index in range(first + 1, last):
+        if parse.tokens[index].text == "," and parse.tokens[index + 1].tag in {"WDT", "WP", "WRB", "WP$"}:
+            return index - 1
+    return last
 
 
 def _is_when(parse: Parse, index: int) -> bool:

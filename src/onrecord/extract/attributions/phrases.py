@@ -10,6 +10,12 @@ from onrecord.extract.attributions.found import Found, Span, span_of
 from onrecord.extract.attributions.speakers import can_speak, subject
 from onrecord.model import Factuality, Parse, Reading
 
+MEASURES = frozenset(
+    {"plan", "schedule", "need", "ability", "size", "type", "kind", "taste", "custom", "tradition", "age", "rank"}
+    | {"height", "weight", "income", "wish", "merit", "circumstance", "index", "formula", "price", "order"}
+    | {"season", "time", "day", "month", "year", "law", "rule", "seniority", "demand", "standard", "criterion", "model"}
+)
+"""Nouns that "according to" leads to as a yardstick: nobody's word."""
 SUPPORT = frozenset(
     {"make", "issue", "give", "express", "voice", "release", "repeat", "have", "include", "offer", "deliver"}
 )
@@ -31,7 +37,9 @@ def according_to(reading: Reading, inside: frozenset[int]) -> Iterator[Found]:
 
 
 def _is_source(reading: Reading, source: int) -> bool:
-    return can_speak(reading, source) or reading.parse.tokens[source].pos == "PROPN"
+    token = reading.parse.tokens[source]
+    told = token.pos == "PROPN" or (token.pos == "NOUN" and token.lemma.lower() not in MEASURES)
+    return can_speak(reading, source) or told
 
 
 def _around(parse: Parse, first: int, last: int, source: int) -> Iterator[Found]:

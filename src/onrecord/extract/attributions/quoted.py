@@ -17,6 +17,8 @@ NEAR = 14
 FEWEST = 4
 """Words that a quotation without a cue of its own must have to be a statement."""
 CREDIT_LONGEST = 90
+FEWEST_NAMES, MOST_NAMES = 2, 5
+"""Words of a name that signs a quotation."""
 DASHES = ("―", "—", "–", "-", "~")
 SLACK = 2
 ANSWERS = frozenset(
@@ -282,11 +284,19 @@ def _credited(reading: Reading, run: Run) -> Found | None:
     own = parse.blocks[run.last_block]
     after = reading.text[run.end : own.end].strip()
     if after[:1] in DASHES:
-        return _credit(reading, run, run.end, own.end)
+        return _credit(reading, run, run.end, own.end) or _signed(reading, run, own.end)
     if after or run.last_block + 1 >= len(parse.blocks):
         return None
     block = parse.blocks[run.last_block + 1]
     return _credit(reading, run, block.start, block.end)
+
+
+def _signed(reading: Reading, run: Run, end: int) -> Found | None:
+    """The attribution of a quotation to the name that alone stands after a dash, though the model sees none there."""
+    words = [t for t in reading.parse.tokens_in(run.end, end) if t.text[0].isalnum()]
+    if not FEWEST_NAMES <= len(words) <= MOST_NAMES or not all(t.text[0].isupper() for t in words):
+        return None
+    return Found(words[-1].index, None, None, [run.inner], Factuality.ASSERTED, 0.7, rule="credit")
 
 
 def _credit(reading: Reading, run: Run, start: int, end: int) -> Found | None:
