@@ -9,11 +9,11 @@ from typing import NamedTuple
 from onrecord.extract.figures.frames import excluded, increment, mission, part_of
 from onrecord.extract.figures.grammar import OBJECT, SUBJECT, Clause, clause_of
 from onrecord.extract.figures.holders import holders
-from onrecord.extract.figures.measures import Shown, measure
+from onrecord.extract.figures.measures import MOVES, Shown, Whole, measure
 from onrecord.extract.figures.near import by_block
 from onrecord.extract.figures.owners import subject
 from onrecord.extract.figures.places import place
-from onrecord.extract.figures.things import Thing, thing
+from onrecord.extract.figures.things import NATIONAL, PEOPLE, Thing, thing
 from onrecord.extract.figures.when import valid
 from onrecord.model import (
     Anchor,
@@ -53,6 +53,7 @@ def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = N
     blocks = by_block(reading.parse, (s for s in statements if isinstance(s.body, Attribution)))
     before: list[tuple[NumberReading, Thing]] = []
     whole: tuple[int, Shown] | None = None
+    shown_at: dict[int, Shown] = {}
     for number in reading.numbers:
         if not _in_body(reading, number):
             continue
@@ -62,9 +63,10 @@ def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = N
         if counted is not None and not _names_speakers(reading, number, counted, told, pack):
             here = reading.parse.sentence_of(number.first).first
             same = whole[1] if whole and whole[0] == here else None
-            shown = measure(reading, number, clause, counted, pack, same)
+            beside = shown_at.get(counted.like) if counted.like is not None else None
+            shown = measure(reading, number, clause, counted, pack, Whole(same, beside))
             before.append((number, counted))
-            whole = (here, shown)
+            whole, shown_at[number.start] = (here, shown), shown
             yield _draft(reading, Seen(number, clause, counted, shown), told, pack)
 
 
@@ -98,7 +100,7 @@ def _draft(reading: Reading, seen: Seen, told: Sequence[Draft], pack: Pack) -> D
         place=place(reading, number),
         mission=mission(reading, number),
         excludes=excluded(reading, number),
-        part_of=part_of(reading, number),
+        part_of=part_of(reading, number, counted.like),
         within=held.within,
         increment=increment(reading, number, pack),
     )
@@ -106,12 +108,11 @@ def _draft(reading: Reading, seen: Seen, told: Sequence[Draft], pack: Pack) -> D
     return Draft(body, (Anchor.of(reading.text, number.start, number.end),), EXTRACTOR, confidence, held.chain)
 
 
-PERSONS = frozenset({"person", "force", "hostile", "patient"})
-
-
 def _counts(reading: Reading, clause: Clause, counted: Thing, shown: Shown, pack: Pack) -> str:
     """What is counted; of persons whom something befell, that: "deaths among soldiers"."""
-    if counted.kind not in PERSONS or (counted.unit and counted.unit.default in {"killed", "injured"}):
+    if counted.kind == NATIONAL and shown.name in MOVES | {"authorised", "planned"} and counted.unit:
+        return f"{counted.unit.words[0]} personnel"
+    if counted.kind not in PEOPLE or (counted.unit and counted.unit.default in {"killed", "injured"}):
         return counted.counts
     verbs = [(v, role) for v, role in (*clause.verbs, (clause.verb, clause.role)) if v is not None]
     for outcome in pack.outcomes:

@@ -40,9 +40,15 @@ def excluded(reading: Reading, number: NumberReading) -> str | None:
     return " ".join(match.group(1).split())
 
 
-def part_of(reading: Reading, number: NumberReading) -> str | None:
-    """The whole that an "of" with a definite noun, or "of the … , N", makes this a part of; as text."""
+def part_of(reading: Reading, number: NumberReading, like: int | None = None) -> str | None:
+    """The whole that an "of" with a definite noun, or "of the … , N", makes this a part of; as text.
+
+    "Of them" is a part of the number before (`like`, where it starts), as that was printed.
+    """
     parse = reading.parse
+    if [t.lower for t in parse.tokens[number.last : number.last + 2]] == ["of", "them"]:
+        whole = next((n for n in reading.numbers if n.start == like), None)
+        return reading.text[whole.start : whole.end] if whole else "them"
     words = parse.tokens[number.first : number.last]
     for i, token in enumerate(words[:-1]):
         if token.lower == "of" and words[i + 1].lower in {

@@ -164,6 +164,8 @@ def with_range(atoms: Sequence[Atom], left: Amount) -> Amount:
     place = left.last
     if left.value is None or place + 1 >= len(atoms):
         return left
+    if atoms[place].lower == "than":
+        return _between_two(atoms, left)
     if "".join(a.lower for a in atoms[place : place + 3]) == "-to-":
         place += 2  # "a 10-to-12-hour shift"
     elif not _is_joint(atoms, left):
@@ -178,6 +180,21 @@ def with_range(atoms: Sequence[Atom], left: Amount) -> Amount:
     unit, kind = (right.unit, right.kind) if right.unit else (left.unit, left.kind)
     return replace(
         left, last=right.last, value=None, low=low, high=right.value, unit=unit, kind=kind, unit_at=right.unit_at
+    )
+
+
+def _between_two(atoms: Sequence[Atom], near: Amount) -> Amount:
+    """The range between two ends of which it is nearer to one: "nearer to 70 than to 60 million"."""
+    before = {a.lower for a in atoms[max(near.first - 2, 0) : near.first]}
+    place = near.last + 1 + (atoms[near.last + 1].lower == "to")
+    far = _amount_at(atoms, place) if before & {"nearer", "closer"} and place < len(atoms) else None
+    if far is None or far.value is None or near.value is None or not _may_pair(near, far, "than"):
+        return near
+    shared = _scale_in(atoms, far) if _scale_in(atoms, near) == 1 and near.value < THOUSAND else Decimal(1)
+    ends = sorted([near.value if shared == 1 else plain(near.value * shared), far.value])
+    unit, kind = (far.unit, far.kind) if far.unit else (near.unit, near.kind)
+    return replace(
+        near, last=far.last, value=None, low=ends[0], high=ends[1], unit=unit, kind=kind, unit_at=far.unit_at
     )
 
 
