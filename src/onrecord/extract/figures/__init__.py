@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from onrecord.extract.figures.frames import excluded, increment, mission, part_of
+from onrecord.extract.figures.frames import excluded, increment, mission, only_mission, part_of
 from onrecord.extract.figures.grammar import OBJECT, SUBJECT, Clause, clause_of
-from onrecord.extract.figures.holders import holders
+from onrecord.extract.figures.holders import Held, holders
 from onrecord.extract.figures.measures import MOVES, Shown, Whole, measure
+from onrecord.extract.figures.nations import home
 from onrecord.extract.figures.near import by_block
-from onrecord.extract.figures.owners import subject
+from onrecord.extract.figures.owners import SENT, Asked, subject
 from onrecord.extract.figures.places import place
 from onrecord.extract.figures.things import NATIONAL, PEOPLE, Thing, thing
 from onrecord.extract.figures.when import valid
@@ -41,6 +42,8 @@ class Seen(NamedTuple):
     clause: Clause
     counted: Thing
     shown: Shown
+    home: str | None = None
+    before: str | None = None
 
 
 def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = None) -> Iterator[Draft]:
@@ -49,11 +52,12 @@ def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = N
     `statements` are the drafts of its attributions: the nearest whose words hold a figure says whose word it is;
     where none does it is the narrator's, and the chain is empty.
     """
-    pack = pack or packs()
+    pack, parse = pack or packs(), reading.parse
     blocks = by_block(reading.parse, (s for s in statements if isinstance(s.body, Attribution)))
     before: list[tuple[NumberReading, Thing]] = []
     whole: tuple[int, Shown] | None = None
     shown_at: dict[int, Shown] = {}
+    nation, owners = home(reading, pack), dict[tuple[int, bool], str | None]()
     for number in reading.numbers:
         if not _in_body(reading, number):
             continue
@@ -67,7 +71,11 @@ def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = N
             shown = measure(reading, number, clause, counted, pack, Whole(same, beside))
             before.append((number, counted))
             whole, shown_at[number.start] = (here, shown), shown
-            yield _draft(reading, Seen(number, clause, counted, shown), told, pack)
+            owner = (parse.sentence_of(number.first).block, counted.kind in SENT)
+            seen = Seen(number, clause, counted, shown, nation, owners.get(owner))
+            draft = _draft(reading, seen, told, pack)
+            owners[owner] = draft.body.subject if isinstance(draft.body, Figure) else None
+            yield draft
 
 
 def _in_body(reading: Reading, number: NumberReading) -> bool:
@@ -89,12 +97,12 @@ def _names_speakers(reading: Reading, number: NumberReading, counted: Thing, tol
 
 
 def _draft(reading: Reading, seen: Seen, told: Sequence[Draft], pack: Pack) -> Draft:
-    number, clause, counted, shown = seen
+    number, clause, counted, shown = seen[:4]
     held = holders(reading, number, clause, told)
     body = Figure(
         quantity=_told(number),
         counts=_counts(reading, clause, counted, shown, pack),
-        subject=subject(reading, number, clause, shown.name, held.spoken),
+        subject=subject(reading, _asked(reading, seen, held)),
         measure=shown.name,
         valid=valid(reading, number, clause, told, held.said),
         place=place(reading, number),
@@ -106,6 +114,14 @@ def _draft(reading: Reading, seen: Seen, told: Sequence[Draft], pack: Pack) -> D
     )
     confidence = round(min(shown.confidence, counted.confidence), 2)
     return Draft(body, (Anchor.of(reading.text, number.start, number.end),), EXTRACTOR, confidence, held.chain)
+
+
+def _asked(reading: Reading, seen: Seen, held: Held) -> Asked:
+    number, clause, counted, shown, nation, before = seen
+    sentence = reading.parse.words(reading.parse.sentence_of(number.first))
+    costs = counted.kind == "money" and any(t.lemma.lower() in {"cost", "mission", "operation"} for t in sentence)
+    on = mission(reading, number) or (only_mission(reading) if costs or counted.kind in SENT else None)
+    return Asked(number, clause, counted.kind, shown.name, nation, on, held.spoken, before)
 
 
 def _counts(reading: Reading, clause: Clause, counted: Thing, shown: Shown, pack: Pack) -> str:

@@ -11,7 +11,7 @@ from onrecord.packs import Pack, lexicon
 
 _OPERATION = re.compile(
     r"\b(?:Operation|Op\.?|Exercise)\s+[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
-    r"|\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s+[Mm]ission(?:\s+(?:in\s+)?[A-Z]\w+)?"
+    r"|\b(?!(?:The|A|An|This|That|Its|Their|Our|His|Her|No|Each|Every|Another)\b)[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s+[Mm]ission(?:\s+(?:in\s+)?[A-Z]\w+)?"
 )
 
 
@@ -29,6 +29,12 @@ def mission(reading: Reading, number: NumberReading) -> str | None:
         if match := _OPERATION.search(reading.text, sentence.start, sentence.end):
             return " ".join(match.group().split())
     return None
+
+
+def only_mission(reading: Reading) -> str | None:
+    """The one operation or mission that a text names; None where it names none or several."""
+    named = {" ".join(match.group().split()) for match in _OPERATION.finditer(reading.text)}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def excluded(reading: Reading, number: NumberReading) -> str | None:

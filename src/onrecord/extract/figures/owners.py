@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from onrecord.extract.figures.grammar import Clause
+from onrecord.extract.figures.nations import nation
 from onrecord.extract.figures.near import beginning_in
-from onrecord.extract.figures.places import as_country, country, place, words
+from onrecord.extract.figures.places import as_country, place, words
+from onrecord.extract.figures.things import VOTES
 from onrecord.model import MentionType, NumberReading, Parse, Reading
 
 MOVES = frozenset({"authorised", "deployed", "planned", "sent", "withdrawn"})
@@ -17,21 +21,64 @@ _CARRIES = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl"})
 LEADING = frozenset({"led", "backed", "based", "born", "run", "held"})
 
 
-def subject(
-    reading: Reading, number: NumberReading, clause: Clause, measure: str, spoken: tuple[int, int] | None
-) -> str | None:
-    """Whose the number is: a country in its noun phrase, its possessor, the subject of its verb.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The number of which the owner is asked, and what is known of it: `home` is the nation that the text is about."""
 
-    Of tolls and counts also where it is. Last, the country whose officials tell it (`spoken`, their words).
+    number: NumberReading
+    clause: Clause
+    kind: str
+    measure: str
+    home: str | None = None
+    mission: str | None = None
+    spoken: tuple[int, int] | None = None
+    before: str | None = None
+
+
+def subject(reading: Reading, asked: Asked) -> str | None:
+    """Whose the number is: the nation in its noun phrase, its possessor, the subject of its verb.
+
+    Of soldiers and others who are sent it is, failing that, the nation that the text is about, or their mission; of
+    tolls and counts where it is, then the country whose officials tell it (`spoken`, their words); of votes the body
+    that voted. Last, whose the number of such persons `before` it in the paragraph was.
     """
-    parse = reading.parse
-    own = country(parse, number.first, number.last) or _possessor(reading, number)
+    head = asked.number.head
+    if asked.kind == VOTES or (head is not None and reading.parse.tokens[head].lemma == "vote"):
+        return _voting(reading, asked.number)
+    number, parse = asked.number, reading.parse
+    own = nation(reading, number.first, number.last) or _possessor(reading, number)
     near = place(reading, number)
-    if own or (measure not in MOVES and near and _adjoins(parse, number)):
+    moved = asked.measure in MOVES
+    if own or (not moved and near and _adjoins(parse, number)):
         return own or near
-    teller = country(parse, *_tokens(parse, spoken)) if spoken else None
-    actor = _actor(reading, clause, measure, teller)
-    return actor or (None if measure in MOVES else near) or teller
+    teller = nation(reading, *_tokens(parse, asked.spoken)) if asked.spoken else None
+    actor = _actor(reading, asked.clause, asked.measure, teller)
+    if asked.kind in SENT or (moved and asked.kind == "equipment"):
+        return _sender(actor, asked) or teller
+    costs = asked.mission if asked.kind == "money" else None
+    return actor or (None if moved else near) or costs or teller or asked.before
+
+
+SENT = frozenset({"force", "staff", "national"})
+
+
+def _sender(actor: str | None, asked: Asked) -> str | None:
+    """Whose those are who are sent: of an act of a parliament or a ministry its nation's."""
+    approves = actor is not None and bool({w.lower() for w in actor.split()} & words("approving"))
+    if actor is not None and not (approves and asked.home):
+        return actor
+    return asked.home or asked.mission or actor
+
+
+def _voting(reading: Reading, number: NumberReading) -> str | None:
+    """The parliament named last up to the number."""
+    tokens = reading.parse.tokens
+    for i in range(number.first, -1, -1):
+        if tokens[i].lower in words("approving") and tokens[i].lower in words("voting"):
+            at = beginning_in(reading.mentions, tokens[max(i - 2, 0)].start, tokens[i].end)
+            named = [m.name for m in at if m.type in _BODIES and m.end >= tokens[i].end]
+            return named[0] if named else tokens[i].text
+    return None
 
 
 def _adjoins(parse: Parse, number: NumberReading) -> bool:
@@ -65,6 +112,8 @@ def _actor(reading: Reading, clause: Clause, measure: str, teller: str | None) -
             name = _name_of(reading, subjects[0], verb, teller)
             having = parse.tokens[verb].lemma.lower() in words("holding")
             a_country = measure not in TOLLS and as_country(name) is not None
+            if measure == "treated":
+                return name or _words_of(reading, subjects[0])
             return name if measure in MOVES or having or a_country else None
         if any(parse.tokens[c].lower == "where" for c in parse.children[verb]):
             return _antecedent(reading, verb)
@@ -86,6 +135,19 @@ def _name_of(reading: Reading, index: int, verb: int, teller: str | None) -> str
     return _named(reading, *_noun_phrase(parse, index))
 
 
+def _words_of(reading: Reading, head: int) -> str | None:
+    """A noun and the place on it as printed, without its article: "field hospital at Larkhaven"."""
+    parse = reading.parse
+    if parse.tokens[head].pos not in {"NOUN", "PROPN"}:
+        return None
+    first, last = _noun_phrase(parse, head)
+    if parse.tokens[first].dep in {"det", "poss"} and first < head:
+        first += 1
+    on = [c for c in parse.children[head] if c > head and parse.tokens[c].lower in words("placing")]
+    last = parse.subtree(on[0])[-1] + 1 if on else last
+    return reading.text[parse.tokens[first].start : parse.tokens[last - 1].end]
+
+
 def _antecedent(reading: Reading, verb: int) -> str | None:
     parse = reading.parse
     if parse.tokens[verb].dep != "relcl":
@@ -102,7 +164,7 @@ def _named(reading: Reading, first: int, last: int) -> str | None:
     """The country that some words name, but for "X-led", else the body."""
     parse = reading.parse
     led = any(t.lower in LEADING and parse.tokens[t.index - 1].text == "-" for t in parse.tokens[first:last])
-    if not led and (found := country(parse, first, last)):
+    if not led and (found := nation(reading, first, last)):
         return found
     start, end = parse.tokens[first].start, parse.tokens[last - 1].end
     inside = beginning_in(reading.mentions, start, end)
