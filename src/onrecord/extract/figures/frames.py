@@ -26,9 +26,15 @@ def mission(reading: Reading, number: NumberReading) -> str | None:
     parse = reading.parse
     here = sentence_index(parse, number.first)
     for sentence in reversed(parse.sentences[max(0, here - 1) : here + 1]):
-        if match := _OPERATION.search(reading.text, sentence.start, sentence.end):
-            return " ".join(match.group().split())
+        if found := named_mission(reading.text, sentence.start, sentence.end):
+            return found
     return None
+
+
+def named_mission(text: str, start: int, end: int) -> str | None:
+    """The first operation or mission that a stretch of text names."""
+    match = _OPERATION.search(text, start, end)
+    return " ".join(match.group().split()) if match else None
 
 
 def only_mission(reading: Reading) -> str | None:

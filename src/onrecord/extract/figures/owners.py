@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.extract.figures.frames import named_mission
 from onrecord.extract.figures.grammar import Clause
 from onrecord.extract.figures.nations import nation
 from onrecord.extract.figures.near import beginning_in
@@ -168,4 +169,5 @@ def _named(reading: Reading, first: int, last: int) -> str | None:
         return found
     start, end = parse.tokens[first].start, parse.tokens[last - 1].end
     inside = beginning_in(reading.mentions, start, end)
-    return next((m.name for m in inside if m.type in _BODIES and m.end <= end), None)
+    body = next((m.name for m in inside if m.type in _BODIES | {MentionType.MISSION} and m.end <= end), None)
+    return named_mission(reading.text, start, end) or body

@@ -119,8 +119,8 @@ def _is_left(parse: Parse, number: NumberReading, clause: Clause) -> bool:
 
 
 def _reaching_back(interval: Interval | None, by: timedelta) -> Interval | None:
-    """Some days and those before them."""
-    if interval is None or interval.start is None or interval.start - date.min < by:
+    """Some days and those before them; as they are where they are open at an end."""
+    if interval is None or interval.start is None or interval.end is None or interval.start - date.min < by:
         return interval
     return Interval(interval.start - by, interval.end)
 
