@@ -9,10 +9,10 @@ from typing import NamedTuple
 from onrecord.extract.figures.frames import excluded, increment, mission, only_mission, part_of
 from onrecord.extract.figures.grammar import OBJECT, SUBJECT, Clause, clause_of
 from onrecord.extract.figures.holders import Held, holders
-from onrecord.extract.figures.measures import MOVES, Shown, Whole, measure
+from onrecord.extract.figures.measures import Shown, Whole, measure
 from onrecord.extract.figures.nations import home
 from onrecord.extract.figures.near import by_block
-from onrecord.extract.figures.owners import SENT, Asked, subject
+from onrecord.extract.figures.owners import MOVES, SENT, Asked, subject
 from onrecord.extract.figures.places import place
 from onrecord.extract.figures.things import NATIONAL, PEOPLE, Thing, thing
 from onrecord.extract.figures.when import valid
@@ -101,7 +101,7 @@ def _draft(reading: Reading, seen: Seen, told: Sequence[Draft], pack: Pack) -> D
     held = holders(reading, number, clause, told)
     body = Figure(
         quantity=_told(number),
-        counts=_counts(reading, clause, counted, shown, pack),
+        counts=_counts(reading, seen, pack),
         subject=subject(reading, _asked(reading, seen, held)),
         measure=shown.name,
         valid=valid(reading, number, clause, told, held.said),
@@ -124,10 +124,13 @@ def _asked(reading: Reading, seen: Seen, held: Held) -> Asked:
     return Asked(number, clause, counted.kind, shown.name, nation, on, held.spoken, before)
 
 
-def _counts(reading: Reading, clause: Clause, counted: Thing, shown: Shown, pack: Pack) -> str:
+def _counts(reading: Reading, seen: Seen, pack: Pack) -> str:
     """What is counted; of persons whom something befell, that: "deaths among soldiers"."""
-    if counted.kind == NATIONAL and shown.name in MOVES | {"authorised", "planned"} and counted.unit:
+    clause, counted, shown = seen.clause, seen.counted, seen.shown
+    if counted.kind == NATIONAL and shown.name in MOVES and counted.unit:
         return f"{counted.unit.words[0]} personnel"
+    if counted.counts == "members" and shown.name in MOVES and seen.home:
+        return "personnel"  # of the armed forces, which the text is about
     if counted.kind not in PEOPLE or (counted.unit and counted.unit.default in {"killed", "injured"}):
         return counted.counts
     verbs = [(v, role) for v, role in (*clause.verbs, (clause.verb, clause.role)) if v is not None]

@@ -54,7 +54,26 @@ def holders(reading: Reading, number: NumberReading, clause: Clause, told: Seque
     within = entry_id(reading.revision, Kind.ATTRIBUTION, (a.span for a in nearest.anchors))
     at = (source.start, source.end) if source and source.start is not None and source.end is not None else None
     chain = (*nearest.attributed_to, *said_by, *((own,) if own else ()))
-    return Held(chain, within, body.said if isinstance(body, Attribution) else None, at)
+    return Held(chain, within, _said(reading, body) if isinstance(body, Attribution) else None, at)
+
+
+def _said(reading: Reading, body: Attribution) -> Interval | None:
+    """When it was said; an answer without a cue when the writer met who gives it: "we met her there on 4 March"."""
+    return body.said or (_met(reading) if body.cue is None else None)
+
+
+def _met(reading: Reading) -> Interval | None:
+    """The day on which the writer met or interviewed somebody, where the text tells one."""
+    parse = reading.parse
+    for token in parse.tokens:
+        if token.lemma.lower() not in words("meeting") or token.tag != "VBD":
+            continue
+        if not any(parse.tokens[c].lower in {"we", "i"} for c in parse.children[token.index]):
+            continue
+        sentence = parse.sentence_of(token.index)
+        days = [t.interval for t in beginning_in(reading.timexes, token.end, sentence.end)]
+        return next((d for d in days if d is not None and d.is_day), None)
+    return None
 
 
 def _runs_on(reading: Reading, number: NumberReading, draft: Draft) -> bool:

@@ -108,7 +108,8 @@ def _actor(reading: Reading, clause: Clause, measure: str, teller: str | None) -
     """
     parse, verb = reading.parse, clause.verb
     while verb is not None:
-        subjects = [c for c in parse.children[verb] if parse.tokens[c].dep in {"nsubj", "agent"} and c != clause.node]
+        doing = {"nsubj", "agent"} if verb == clause.verb else {"nsubj", "nsubjpass", "agent"}
+        subjects = [c for c in parse.children[verb] if parse.tokens[c].dep in doing and c != clause.node]
         if subjects:
             name = _name_of(reading, subjects[0], verb, teller)
             having = parse.tokens[verb].lemma.lower() in words("holding")

@@ -56,10 +56,20 @@ def _undated(
         if _reaches_now(parse, number) and published and published.end and said.start < published.end:
             return Interval(said.start, published.end)
         return _reaching_back(said, WEEK) if had else said
-    past = _is_past(parse, clause)
+    past = _is_past(parse, clause) and not _is_there_now(parse, clause)
     carried = _carried(reading, number) if narrated and past and not had else None
     events = had or (past and (narrated or not _is_state(parse, clause)))
     return carried or _reaching_back(published, WEEK if events else DAY)
+
+
+def _is_there_now(parse: Parse, clause: Clause) -> bool:
+    """Whether a relative clause tells of the thing in the present: "sent 200 soldiers, who are there now"."""
+    return any(_is_present(parse, verb) for verb, _ in clause.verbs)
+
+
+def _is_present(parse: Parse, verb: int) -> bool:
+    present = {"VBZ", "VBP"}
+    return parse.tokens[verb].tag in present or any(t.tag in present for t in auxiliaries(parse, verb))
 
 
 def _is_state(parse: Parse, clause: Clause) -> bool:
@@ -126,15 +136,22 @@ def _reaching_back(interval: Interval | None, by: timedelta) -> Interval | None:
 
 
 def _carried(reading: Reading, number: NumberReading) -> Interval | None:
-    """The time of the sentence before, where it lies before publication and in the same paragraph."""
+    """The time of the sentence before, where it lies before publication and in the same paragraph.
+
+    Where the publication is unknown, or known only to lie after some day, that of the last sentence that has one.
+    """
     parse, published = reading.parse, reading.published
+    end = published.end if published else None
     here = sentence_index(parse, number.first)
-    if here == 0 or parse.sentences[here].block != parse.sentences[here - 1].block:
-        return None
-    before = parse.sentences[here - 1]
-    found = [t.interval for t in beginning_in(reading.timexes, before.start, before.end) if _is_day(t)]
-    past = [i for i in found if i and i.end and published and published.end and i.end <= published.end]
-    return past[-1] if past else None
+    for place in range(here - 1, -1, -1):
+        before = parse.sentences[place]
+        if end is not None and (place < here - 1 or before.block != parse.sentences[here].block):
+            return None
+        found = [t.interval for t in beginning_in(reading.timexes, before.start, before.end) if _is_day(t)]
+        past = [i for i in found if i and i.end and (end is None or i.end <= end)]
+        if past:
+            return past[-1]
+    return None
 
 
 def _is_day(timex: Timex) -> bool:

@@ -202,7 +202,7 @@ def _is_joint(atoms: Sequence[Atom], left: Amount) -> bool:
     """Whether what follows may join two ends: a tight dash, "to", "or", "between … and"; no step "from … to"."""
     joint, before = atoms[left.last].lower, atoms[left.first - 1].lower if left.first else ""
     if joint in DASHES:
-        return _tight(atoms, left.last)
+        return _tight(atoms, left.last) or _spaced(atoms, left)
     if joint == "to":
         return not _is_step(atoms, left, before)
     return joint == "or" or (joint == "and" and before == "between")
@@ -222,6 +222,16 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 def _tight(atoms: Sequence[Atom], place: int) -> bool:
     return atoms[place - 1].end == atoms[place].start and atoms[place].end == atoms[place + 1].start
+
+
+def _spaced(atoms: Sequence[Atom], left: Amount) -> bool:
+    """Whether a dash with a space on both sides stands between two numbers in digits, the left one no year."""
+    place = left.last
+    if place + 1 >= len(atoms) or left.form is not Form.DIGITS or atoms[place + 1].value is None:
+        return False
+    spaces = atoms[place].start - atoms[place - 1].end, atoms[place + 1].start - atoms[place].end
+    digits = all(atoms[k].text[:1].isdigit() for k in (place - 1, place + 1))
+    return spaces == (1, 1) and digits and not _YEAR.fullmatch(atoms[left.first].text)
 
 
 def _may_pair(left: Amount, right: Amount, joint: str) -> bool:
