@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from onrecord.extract.figures.frames import excluded, increment, mission, only_mission, part_of
+from onrecord.extract.figures.frames import excluded, increment, mission, part_of
 from onrecord.extract.figures.grammar import OBJECT, SUBJECT, Clause, clause_of
 from onrecord.extract.figures.holders import Held, holders
 from onrecord.extract.figures.measures import Shown, Whole, measure
-from onrecord.extract.figures.nations import home
+from onrecord.extract.figures.nations import Story
 from onrecord.extract.figures.near import by_block
 from onrecord.extract.figures.owners import MOVES, SENT, Asked, subject
 from onrecord.extract.figures.places import place
@@ -42,7 +42,6 @@ class Seen(NamedTuple):
     clause: Clause
     counted: Thing
     shown: Shown
-    home: str | None = None
     before: str | None = None
 
 
@@ -57,13 +56,13 @@ def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = N
     before: list[tuple[NumberReading, Thing]] = []
     whole: tuple[int, Shown] | None = None
     shown_at: dict[int, Shown] = {}
-    nation, owners = home(reading, pack), dict[tuple[int, bool], str | None]()
+    story, owners = Story(reading, pack), dict[tuple[int, bool], str | None]()
     for number in reading.numbers:
         if not _in_body(reading, number):
             continue
         told = blocks.get(reading.parse.sentence_of(number.first).block, ())
         clause = clause_of(reading.parse, number)
-        counted = thing(reading, number, clause, before, pack)
+        counted = _known(thing(reading, number, clause, before, pack), story)
         if counted is not None and not _names_speakers(reading, number, counted, told, pack):
             here = reading.parse.sentence_of(number.first).first
             same = whole[1] if whole and whole[0] == here else None
@@ -72,10 +71,17 @@ def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = N
             before.append((number, counted))
             whole, shown_at[number.start] = (here, shown), shown
             owner = (parse.sentence_of(number.first).block, counted.kind in SENT)
-            seen = Seen(number, clause, counted, shown, nation, owners.get(owner))
-            draft = _draft(reading, seen, told, pack)
+            seen = Seen(number, clause, counted, shown, owners.get(owner))
+            draft = _draft(story, seen, told)
             owners[owner] = draft.body.subject if isinstance(draft.body, Figure) else None
             yield draft
+
+
+def _known(counted: Thing | None, story: Story) -> Thing | None:
+    """What is counted; people by their nation are soldiers only where the text speaks of soldiers."""
+    if counted is None or counted.kind != NATIONAL or story.speaks_of_soldiers:
+        return counted
+    return replace(counted, kind="person")
 
 
 def _in_body(reading: Reading, number: NumberReading) -> bool:
@@ -96,13 +102,14 @@ def _names_speakers(reading: Reading, number: NumberReading, counted: Thing, tol
     return spoken or counted.kind == "thing" or reading.parse.tokens[number.head].lemma in {"official", "source"}
 
 
-def _draft(reading: Reading, seen: Seen, told: Sequence[Draft], pack: Pack) -> Draft:
+def _draft(story: Story, seen: Seen, told: Sequence[Draft]) -> Draft:
+    reading, pack = story.reading, story.pack
     number, clause, counted, shown = seen[:4]
-    held = holders(reading, number, clause, told)
+    held = holders(story, number, clause, told)
     body = Figure(
         quantity=_told(number),
-        counts=_counts(reading, seen, pack),
-        subject=subject(reading, _asked(reading, seen, held)),
+        counts=_counts(story, seen),
+        subject=subject(story, _asked(story, seen, held)),
         measure=shown.name,
         valid=valid(reading, number, clause, told, held.said),
         place=place(reading, number),
@@ -116,28 +123,29 @@ def _draft(reading: Reading, seen: Seen, told: Sequence[Draft], pack: Pack) -> D
     return Draft(body, (Anchor.of(reading.text, number.start, number.end),), EXTRACTOR, confidence, held.chain)
 
 
-def _asked(reading: Reading, seen: Seen, held: Held) -> Asked:
-    number, clause, counted, shown, nation, before = seen
+def _asked(story: Story, seen: Seen, held: Held) -> Asked:
+    number, clause, counted, shown, before = seen
+    reading = story.reading
     sentence = reading.parse.words(reading.parse.sentence_of(number.first))
     costs = counted.kind == "money" and any(t.lemma.lower() in {"cost", "mission", "operation"} for t in sentence)
-    on = mission(reading, number) or (only_mission(reading) if costs or counted.kind in SENT else None)
-    return Asked(number, clause, counted.kind, shown.name, nation, on, held.spoken, before)
+    on = mission(reading, number) or (story.mission if costs or counted.kind in SENT else None)
+    return Asked(number, clause, counted.kind, shown.name, story.home, on, held.spoken, before)
 
 
-def _counts(reading: Reading, seen: Seen, pack: Pack) -> str:
+def _counts(story: Story, seen: Seen) -> str:
     """What is counted; of persons whom something befell, that: "deaths among soldiers"."""
     clause, counted, shown = seen.clause, seen.counted, seen.shown
     if counted.kind == NATIONAL and shown.name in MOVES and counted.unit:
         return f"{counted.unit.words[0]} personnel"
-    if counted.counts == "members" and shown.name in MOVES and seen.home:
+    if counted.counts == "members" and shown.name in MOVES and story.home:
         return "personnel"  # of the armed forces, which the text is about
     if counted.kind not in PEOPLE or (counted.unit and counted.unit.default in {"killed", "injured"}):
         return counted.counts
     verbs = [(v, role) for v, role in (*clause.verbs, (clause.verb, clause.role)) if v is not None]
-    for outcome in pack.outcomes:
+    for outcome in story.pack.outcomes:
         lemmas = {OBJECT: outcome.objects, SUBJECT: outcome.subjects}
         if shown.name == outcome.measure or any(
-            reading.parse.tokens[v].lemma.lower() in lemmas.get(role, ()) for v, role in verbs
+            story.reading.parse.tokens[v].lemma.lower() in lemmas.get(role, ()) for v, role in verbs
         ):
             return f"{outcome.counts} among {counted.counts}"
     return f"{counted.counts} {shown.name}" if shown.name in {"injured", "treated"} else counted.counts

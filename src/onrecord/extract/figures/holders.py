@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from onrecord.extract.figures.gauges import gauge
 from onrecord.extract.figures.grammar import OBJECT, Clause
+from onrecord.extract.figures.nations import Story
 from onrecord.extract.figures.near import beginning_in
 from onrecord.extract.figures.places import words
 from onrecord.model import (
@@ -33,13 +34,14 @@ class Held(NamedTuple):
     spoken: tuple[int, int] | None = None
 
 
-def holders(reading: Reading, number: NumberReading, clause: Clause, told: Sequence[Draft]) -> Held:
+def holders(story: Story, number: NumberReading, clause: Clause, told: Sequence[Draft]) -> Held:
     """The chain of the nearest statement whose words hold the number.
 
     The nearest is the one with the fewest words: of two, the inner one. Where the number's noun is itself what an
     unnamed somebody reports ("200 cases were reported"), it is the narrator's. What follows a telling in the middle
     of its sentence is told by the same ("…, the agency said, and 300 are missing").
     """
+    reading = story.reading
     holding = [d for d in told if any(a.start < number.end and number.start < a.end for a in d.anchors)]
     holding = [d for d in holding if not _only_reported(reading, clause, d)]
     holding = holding or [d for d in told if _runs_on(reading, number, d)]
@@ -54,26 +56,12 @@ def holders(reading: Reading, number: NumberReading, clause: Clause, told: Seque
     within = entry_id(reading.revision, Kind.ATTRIBUTION, (a.span for a in nearest.anchors))
     at = (source.start, source.end) if source and source.start is not None and source.end is not None else None
     chain = (*nearest.attributed_to, *said_by, *((own,) if own else ()))
-    return Held(chain, within, _said(reading, body) if isinstance(body, Attribution) else None, at)
+    return Held(chain, within, _said(story, body) if isinstance(body, Attribution) else None, at)
 
 
-def _said(reading: Reading, body: Attribution) -> Interval | None:
+def _said(story: Story, body: Attribution) -> Interval | None:
     """When it was said; an answer without a cue when the writer met who gives it: "we met her there on 4 March"."""
-    return body.said or (_met(reading) if body.cue is None else None)
-
-
-def _met(reading: Reading) -> Interval | None:
-    """The day on which the writer met or interviewed somebody, where the text tells one."""
-    parse = reading.parse
-    for token in parse.tokens:
-        if token.lemma.lower() not in words("meeting") or token.tag != "VBD":
-            continue
-        if not any(parse.tokens[c].lower in {"we", "i"} for c in parse.children[token.index]):
-            continue
-        sentence = parse.sentence_of(token.index)
-        days = [t.interval for t in beginning_in(reading.timexes, token.end, sentence.end)]
-        return next((d for d in days if d is not None and d.is_day), None)
-    return None
+    return body.said or (story.met if body.cue is None else None)
 
 
 def _runs_on(reading: Reading, number: NumberReading, draft: Draft) -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from onrecord.extract.figures.frames import named_mission
 from onrecord.extract.figures.grammar import Clause
-from onrecord.extract.figures.nations import nation
+from onrecord.extract.figures.nations import Story
 from onrecord.extract.figures.near import beginning_in
 from onrecord.extract.figures.places import as_country, place, words
 from onrecord.extract.figures.things import VOTES
-from onrecord.model import MentionType, NumberReading, Parse, Reading
+from onrecord.model import MentionType, NumberReading, Parse
 
 MOVES = frozenset({"authorised", "deployed", "planned", "sent", "withdrawn"})
 """Measures of what somebody does with what is counted: any verb's subject is whose it is."""
@@ -19,6 +19,8 @@ TOLLS = frozenset({"killed", "injured", "treated"})
 
 _BODIES = frozenset({MentionType.ORGANISATION, MentionType.GROUP, MentionType.PLACE})
 _CARRIES = frozenset({"xcomp", "conj", "advcl", "pcomp", "acl"})
+FAR = 300
+"""Words back from a number of votes to the body that cast them."""
 LEADING = frozenset({"led", "backed", "based", "born", "run", "held"})
 
 
@@ -36,7 +38,7 @@ class Asked:
     before: str | None = None
 
 
-def subject(reading: Reading, asked: Asked) -> str | None:
+def subject(story: Story, asked: Asked) -> str | None:
     """Whose the number is: the nation in its noun phrase, its possessor, the subject of its verb.
 
     Of soldiers and others who are sent it is, failing that, the nation that the text is about, or their mission; of
@@ -44,16 +46,16 @@ def subject(reading: Reading, asked: Asked) -> str | None:
     that voted. Last, whose the number of such persons `before` it in the paragraph was.
     """
     head = asked.number.head
-    if asked.kind == VOTES or (head is not None and reading.parse.tokens[head].lemma == "vote"):
-        return _voting(reading, asked.number)
-    number, parse = asked.number, reading.parse
-    own = nation(reading, number.first, number.last) or _possessor(reading, number)
-    near = place(reading, number)
+    if asked.kind == VOTES or (head is not None and story.reading.parse.tokens[head].lemma == "vote"):
+        return _voting(story, asked.number)
+    number, parse = asked.number, story.reading.parse
+    own = story.nation(number.first, number.last) or _possessor(story, number)
+    near = place(story.reading, number)
     moved = asked.measure in MOVES
     if own or (not moved and near and _adjoins(parse, number)):
         return own or near
-    teller = nation(reading, *_tokens(parse, asked.spoken)) if asked.spoken else None
-    actor = _actor(reading, asked.clause, asked.measure, teller)
+    teller = story.nation(*_tokens(parse, asked.spoken)) if asked.spoken else None
+    actor = _actor(story, asked.clause, asked.measure, teller)
     if asked.kind in SENT or (moved and asked.kind == "equipment"):
         return _sender(actor, asked) or teller
     costs = asked.mission if asked.kind == "money" else None
@@ -71,12 +73,12 @@ def _sender(actor: str | None, asked: Asked) -> str | None:
     return asked.home or asked.mission or actor
 
 
-def _voting(reading: Reading, number: NumberReading) -> str | None:
+def _voting(story: Story, number: NumberReading) -> str | None:
     """The parliament named last up to the number."""
-    tokens = reading.parse.tokens
-    for i in range(number.first, -1, -1):
+    tokens = story.reading.parse.tokens
+    for i in range(number.first, max(number.first - FAR, -1), -1):
         if tokens[i].lower in words("approving") and tokens[i].lower in words("voting"):
-            at = beginning_in(reading.mentions, tokens[max(i - 2, 0)].start, tokens[i].end)
+            at = beginning_in(story.reading.mentions, tokens[max(i - 2, 0)].start, tokens[i].end)
             named = [m.name for m in at if m.type in _BODIES and m.end >= tokens[i].end]
             return named[0] if named else tokens[i].text
     return None
@@ -92,54 +94,54 @@ def _tokens(parse: Parse, span: tuple[int, int]) -> tuple[int, int]:
     return (inside[0].index, inside[-1].index + 1) if inside else (0, 0)
 
 
-def _possessor(reading: Reading, number: NumberReading) -> str | None:
-    parse = reading.parse
+def _possessor(story: Story, number: NumberReading) -> str | None:
+    parse = story.reading.parse
     at = number.first - 1
     if at < 1 or parse.tokens[at].tag not in {"POS", "PRP$"}:
         return None
     first = at if parse.tokens[at].tag == "PRP$" else at - 1
-    return _named(reading, first, at + 1)
+    return _named(story, first, at + 1)
 
 
-def _actor(reading: Reading, clause: Clause, measure: str, teller: str | None) -> str | None:
+def _actor(story: Story, clause: Clause, measure: str, teller: str | None) -> str | None:
     """The subject of the verb over the number, or of the verb that shares its subject.
 
     Of what befell people it is no doer; of other counts it is one where it is a country or the verb is of having.
     """
-    parse, verb = reading.parse, clause.verb
+    parse, verb = story.reading.parse, clause.verb
     while verb is not None:
         doing = {"nsubj", "agent"} if verb == clause.verb else {"nsubj", "nsubjpass", "agent"}
         subjects = [c for c in parse.children[verb] if parse.tokens[c].dep in doing and c != clause.node]
         if subjects:
-            name = _name_of(reading, subjects[0], verb, teller)
+            name = _name_of(story, subjects[0], verb, teller)
             having = parse.tokens[verb].lemma.lower() in words("holding")
             a_country = measure not in TOLLS and as_country(name) is not None
             if measure == "treated":
-                return name or _words_of(reading, subjects[0])
+                return name or _words_of(story, subjects[0])
             return name if measure in MOVES or having or a_country else None
         if any(parse.tokens[c].lower == "where" for c in parse.children[verb]):
-            return _antecedent(reading, verb)
+            return _antecedent(story, verb)
         head = parse.tokens[verb].head
         verb = head if head != verb and parse.tokens[verb].dep in _CARRIES else None
     return None
 
 
-def _name_of(reading: Reading, index: int, verb: int, teller: str | None) -> str | None:
+def _name_of(story: Story, index: int, verb: int, teller: str | None) -> str | None:
     """The name of a subject; a relative pronoun's is its noun's, "it" in what a country says is that country."""
-    parse = reading.parse
+    parse = story.reading.parse
     token = parse.tokens[index]
     if token.tag in {"WDT", "WP"}:
-        return _antecedent(reading, verb)
+        return _antecedent(story, verb)
     if token.pos == "PRON":
-        at = beginning_in(reading.mentions, token.start, token.end)
+        at = beginning_in(story.reading.mentions, token.start, token.end)
         found = next((m.name for m in at if m.type in _BODIES), None)
         return as_country(found) or found or (teller if token.lower in {"it", "we"} else None)
-    return _named(reading, *_noun_phrase(parse, index))
+    return _named(story, *_noun_phrase(parse, index))
 
 
-def _words_of(reading: Reading, head: int) -> str | None:
+def _words_of(story: Story, head: int) -> str | None:
     """A noun and the place on it as printed, without its article: "field hospital at Larkhaven"."""
-    parse = reading.parse
+    parse = story.reading.parse
     if parse.tokens[head].pos not in {"NOUN", "PROPN"}:
         return None
     first, last = _noun_phrase(parse, head)
@@ -147,14 +149,14 @@ def _words_of(reading: Reading, head: int) -> str | None:
         first += 1
     on = [c for c in parse.children[head] if c > head and parse.tokens[c].lower in words("placing")]
     last = parse.subtree(on[0])[-1] + 1 if on else last
-    return reading.text[parse.tokens[first].start : parse.tokens[last - 1].end]
+    return story.reading.text[parse.tokens[first].start : parse.tokens[last - 1].end]
 
 
-def _antecedent(reading: Reading, verb: int) -> str | None:
-    parse = reading.parse
+def _antecedent(story: Story, verb: int) -> str | None:
+    parse = story.reading.parse
     if parse.tokens[verb].dep != "relcl":
         return None
-    return _named(reading, *_noun_phrase(parse, parse.tokens[verb].head))
+    return _named(story, *_noun_phrase(parse, parse.tokens[verb].head))
 
 
 def _noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
@@ -162,13 +164,13 @@ def _noun_phrase(parse: Parse, head: int) -> tuple[int, int]:
     return min([head, *(c for c in parse.children[head] if c < head)]), head + 1
 
 
-def _named(reading: Reading, first: int, last: int) -> str | None:
+def _named(story: Story, first: int, last: int) -> str | None:
     """The country that some words name, but for "X-led", else the body."""
-    parse = reading.parse
+    parse = story.reading.parse
     led = any(t.lower in LEADING and parse.tokens[t.index - 1].text == "-" for t in parse.tokens[first:last])
-    if not led and (found := nation(reading, first, last)):
+    if not led and (found := story.nation(first, last)):
         return found
     start, end = parse.tokens[first].start, parse.tokens[last - 1].end
-    inside = beginning_in(reading.mentions, start, end)
+    inside = beginning_in(story.reading.mentions, start, end)
     body = next((m.name for m in inside if m.type in _BODIES | {MentionType.MISSION} and m.end <= end), None)
-    return named_mission(reading.text, start, end) or body
+    return named_mission(story.reading.text, start, end) or body

@@ -75,7 +75,7 @@ def _named(parse: Parse, number: NumberReading, pack: Pack) -> Thing | None:
         return None
     if number.quantity.surface.lower() == "one" and parse.tokens[number.first + 1].lower == "of":
         return None
-    unit = pack.unit_of.get(head.lower) or _nationals(parse, head, pack)
+    unit = pack.unit_of.get(head.lower) or _nationals(head)
     if unit is None and (_is_hyphened(parse, number) or _only_points(parse, number)):
         return None
     words = list(_kind_words(parse, number, head, pack))
@@ -101,16 +101,15 @@ def _is_hyphened(parse: Parse, number: NumberReading) -> bool:
     return parse.text[after : after + 1] in {"-", "‑"}
 
 
-def _nationals(parse: Parse, head: Token, pack: Pack) -> CountedUnit | None:
-    """People by their nation's name for them, who may be its soldiers where the text speaks of soldiers."""
+def _nationals(head: Token) -> CountedUnit | None:
+    """People by their nation's name for them, who may be its soldiers."""
     name = countries().get(head.lower)
     named = head.tag in {"NNPS", "NNP", "NNS"} and (
         (head.entity == "NORP" and head.lower.endswith("s")) or head.lower.endswith(("ans", "ites"))
     )
     if not head.text[:1].isupper() or not (named or (name and head.lower != name.lower())):
         return None
-    military = any((unit := pack.unit_of.get(t.lower)) and unit.kind == "force" for t in parse.tokens)
-    return CountedUnit("people", NATIONAL if military else "person", (head.text.removesuffix("s"),))
+    return CountedUnit("people", NATIONAL, (head.text.removesuffix("s"),))
 
 
 def _kind_words(parse: Parse, number: NumberReading, head: Token, pack: Pack) -> Iterator[str]:
