@@ -21,6 +21,9 @@ def _excepting() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases})\s+([^,.;:()—–”\"]+)", re.IGNORECASE)
 
 
+_BACK = frozenset({"that", "it", "this", "they", "these", "those"})
+
+
 def mission(reading: Reading, number: NumberReading) -> str | None:
     """The operation or mission that the sentence names, else the sentence before it."""
     parse = reading.parse
@@ -44,9 +47,13 @@ def only_mission(reading: Reading) -> str | None:
 
 
 def excluded(reading: Reading, number: NumberReading) -> str | None:
-    """What the sentence says is not counted in."""
-    sentence = reading.parse.sentence_of(number.first)
-    match = _excepting().search(reading.text, number.end, sentence.end)
+    """What the sentence says is not counted in, or the next one that begins with what it points back by."""
+    parse = reading.parse
+    here = sentence_index(parse, number.first)
+    end, after = parse.sentences[here].end, parse.sentences[here + 1 : here + 2]
+    if after and after[0].block == parse.sentences[here].block and parse.tokens[after[0].first].lower in _BACK:
+        end = after[0].end
+    match = _excepting().search(reading.text, number.end, end)
     if not match or beginning_in(reading.numbers, number.start + 1, match.start()):
         return None
     return " ".join(match.group(1).split())

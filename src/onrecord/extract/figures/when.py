@@ -13,6 +13,8 @@ from onrecord.extract.figures.near import beginning_in, sentence_index
 from onrecord.model import Attribution, Draft, Interval, NumberReading, Parse, Reading, Timex, TimexType, Token
 from onrecord.packs import lexicon
 
+FAR = 60
+"""Sentences back to one that has a time, where the publication gives none."""
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 QUARTER = timedelta(days=92)
 """The longest stretch to which a saying can be dated and still date what was said."""
@@ -143,7 +145,7 @@ def _carried(reading: Reading, number: NumberReading) -> Interval | None:
     parse, published = reading.parse, reading.published
     end = published.end if published else None
     here = sentence_index(parse, number.first)
-    for place in range(here - 1, -1, -1):
+    for place in range(here - 1, max(here - FAR, 0) - 1, -1):
         before = parse.sentences[place]
         if end is not None and (place < here - 1 or before.block != parse.sentences[here].block):
             return None
@@ -277,10 +279,9 @@ def _is_past(parse: Parse, clause: Clause) -> bool:
     if any(t.lemma == "have" or t.tag == "MD" for t in helpers):
         return False
     own = parse.tokens[verb]
-    plain = own.tag == "VBD" or (
-        own.tag == "VBN" and own.dep == "ROOT" and not helpers
-    )  # "the bill passed by 60 votes"
-    return plain or any(t.tag == "VBD" for t in helpers) or _under_past(parse, verb)
+    alone = own.dep == "ROOT" or (own.dep == "acl" and parse.tokens[own.head].dep == "ROOT")
+    bare = own.tag == "VBN" and alone and not helpers  # "the bill passed by 60 votes"
+    return own.tag == "VBD" or bare or any(t.tag == "VBD" for t in helpers) or _under_past(parse, verb)
 
 
 def _under_past(parse: Parse, verb: int) -> bool:
