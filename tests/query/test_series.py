@@ -63,6 +63,11 @@ def test_a_subject_is_no_place_of_its_own() -> None:
     assert values(sailors(40, MAY, place="Vessmark")) == {"Sailors, deployed · Vessmark": [40]}
 
 
+def test_a_nation_s_personnel_are_in_line_with_its_personnel() -> None:
+    found = values(sailors(40, MAY, counts="Vessmarkan personnel"), sailors(60, JUNE, counts="personnel"))
+    assert found == {"Personnel, deployed · Vessmark": [40, 60]}
+
+
 def test_equal_series_have_one_id_and_others_another() -> None:
     one = Series("deployed", "sailors", "Vessmark", None)
     assert one.id == Series("deployed", "sailors", "Vessmark", None).id

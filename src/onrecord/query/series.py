@@ -73,7 +73,13 @@ def grouped(figures: Iterable[Told]) -> Mapping[Series, list[Told]]:
 
 
 def _without_place(figure: Figure) -> Series:
-    return Series(figure.measure, figure.counts, figure.subject, figure.quantity.unit, None, figure.increment)
+    return Series(figure.measure, _counts(figure), figure.subject, figure.quantity.unit, None, figure.increment)
+
+
+def _counts(figure: Figure) -> str:
+    """What is counted, without the nation that the subject tells already: "Norvaldan personnel" are personnel."""
+    first, _, rest = figure.counts.partition(" ")
+    return rest if figure.subject and rest == "personnel" and first[:1].isupper() else figure.counts
 
 
 def _parted(series: Series, figures: list[Told]) -> Iterator[tuple[Series, list[Told]]]:

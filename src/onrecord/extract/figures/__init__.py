@@ -68,6 +68,7 @@ def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = N
             same = whole[1] if whole and whole[0] == here else None
             beside = shown_at.get(counted.like) if counted.like is not None else None
             shown = measure(reading, number, clause, counted, pack, Whole(same, beside))
+            counted = replace(counted, like=None) if beside and beside.name == "authorised" else counted
             before.append((number, counted))
             whole, shown_at[number.start] = (here, shown), shown
             owner = (parse.sentence_of(number.first).block, counted.kind in SENT)

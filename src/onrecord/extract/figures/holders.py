@@ -55,7 +55,8 @@ def holders(story: Story, number: NumberReading, clause: Clause, told: Sequence[
     said_by = (Holder(name, source.anonymous),) if source and name else ()
     within = entry_id(reading.revision, Kind.ATTRIBUTION, (a.span for a in nearest.anchors))
     at = (source.start, source.end) if source and source.start is not None and source.end is not None else None
-    chain = (*nearest.attributed_to, *said_by, *((own,) if own else ()))
+    told_by = (*nearest.attributed_to, *said_by)
+    chain = told_by if own is None or own.name in {h.name for h in told_by} else (*told_by, own)
     return Held(chain, within, _said(story, body) if isinstance(body, Attribution) else None, at)
 
 

@@ -80,7 +80,7 @@ def _voting(story: Story, number: NumberReading) -> str | None:
         if tokens[i].lower in words("approving") and tokens[i].lower in words("voting"):
             at = beginning_in(story.reading.mentions, tokens[max(i - 2, 0)].start, tokens[i].end)
             named = [m.name for m in at if m.type in _BODIES and m.end >= tokens[i].end]
-            return named[0] if named else tokens[i].text
+            return named[0] if named and " " in named[0] else tokens[i].lower
     return None
 
 
