@@ -116,6 +116,17 @@ def test_figures(built: Run) -> None:
     assert (json.loads(line)["quantity"]["value"], json.loads(line)["path"]) == ("40", "story/a.txt")
 
 
+def test_figures_in_series(built: Run) -> None:
+    told = built("figures", "--series", "--counts", "nurse").output
+    assert "Nurses" in told
+    assert "published" in told
+    (line,) = built("figures", "--series", "--counts", "nurse", "--json").stdout.splitlines()
+    row = json.loads(line)
+    assert (row["value"], row["article"], row["increment"]) == ("40", "story/a.txt", False)
+    assert row["entry"] in told
+    assert built("figures", "--series", "--measure", "killed").output == "Not on record.\n"
+
+
 def test_check(built: Run) -> None:
     kinds = "0 time expressions, 0 names, 2 statements, 1 figure, 0 judgements, 0 findings"
     assert built("check").output == f"The record holds: 2 articles, {kinds}.\n"

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from onrecord.model import Attribution, Body, Entry, Figure, Finding, Holder, Reading, Revision, Severity
-from onrecord.query import Selected, View, Wanted, load, select
+from onrecord.query import Cell, Selected, View, Wanted, load, rows, select
 from onrecord.record import Imported, Store, Version, check, exported, import_lines, journal, replay
 from onrecord.record.errors import InputError, OutputError
 from onrecord.run import BuildSummary, Step, build, quantities, readings
@@ -96,6 +96,14 @@ class Record:
     def figures(self, wanted: Wanted | None = None) -> list[tuple[Entry, Figure]]:
         """The figures, each with the entry that it rests on."""
         return list(self.select(wanted or Wanted()).view.figures)
+
+    def series(self, wanted: Wanted | None = None) -> list[dict[str, Cell]]:
+        """The figures as flat rows, series by series, for `pandas.DataFrame(…)` or a CSV writer.
+
+        A series is one measure of one thing of one subject, in one place where several are named; the rows of one
+        bear its id and are in the order of the days that they are true of.
+        """
+        return rows(self.select(wanted or Wanted()).view)
 
     def findings(self) -> list[Finding]:
         """What was found wrong with the input."""

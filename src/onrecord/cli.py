@@ -24,7 +24,7 @@ from onrecord import api
 from onrecord.model import Entry, Finding, Reading, Revision, Severity
 from onrecord.model.errors import OnrecordError
 from onrecord.present import terminal
-from onrecord.query import Selected, View, Wanted
+from onrecord.query import Selected, View, Wanted, rows
 from onrecord.record import codec, exchange
 from onrecord.run import BuildSummary, Step, WorkersError
 
@@ -223,6 +223,9 @@ def figures(  # noqa: PLR0913 (one parameter an option)
     on: Day = None,
     since: Day = None,
     until: Day = None,
+    series: Annotated[
+        bool, typer.Option("--series", help="One line for each measure, subject and place, in order of time.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List the figures; --on, --since and --until go by the day of publication."""
@@ -232,7 +235,13 @@ def figures(  # noqa: PLR0913 (one parameter an option)
     )
     with api.open(record, read_only=True) as opened:
         selected = opened.select(wanted)
-    _listed(selected, [e for e, _ in selected.view.figures], terminal.figures, as_json=as_json)
+    if series and as_json:
+        for row in rows(selected.view):
+            typer.echo(codec.encode(codec.plain(row)))
+        _tell_unsure(selected)
+        return
+    table = terminal.series if series else terminal.figures
+    _listed(selected, [e for e, _ in selected.view.figures], table, as_json=as_json)
 
 
 @app.command(epilog=EPILOG)
@@ -362,6 +371,10 @@ def _listed(selected: Selected, entries: list[Entry], table: Callable[[Console, 
         table(_Out(), selected.view)
     else:
         typer.echo("Not on record.")
+    _tell_unsure(selected)
+
+
+def _tell_unsure(selected: Selected) -> None:
     if selected.unsure:
         _say(f"{selected.unsure:,} more may have been published then; their dates are too vague to tell")
 

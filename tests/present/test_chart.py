@@ -10,8 +10,8 @@ from orla import WIRE, entry, figure, story
 
 from onrecord.model import Interval
 from onrecord.present.dossier.chart import is_drawn, panels
-from onrecord.present.dossier.desk import Desk, Series
-from onrecord.query import View
+from onrecord.present.dossier.desk import Desk
+from onrecord.query import Series, View
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -82,7 +82,7 @@ def test_caps_floors_and_halos_are_drawn_where_words_say_so() -> None:
 
 
 def test_what_cannot_be_drawn_is_named() -> None:
-    nameless = replace(figure("Scores", "sailors", "deployed", None, subject="Vessmark"), place="Lenna")
+    nameless = figure("Scores", "sailors", "deployed", None, subject="Vessmark")
     extra = entry(WIRE, nameless, "Dozens of crews", ordinal=9)
     view = story()
     desk = Desk(replace(view, entries=(*view.entries, extra)), "A record")

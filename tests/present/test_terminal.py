@@ -93,6 +93,17 @@ def test_a_figure_is_told_with_what_it_counts_and_whose_word_it_is(width: int) -
         assert part in wide
 
 
+@pytest.mark.parametrize("width", [20, 40, 80, 160])
+def test_a_series_is_told_with_each_figure_and_its_entry(width: int) -> None:
+    text = "".join(printed(lambda c: terminal.series(c, VIEW), width).split())
+    for part in ("Potters", "Asmanyas40", "2019-01-01/2019-12-31", "Courier>theguild"):
+        assert part in text or width > 100
+    wide = printed(lambda c: terminal.series(c, VIEW), 200)
+    (entry,) = [e for e, _ in VIEW.figures]
+    for part in ("Potters", "As many as 40", "2019-01-01/2019-12-31", "Courier > the guild", entry.id):
+        assert part in wide
+
+
 def test_what_the_record_holds() -> None:
     text = printed(lambda c: terminal.show(c, "story.db", VIEW), 100)
     lines = [" ".join(line.split()) for line in text.splitlines()]

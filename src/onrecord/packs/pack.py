@@ -45,7 +45,8 @@ class Measure:
 
     `nouns` are counted themselves ("deaths"); `modifiers` stand on the noun ("authorised troops"); `objects` are
     verbs that it is the object or passive subject of, `subjects` those that it is the subject of; `approvals` are
-    verbs over such a verb ("decided to send"); `phrases` stand in the same clause. `of` are the kinds of unit that
+    verbs over such a verb ("decided to send"); `phrases` stand in the same clause; `gauges` are nouns
+    whose value the number is ("the ceiling is 450"). `of` are the kinds of unit that
     it is said of; empty for any.
     """
 
@@ -57,6 +58,7 @@ class Measure:
     approvals: frozenset[str] = frozenset()
     phrases: tuple[str, ...] = ()
     of: frozenset[str] = frozenset()
+    gauges: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,12 @@ def _merged(one: Measure, other: Measure) -> Measure:
         one.approvals | other.approvals,
         one.phrases + other.phrases,
         one.of | other.of if one.of and other.of else frozenset(),
+        one.gauges | other.gauges,
     )
 
 
 _WORD_LISTS = ("qualifiers", "uncounted", "speakers", "increments")
-_MEASURE_LISTS = ("nouns", "modifiers", "objects", "subjects", "approvals", "of")
+_MEASURE_LISTS = ("nouns", "modifiers", "objects", "subjects", "approvals", "of", "gauges")
 
 
 def read_pack(source: str, name: str) -> Pack:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.model import Attribution, Entry, Figure, Finding, Holder, Interval, Kind, Revision, Severity, Source
-from onrecord.query import View
+from onrecord.query import View, grouped
 
 WIDE = 100
 """Columns from which figures are a table; below, each is a few lines."""
@@ -106,6 +106,35 @@ def figures(console: Console, view: View) -> None:
         console.print(_head(Text(_amount(body), style="bold"), entry, revision))
         console.print(Padding(Text("; ".join(_about(entry, body))), (0, 0, 0, 2)))
         console.print(Padding(Text(_place(entry, revision), style="dim"), (0, 0, 1, 2)))
+
+
+def series(console: Console, view: View) -> None:
+    """The figures series by series: a heading, and a line for each figure in the order of the days it is true of."""
+    for line, held in grouped(view.figures).items():
+        console.print(Text(clean(line.label), style="bold"))
+        console.print(Padding(_series_table(held) if console.width >= WIDE else _series_lines(held), (0, 0, 1, 2)))
+
+
+def _series_table(held: Iterable[tuple[Entry, Figure]]) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for share in (2, 3, 4, 2, 2):
+        table.add_column(overflow="fold", ratio=share)
+    for entry, body in held:
+        table.add_row(*map(Text, _point(entry, body)))
+    return table
+
+
+def _series_lines(held: Iterable[tuple[Entry, Figure]]) -> Text:
+    return Text("\n").join(Text("; ".join(part for part in _point(*told) if part)) for told in held)
+
+
+def _point(entry: Entry, body: Figure) -> tuple[str, str, str, str, str]:
+    """When it is true of, the number as printed with what it leaves out, whose word, when published, and its entry."""
+    told = [clean(body.quantity.surface)]
+    told += [f"without {clean(body.excludes)}"] if body.excludes else []
+    told += [f"part of {clean(body.part_of)}"] if body.part_of else []
+    when = str(body.valid) if body.valid else "no stated day"
+    return when, ", ".join(told), _holders(entry.attributed_to), f"published {_days(entry.published)}", entry.id
 
 
 def _figure_table(view: View, found: Iterable[tuple[Entry, Figure]]) -> Table:

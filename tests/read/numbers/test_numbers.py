@@ -59,6 +59,7 @@ def test_surface_stands_in_the_text_and_gives_the_same_number_again(case: dict, 
         if number.kind not in {NumberKind.COUNT, NumberKind.MONEY, NumberKind.PERCENT} or "(" in case["text"]:
             continue  # a date, a name and a conversion are known by the words around them
         tail = " of them" if number.kind is NumberKind.PERCENT or number.quantity.value is None else " deaths"
+        tail = " was killed" if surface == "None" else tail
         again = numbers(parsed(reader, f"{surface}{tail}"))[0].quantity
         assert (again.value, again.low, again.high) == (
             number.quantity.value,

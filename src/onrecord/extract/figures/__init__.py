@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from onrecord.extract.figures.frames import excluded, increment, mission, part_of
 from onrecord.extract.figures.grammar import OBJECT, SUBJECT, Clause, clause_of
-from onrecord.extract.figures.holders import holders
-from onrecord.extract.figures.measures import Shown, measure
+from onrecord.extract.figures.holders import Held, holders
+from onrecord.extract.figures.measures import Shown, Whole, measure
+from onrecord.extract.figures.nations import Story
 from onrecord.extract.figures.near import by_block
-from onrecord.extract.figures.owners import subject
+from onrecord.extract.figures.owners import MOVES, SENT, Asked, subject
 from onrecord.extract.figures.places import place
-from onrecord.extract.figures.things import Thing, thing
+from onrecord.extract.figures.things import NATIONAL, PEOPLE, Thing, thing
 from onrecord.extract.figures.when import valid
 from onrecord.model import (
     Anchor,
@@ -41,6 +42,7 @@ class Seen(NamedTuple):
     clause: Clause
     counted: Thing
     shown: Shown
+    before: str | None = None
 
 
 def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = None) -> Iterator[Draft]:
@@ -49,23 +51,38 @@ def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = N
     `statements` are the drafts of its attributions: the nearest whose words hold a figure says whose word it is;
     where none does it is the narrator's, and the chain is empty.
     """
-    pack = pack or packs()
+    pack, parse = pack or packs(), reading.parse
     blocks = by_block(reading.parse, (s for s in statements if isinstance(s.body, Attribution)))
     before: list[tuple[NumberReading, Thing]] = []
     whole: tuple[int, Shown] | None = None
+    shown_at: dict[int, Shown] = {}
+    story, owners = Story(reading, pack), dict[tuple[int, bool], str | None]()
     for number in reading.numbers:
         if not _in_body(reading, number):
             continue
         told = blocks.get(reading.parse.sentence_of(number.first).block, ())
         clause = clause_of(reading.parse, number)
-        counted = thing(reading, number, clause, before, pack)
+        counted = _known(thing(reading, number, clause, before, pack), story)
         if counted is not None and not _names_speakers(reading, number, counted, told, pack):
             here = reading.parse.sentence_of(number.first).first
             same = whole[1] if whole and whole[0] == here else None
-            shown = measure(reading, number, clause, counted, pack, same)
+            beside = shown_at.get(counted.like) if counted.like is not None else None
+            shown = measure(reading, number, clause, counted, pack, Whole(same, beside))
+            counted = replace(counted, like=None) if beside and beside.name == "authorised" else counted
             before.append((number, counted))
-            whole = (here, shown)
-            yield _draft(reading, Seen(number, clause, counted, shown), told, pack)
+            whole, shown_at[number.start] = (here, shown), shown
+            owner = (parse.sentence_of(number.first).block, counted.kind in SENT)
+            seen = Seen(number, clause, counted, shown, owners.get(owner))
+            draft = _draft(story, seen, told)
+            owners[owner] = draft.body.subject if isinstance(draft.body, Figure) else None
+            yield draft
+
+
+def _known(counted: Thing | None, story: Story) -> Thing | None:
+    """What is counted; people by their nation are soldiers only where the text speaks of soldiers."""
+    if counted is None or counted.kind != NATIONAL or story.speaks_of_soldiers:
+        return counted
+    return replace(counted, kind="person")
 
 
 def _in_body(reading: Reading, number: NumberReading) -> bool:
@@ -86,19 +103,20 @@ def _names_speakers(reading: Reading, number: NumberReading, counted: Thing, tol
     return spoken or counted.kind == "thing" or reading.parse.tokens[number.head].lemma in {"official", "source"}
 
 
-def _draft(reading: Reading, seen: Seen, told: Sequence[Draft], pack: Pack) -> Draft:
-    number, clause, counted, shown = seen
-    held = holders(reading, number, clause, told)
+def _draft(story: Story, seen: Seen, told: Sequence[Draft]) -> Draft:
+    reading, pack = story.reading, story.pack
+    number, clause, counted, shown = seen[:4]
+    held = holders(story, number, clause, told)
     body = Figure(
         quantity=_told(number),
-        counts=_counts(reading, clause, counted, shown, pack),
-        subject=subject(reading, number, clause, shown.name, held.spoken),
+        counts=_counts(story, seen),
+        subject=subject(story, _asked(story, seen, held)),
         measure=shown.name,
         valid=valid(reading, number, clause, told, held.said),
         place=place(reading, number),
         mission=mission(reading, number),
         excludes=excluded(reading, number),
-        part_of=part_of(reading, number),
+        part_of=part_of(reading, number, counted.like),
         within=held.within,
         increment=increment(reading, number, pack),
     )
@@ -106,18 +124,29 @@ def _draft(reading: Reading, seen: Seen, told: Sequence[Draft], pack: Pack) -> D
     return Draft(body, (Anchor.of(reading.text, number.start, number.end),), EXTRACTOR, confidence, held.chain)
 
 
-PERSONS = frozenset({"person", "force", "hostile", "patient"})
+def _asked(story: Story, seen: Seen, held: Held) -> Asked:
+    number, clause, counted, shown, before = seen
+    reading = story.reading
+    sentence = reading.parse.words(reading.parse.sentence_of(number.first))
+    costs = counted.kind == "money" and any(t.lemma.lower() in {"cost", "mission", "operation"} for t in sentence)
+    on = mission(reading, number) or (story.mission if costs or counted.kind in SENT else None)
+    return Asked(number, clause, counted.kind, shown.name, story.home, on, held.spoken, before)
 
 
-def _counts(reading: Reading, clause: Clause, counted: Thing, shown: Shown, pack: Pack) -> str:
+def _counts(story: Story, seen: Seen) -> str:
     """What is counted; of persons whom something befell, that: "deaths among soldiers"."""
-    if counted.kind not in PERSONS or (counted.unit and counted.unit.default in {"killed", "injured"}):
+    clause, counted, shown = seen.clause, seen.counted, seen.shown
+    if counted.kind == NATIONAL and shown.name in MOVES and counted.unit:
+        return f"{counted.unit.words[0]} personnel"
+    if counted.counts == "members" and shown.name in MOVES and story.home:
+        return "personnel"  # of the armed forces, which the text is about
+    if counted.kind not in PEOPLE or (counted.unit and counted.unit.default in {"killed", "injured"}):
         return counted.counts
     verbs = [(v, role) for v, role in (*clause.verbs, (clause.verb, clause.role)) if v is not None]
-    for outcome in pack.outcomes:
+    for outcome in story.pack.outcomes:
         lemmas = {OBJECT: outcome.objects, SUBJECT: outcome.subjects}
         if shown.name == outcome.measure or any(
-            reading.parse.tokens[v].lemma.lower() in lemmas.get(role, ()) for v, role in verbs
+            story.reading.parse.tokens[v].lemma.lower() in lemmas.get(role, ()) for v, role in verbs
         ):
             return f"{outcome.counts} among {counted.counts}"
     return f"{counted.counts} {shown.name}" if shown.name in {"injured", "treated"} else counted.counts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model import NumberReading, Parse, Token
+from onrecord.packs import lexicon
 
 PASSED_OVER = frozenset(
     {
@@ -97,8 +98,11 @@ def _climb(parse: Parse, node: int, inside: range) -> tuple[int | None, str, str
     place = node
     while True:
         token = parse.tokens[place]
+        holds = preposition == "of" and token.lemma.lower() in lexicon("figures")["collecting"]
         if token.dep in _ROLES and is_verb(parse.tokens[token.head]):
-            return token.head, _ROLES[token.dep] if preposition is None else OTHER, preposition, nouns
+            own = preposition is None or holds
+            role = SUBJECT if token.dep == "attr" and _is_there(parse, token.head) else _ROLES[token.dep]
+            return token.head, role if own else OTHER, None if holds else preposition, nouns
         if token.dep == "prep" or token.pos == "ADP":
             slipped = slipped or place in inside
             preposition = preposition or (None if place in inside else token.lower)
@@ -106,10 +110,18 @@ def _climb(parse: Parse, node: int, inside: range) -> tuple[int | None, str, str
             role = _slipped_role(parse, place, node) if slipped and preposition is None else OTHER
             return place, role, preposition, nouns
         elif place != node and token.pos in {"NOUN", "PROPN", "NUM"}:
-            nouns.append(place)
+            if holds:
+                preposition = None
+            else:
+                nouns.append(place)
         if token.head == place:
             return None, OTHER, preposition, nouns
         place = token.head
+
+
+def _is_there(parse: Parse, verb: int) -> bool:
+    """Whether it says that something is: "there are 300 in the valley"."""
+    return any(parse.tokens[c].dep == "expl" for c in parse.children[verb])
 
 
 def _slipped_role(parse: Parse, verb: int, node: int) -> str:
@@ -151,9 +163,6 @@ def _role_in_acl(parse: Parse, verb: int) -> str:
         return OBJECT if passive or own else SUBJECT
     being = any(parse.tokens[c].dep == "auxpass" for c in parse.children[verb])
     return OBJECT if token.tag == "VBN" or being else SUBJECT
-
-
-_UNDER = frozenset({"xcomp", "ccomp", "conj", "acl", "advcl", "pcomp", "prep"})
 
 
 _UNDER = frozenset({"xcomp", "ccomp", "conj", "acl", "advcl", "pcomp", "prep"})

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onrecord.extract.figures.gauges import gauge, told_of
 from onrecord.extract.figures.grammar import MODALS, OBJECT, SUBJECT, Clause, above, auxiliaries
-from onrecord.extract.figures.things import VOTES, Thing
-from onrecord.model import NumberReading, Parse, Reading
+from onrecord.extract.figures.places import words
+from onrecord.extract.figures.things import NATIONAL, VOTES, Thing
+from onrecord.model import NumberReading, Parse, Reading, Token
 from onrecord.packs import Measure, Pack
 
 OTHER = "other"
@@ -22,20 +24,59 @@ class Shown(NamedTuple):
     confidence: float
 
 
+class Whole(NamedTuple):
+    """The measures that a number may share: that of the number before it, and of the one it is set beside."""
+
+    before: Shown | None = None
+    like: Shown | None = None
+
+
 def measure(
-    reading: Reading, number: NumberReading, clause: Clause, counted: Thing, pack: Pack, whole: Shown | None = None
+    reading: Reading, number: NumberReading, clause: Clause, counted: Thing, pack: Pack, whole: Whole | None = None
 ) -> Shown:
     """What the number is a number of. An approval over a verb makes a ceiling, an intention a plan.
 
-    `whole` is the measure of the number before it in the sentence, which one after "including" shares.
+    One after "including" shares the measure of the number before it, one set beside another number that one's.
     """
-    if counted.kind in {"money", "share", VOTES}:
+    whole = whole or Whole()
+    if counted.kind == "money":
+        return _promised(reading.parse, clause, pack)
+    if counted.kind in {"share", VOTES} or _is_difference(reading.parse, number):
         return Shown(OTHER, 0.8)
-    if whole and clause.preposition in {"including", "among"}:
-        return whole
+    if whole.before and clause.preposition in {"including", "among"}:
+        return whole.before
     for shown in _evidence(reading, number, clause, counted, pack):
         return shown
-    return _default(reading.parse, clause, counted, pack)
+    shared = whole.like if _only_is(reading.parse, clause) else None
+    return shared or _default(reading.parse, clause, counted, pack)
+
+
+def _is_difference(parse: Parse, number: NumberReading) -> bool:
+    """Whether it only tells by how much two numbers differ: "thousands more than it has said", "380 fewer than"."""
+    at = number.last - 1 if parse.tokens[number.last - 1].lower in _DIFFERING else number.last
+    return [t.lower for t in parse.tokens[at : at + 2]] in [[w, "than"] for w in sorted(_DIFFERING)]
+
+
+_DIFFERING = frozenset({"more", "fewer", "less"})
+
+
+def _only_is(parse: Parse, clause: Clause) -> bool:
+    """Whether no verb but one of being says anything of the number itself."""
+    verb = clause.verb
+    return (
+        verb is None
+        or clause.role not in {SUBJECT, OBJECT}
+        or parse.tokens[verb].lemma.lower() in {"be", "have", "let"}
+    )
+
+
+def _promised(parse: Parse, clause: Clause, pack: Pack) -> Shown:
+    """Money that somebody promises is planned."""
+    lemma = parse.tokens[clause.verb].lemma.lower() if clause.verb is not None else ""
+    planned = pack.measure_of.get("planned")
+    return (
+        Shown("planned", 0.7) if planned and clause.role == OBJECT and lemma in planned.objects else Shown(OTHER, 0.8)
+    )
 
 
 def _evidence(reading: Reading, number: NumberReading, clause: Clause, counted: Thing, pack: Pack) -> Iterator[Shown]:
@@ -44,22 +85,39 @@ def _evidence(reading: Reading, number: NumberReading, clause: Clause, counted: 
     noun = parse.tokens[clause.node].lower if number.head is not None else ""
     fit = [m for m in pack.measures if not m.of or counted.kind in m.of]
     yield from (Shown(m.name, 0.9) for m in fit if noun in m.nouns)
+    value_of = gauge(parse, number, clause)
+    yield from (Shown(m.name, 0.85) for m in pack.measures if value_of and value_of.lemma.lower() in m.gauges)
     beside = _beside(parse, number)
     moved = counted.unit is not None and counted.unit.default in MOVES
     yield from (Shown(m.name, 0.85) for m in fit if beside & m.modifiers and not (moved and m.name == "estimated"))
     for verb, role in (*clause.verbs, *(((clause.verb, clause.role),) if clause.verb is not None else ())):
-        yield from _by_verb(parse, verb, role, fit)
-    words = _around(reading, number)
-    yield from (Shown(m.name, 0.65) for m in fit if any(p in words for p in m.phrases))
-    if counted.unit and counted.unit.default == OTHER:
-        over = (
-            set()
-            if clause.verb is None
-            else {parse.tokens[v].lemma.lower() for v in (clause.verb, *above(parse, clause.verb))}
-        )
-        yield from (
-            Shown(m.name, 0.6) for m in fit if m.name == "estimated" and over & (m.approvals | {"believe", "think"})
-        )
+        yield from _by_verb(parse, verb, _limited(parse, clause, verb, role), fit, counted.kind)
+    told = told_of(parse, value_of) if value_of else None
+    yield from (Shown(m.name, 0.75) for m in fit if told and _told_verbs(parse, told) & m.objects)
+    yield from _by_phrase(reading, number, clause, counted, fit)
+
+
+def _told_verbs(parse: Parse, noun: Token) -> set[str]:
+    """The participles on a noun: "the number of patients treated"."""
+    return {parse.tokens[c].lemma.lower() for c in parse.children[noun.index] if parse.tokens[c].tag == "VBN"}
+
+
+def _limited(parse: Parse, clause: Clause, verb: int, role: str) -> str:
+    """What a number after "capped at", "allows for" is to the verb: as good as its object."""
+    after = verb == clause.verb and clause.preposition in {"at", "to", "for"}
+    return OBJECT if after and parse.tokens[verb].lemma.lower() in words("limiting") else role
+
+
+def _by_phrase(
+    reading: Reading, number: NumberReading, clause: Clause, counted: Thing, fit: list[Measure]
+) -> Iterator[Shown]:
+    """What the words around show."""
+    parse, around = reading.parse, _around(reading, number)
+    yield from (Shown(m.name, 0.65) for m in fit if any(p in around for p in m.phrases))
+    if counted.unit and counted.unit.default == OTHER and clause.verb is not None:
+        over = {parse.tokens[v].lemma.lower() for v in (clause.verb, *above(parse, clause.verb))}
+        believed = [m for m in fit if m.name == "estimated" and over & (m.approvals | {"believe", "think"})]
+        yield from (Shown(m.name, 0.6) for m in believed)
 
 
 def _beside(parse: Parse, number: NumberReading) -> set[str]:
@@ -71,12 +129,39 @@ def _beside(parse: Parse, number: NumberReading) -> set[str]:
     return found
 
 
-def _by_verb(parse: Parse, verb: int, role: str, fit: list[Measure]) -> Iterator[Shown]:
+def _by_verb(parse: Parse, verb: int, role: str, fit: list[Measure], kind: str) -> Iterator[Shown]:
     lemma = parse.tokens[verb].lemma.lower()
+    if kind in MOVED and (_goes_home(parse, verb)):
+        yield _over(parse, verb, "withdrawn", fit)
+        return
+    if (
+        kind in {"staff", NATIONAL}
+        and lemma in words("staying")
+        and not (role == SUBJECT and _is_somewhere(parse, verb))
+    ):
+        return
     for shown in fit:
         if (role == OBJECT and lemma in shown.objects) or (role == SUBJECT and lemma in shown.subjects):
             yield _over(parse, verb, shown.name, fit)
             return
+
+
+MOVED = frozenset({NATIONAL, "force", "staff", "equipment"})
+
+
+def _goes_home(parse: Parse, verb: int) -> bool:
+    """Whether it is a movement homewards: "bring 60 of them home", "will cross the border for home"."""
+    below = {parse.tokens[c].lower for c in parse.children[verb]}
+    below |= {
+        parse.tokens[d].lower for c in parse.children[verb] if parse.tokens[c].dep == "prep" for d in parse.children[c]
+    }
+    return parse.tokens[verb].lemma.lower() in words("moving") and "home" in below
+
+
+def _is_somewhere(parse: Parse, verb: int) -> bool:
+    """Whether a place follows: "are in the valley", "were at work"."""
+    after = (parse.tokens[c] for c in parse.children[verb] if c > verb)
+    return any((t.dep == "prep" and t.lower in words("placing")) or t.lower in {"there", "here"} for t in after)
 
 
 MOVES = frozenset({"sent", "deployed", "withdrawn"})
@@ -110,7 +195,8 @@ def _default(parse: Parse, clause: Clause, counted: Thing, pack: Pack) -> Shown:
     """The unit's usual measure, unless it does something that is none of it."""
     name = counted.unit.default if counted.unit else OTHER
     if clause.role == SUBJECT and clause.verb is not None and name in MOVES:
-        return Shown(OTHER, 0.6)
+        ahead = any(t.lower in {"will", "would", "shall"} for t in auxiliaries(parse, clause.verb))
+        return Shown("planned" if ahead else OTHER, 0.6)
     if (
         name not in MOVES
         and clause.verb is not None

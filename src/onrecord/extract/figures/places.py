@@ -77,6 +77,17 @@ def _places(reading: Reading, first: int, last: int) -> Iterator[str]:
             yield found
 
 
+def _region(parse: Parse, i: int, last: int) -> str | None:
+    """A part of the land by its own name and its kind: "the Larkhaven valley"."""
+    named = parse.tokens[i : min(i + 4, last)]
+    names = [t for t in named if t.text[:1].isupper() and t.tag.startswith("NNP")]
+    if not names or as_country(names[0].text) or names[-1].index + 1 >= len(parse.tokens):
+        return None
+    kind = parse.tokens[names[-1].index + 1]
+    run = names[-1].index - names[0].index == len(names) - 1
+    return parse.text[names[0].start : kind.end] if run and kind.text in words("land") else None
+
+
 def _place_at(reading: Reading, i: int, last: int) -> str | None:
     """The place that a noun phrase from a token on names; a country by its own name, but for its demonym."""
     parse = reading.parse
@@ -85,6 +96,8 @@ def _place_at(reading: Reading, i: int, last: int) -> str | None:
     mention = next((m for m in close if m.type is MentionType.PLACE), None)
     if mention:
         return as_country(mention.name) or mention.name
+    if mention is None and (region := _region(parse, i, last)):
+        return region
     named = parse.tokens[i : min(i + 4, last)]
     end = next((t.index for t in named if not (t.text[:1].isupper() or t.lower in {"the", "of"})), min(i + 4, last))
     return country(parse, i, end)

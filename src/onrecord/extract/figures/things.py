@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.extract.figures.gauges import gauge, told_of
 from onrecord.extract.figures.grammar import OBJECT, OTHER, SUBJECT, Clause
 from onrecord.extract.figures.near import sentence_index
 from onrecord.extract.figures.places import countries
@@ -14,18 +16,25 @@ from onrecord.packs import CountedUnit, Pack
 SENTENCES_BACK = 3
 TEN = 10
 VOTES = "votes"
+NATIONAL = "national"
+"""The kind of people told by their nation's name, of whom some are soldiers."""
 BALLOTS = frozenset({"vote", "ballot", "referendum", "division"})
-ANY = frozenset({"person", "force", "hostile", "patient", "case", "body", "equipment", "goods", "act"})
+PEOPLE = frozenset({"person", NATIONAL, "staff", "force", "hostile", "patient"})
+ANY = PEOPLE | {"case", "body", "equipment", "goods", "act"}
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What is counted: plain words, the kind of unit, the unit of a pack where there is one, and how sure."""
+    """What is counted: plain words, the kind of unit, the unit of a pack where there is one, and how sure.
+
+    `like` is the start of the number before whose thing this is, where the two are set side by side.
+    """
 
     counts: str
     kind: str
     unit: CountedUnit | None
     confidence: float
+    like: int | None = None
 
 
 def thing(
@@ -93,10 +102,14 @@ def _is_hyphened(parse: Parse, number: NumberReading) -> bool:
 
 
 def _nationals(head: Token) -> CountedUnit | None:
-    """People by their country's name for them."""
-    if head.text[:1].isupper() and head.lower in countries() and head.lower != countries()[head.lower].lower():
-        return CountedUnit("people", "person", (head.lower,))
-    return None
+    """People by their nation's name for them, who may be its soldiers."""
+    name = countries().get(head.lower)
+    named = head.tag in {"NNPS", "NNP", "NNS"} and (
+        (head.entity == "NORP" and head.lower.endswith("s")) or head.lower.endswith(("ans", "ites"))
+    )
+    if not head.text[:1].isupper() or not (named or (name and head.lower != name.lower())):
+        return None
+    return CountedUnit("people", NATIONAL, (head.text.removesuffix("s"),))
 
 
 def _kind_words(parse: Parse, number: NumberReading, head: Token, pack: Pack) -> Iterator[str]:
@@ -163,8 +176,59 @@ def _elsewhere(
     parse = reading.parse
     if _is_pronoun(parse, number, clause):
         return None
-    told = _votes(parse, number) or _of_them(parse, number, pack) or _of_those(parse, number, clause, before)
+    told = (
+        _votes(parse, number)
+        or _after_it(parse, number, pack)
+        or _of_them(parse, number, before, pack)
+        or _gauged(parse, number, clause, pack)
+        or _beside(reading, number, before)
+        or _of_those(parse, number, clause, before)
+    )
     return told or _named_before(parse, number, clause, before, pack)
+
+
+def _after_it(parse: Parse, number: NumberReading, pack: Pack) -> Thing | None:
+    """The noun of the number that a change ends in, or that it is an alternative to: "from 450 to 300 soldiers"."""
+    sentence = parse.sentence_of(number.first)
+    after = parse.tokens[number.last : min(number.last + 6, sentence.last)]
+    if not after or after[0].lower not in {"to", "or"} or len(after) < 3 or after[1].tag != "CD":  # noqa: PLR2004 ("to", a number, its noun)
+        return None
+    head = next((t for t in after[1:] if t.tag in {"NNS", "NNPS"}), None)
+    if head is None or any(
+        t.tag not in {"CD", "JJ", "NN", "NNP", "VBN"} for t in after[1 : head.index - after[0].index]
+    ):
+        return None
+    unit = pack.unit_of.get(head.lower)
+    return Thing((unit.counts if unit else None) or head.lower, unit.kind if unit else "thing", unit, 0.8)
+
+
+def _gauged(parse: Parse, number: NumberReading, clause: Clause, pack: Pack) -> Thing | None:
+    """What the noun tells whose value this is: people of a toll, patients of "the number of patients"."""
+    noun = gauge(parse, number, clause)
+    if noun is None:
+        return None
+    if any(noun.lemma.lower() in m.gauges for m in pack.measures if m.name == "killed"):
+        return Thing("people", "person", CountedUnit("people", "person", ()), 0.7)
+    token = told_of(parse, noun)
+    unit = pack.unit_of.get(token.lower) if token else None
+    if token is None or token.tag not in {"NNS", "NNPS"} | ({"NN"} if unit else set()):
+        return None
+    plain = _plain(parse, token, unit, pack) if unit else token.lower
+    return Thing(plain, unit.kind if unit else "thing", unit, 0.75)
+
+
+def _beside(reading: Reading, number: NumberReading, before: Sequence[tuple[NumberReading, Thing]]) -> Thing | None:
+    """The thing of the number just before that this one is set against: "17 dead, let alone 23", "40, up from 25"."""
+    if not before or not _AGAINST.fullmatch(reading.text[before[-1][0].end : number.start]):
+        return None
+    return replace(before[-1][1], confidence=0.7, like=before[-1][0].start)
+
+
+_AGAINST = re.compile(
+    r"(?:\W*\w+){0,2}\W*(?:let alone|or|rather than|instead of|and not|not|up from|down from|compared with|compared to"
+    r"|against)(?: the)?\s*",
+    re.IGNORECASE,
+)
 
 
 def _named_before(
@@ -185,12 +249,19 @@ def _named_before(
         unit = pack.unit_of.get(token.lower)
         if unit and unit.kind in wanted and token.tag in {"NN", "NNS", "NNP", "NNPS"}:
             return Thing(_plain(parse, token, unit, pack), unit.kind, unit, 0.7)
+    noun = _earlier(parse, number, wanted, pack)
     for other, counted in reversed(before):
         if parse.sentence_of(other.first).block < here.block - 1:
             break
         if counted.kind in wanted | {"thing"} and counted.unit:
-            return Thing(counted.counts, counted.kind, counted.unit, 0.55)
-    return _earlier(parse, number, wanted, pack)
+            nearer = noun is not None and noun[0].index >= other.last and _weight(noun[1]) > _weight(counted)
+            return noun[1] if noun and nearer else Thing(counted.counts, counted.kind, counted.unit, 0.55)
+    return noun[1] if noun else None
+
+
+def _weight(counted: Thing) -> int:
+    """How much a pack makes of a thing: one with a usual measure is what the story counts."""
+    return int(counted.unit is not None and counted.unit.default != "other")
 
 
 def _votes(parse: Parse, number: NumberReading) -> Thing | None:
@@ -203,27 +274,40 @@ def _votes(parse: Parse, number: NumberReading) -> Thing | None:
     return Thing("votes", VOTES, None, 0.8) if against else None
 
 
-def _of_them(parse: Parse, number: NumberReading, pack: Pack) -> Thing | None:
-    """The noun after "of them": "24 of them medics"."""
-    after = parse.tokens[number.last : number.last + 3]
-    if [t.lower for t in after[:2]] != ["of", "them"]:
+def _of_them(
+    parse: Parse, number: NumberReading, before: Sequence[tuple[NumberReading, Thing]], pack: Pack
+) -> Thing | None:
+    """The noun told of "of them": "24 of them medics", "two of them are children"; else what was counted before."""
+    after = parse.tokens[number.last : number.last + 4]
+    inside = parse.tokens[max(number.last - 2, number.first) : number.last]
+    if [t.lower for t in after[:2]] != ["of", "them"] and [t.lower for t in inside] != ["of", "them"]:
         return None
-    noun = after[-1]
-    if noun.tag not in {"NNS", "NNPS"}:
-        return None
+    rest = [t for t in after if t.lower not in {"of", "them", "are", "were"}]
+    last = before[-1] if before else None
+    near = last is not None and sentence_index(parse, number.first) - sentence_index(parse, last[0].first) <= 1
+    like = last[0].start if last and near else None
+    noun = rest[0] if rest else None
+    if noun is None or noun.tag not in {"NNS", "NNPS"}:
+        return replace(last[1], confidence=0.6, like=like) if last and near and last[1].kind in ANY else None
     unit = pack.unit_of.get(noun.lower)
-    return Thing((unit.counts if unit else None) or noun.lower, unit.kind if unit else "thing", unit, 0.75)
+    return Thing((unit.counts if unit else None) or noun.lower, unit.kind if unit else "thing", unit, 0.75, like)
 
 
 def _of_those(
     parse: Parse, number: NumberReading, clause: Clause, before: Sequence[tuple[NumberReading, Thing]]
 ) -> Thing | None:
     """What the sentence before counted, where a number alone is the subject: "There are 61 culverts. 44 are done."."""
-    if not before or clause.role != SUBJECT or number.first != parse.sentence_of(number.first).first:
+    if not before or clause.role != SUBJECT or not _opens(parse, number):
         return None
     other, counted = before[-1]
     near = sentence_index(parse, number.first) - sentence_index(parse, other.first) == 1
-    return replace(counted, confidence=0.6) if near and counted.kind != VOTES else None
+    return replace(counted, confidence=0.6, like=other.start) if near and counted.kind != VOTES else None
+
+
+def _opens(parse: Parse, number: NumberReading) -> bool:
+    """Whether it begins its sentence, a quotation mark aside."""
+    first = parse.sentence_of(number.first).first
+    return number.first == first or (number.first == first + 1 and parse.tokens[first].pos == "PUNCT")
 
 
 def _is_pronoun(parse: Parse, number: NumberReading, clause: Clause) -> bool:
@@ -235,7 +319,8 @@ def _is_pronoun(parse: Parse, number: NumberReading, clause: Clause) -> bool:
     if before and before.lower in {"these", "those", "last", "first", "next", "other"}:
         return True
     after = parse.tokens[number.last] if number.last < len(parse.tokens) else None
-    return clause.role == OTHER and bool(before and after) and after is not None and after.text in {",", ":", ")"}
+    named = clause.role == OTHER or (clause.verb is not None and parse.tokens[clause.verb].lemma == "be")
+    return named and bool(before and after) and after is not None and after.text in {",", ":", ")"}
 
 
 def _adds(parse: Parse, number: NumberReading) -> bool:
@@ -268,7 +353,7 @@ def _plain(parse: Parse, token: Token, unit: CountedUnit, pack: Pack) -> str:
     return " ".join([*qualifying(parse, first, token.index, pack), unit.counts or token.lower])
 
 
-def _earlier(parse: Parse, number: NumberReading, wanted: frozenset[str], pack: Pack) -> Thing | None:
+def _earlier(parse: Parse, number: NumberReading, wanted: frozenset[str], pack: Pack) -> tuple[Token, Thing] | None:
     """The last unit named in the sentences before, of those that a number can stand for alone."""
     here = sentence_index(parse, number.first)
     for sentence in reversed(parse.sentences[max(0, here - SENTENCES_BACK) : here]):
@@ -277,5 +362,5 @@ def _earlier(parse: Parse, number: NumberReading, wanted: frozenset[str], pack: 
         for token in reversed(parse.tokens[sentence.first : sentence.last]):
             unit = pack.unit_of.get(token.lower)
             if unit and unit.kind in wanted and token.tag in {"NNS", "NNPS"}:
-                return Thing(_plain(parse, token, unit, pack), unit.kind, unit, 0.5)
+                return token, Thing(_plain(parse, token, unit, pack), unit.kind, unit, 0.5)
     return None

@@ -20,7 +20,8 @@ from markupsafe import Markup
 
 from onrecord.model import Entry, Figure, Interval, Modifier
 from onrecord.present.dossier import phrases
-from onrecord.present.dossier.desk import Desk, Series
+from onrecord.present.dossier.desk import Desk
+from onrecord.query import Series
 
 WIDTH, HEIGHT = 268, 132
 PADDING = {"left": 52, "right": 12, "top": 12, "bottom": 24}

@@ -11,7 +11,7 @@ from functools import cached_property
 from onrecord.model import Attribution, Entry, Figure, Interval, Kind, Revision, Source, TimexValue, digest
 from onrecord.present.dossier import addresses, phrases
 from onrecord.present.dossier.marks import OUTERMOST
-from onrecord.query import View
+from onrecord.query import Series, View, grouped
 
 MONTH = timedelta(days=31)
 
@@ -36,47 +36,6 @@ class Speaker:
         """The speaker of a statement; one that is not on record has no name to keep back."""
         label = phrases.speaker(source)
         return cls(label, anonymous=source is not None and source.anonymous)
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Figures that can be compared: one measure of one thing, of one subject, in one unit."""
-
-    measure: str
-    counts: str
-    subject: str | None
-    unit: str | None
-
-    @classmethod
-    def of(cls, figure: Figure) -> Series:
-        """The series that a figure belongs to."""
-        return cls(figure.measure, figure.counts, figure.subject, figure.quantity.unit)
-
-    @property
-    def id(self) -> str:
-        """The address on the pages of figures and charts."""
-        return f"f-{digest('series', self.measure, self.counts, self.subject, self.unit)}"
-
-    @property
-    def thing(self) -> str:
-        """`Sailors, deployed`."""
-        counts = f"{self.counts[:1].upper()}{self.counts[1:]}"
-        return counts if self.measure == "other" else f"{counts}, {self.measure}"
-
-    @property
-    def short(self) -> str:
-        """`Sailors, deployed · Norland`: the subject only where there is one."""
-        return f"{self.thing} · {self.subject}" if self.subject else self.thing
-
-    @property
-    def label(self) -> str:
-        """The same, and that the subject is not on record where it is not."""
-        return self.short if self.subject else f"{self.short} · subject not on record"
-
-    @property
-    def order(self) -> tuple[str, str, str, str]:
-        """By subject, then what is counted, then measure."""
-        return (self.subject or "\U0010ffff").casefold(), self.counts.casefold(), self.measure, self.unit or ""
 
 
 @dataclass(frozen=True)
@@ -115,10 +74,12 @@ class Desk:
     @cached_property
     def series(self) -> Mapping[Series, list[tuple[Entry, Figure]]]:
         """Figures by series, each by the day that it is true of, those of no stated day last."""
-        found: dict[Series, list[tuple[Entry, Figure]]] = defaultdict(list)
-        for entry, figure in self.view.figures:
-            found[Series.of(figure)].append((entry, figure))
-        return {s: sorted(found[s], key=_figure_order) for s in sorted(found, key=lambda s: s.order)}
+        return grouped(self.view.figures)
+
+    @cached_property
+    def series_of(self) -> Mapping[str, Series]:
+        """The series of each figure, by the id of its entry."""
+        return {entry.id: series for series, held in self.series.items() for entry, _ in held}
 
     @cached_property
     def articles(self) -> list[Revision]:
@@ -183,11 +144,6 @@ def reading_order(entry: Entry) -> tuple[int, int, str, str]:
 def place(entry: Entry) -> tuple[str, tuple[int, int, str, str]]:
     """A key that settles what other keys leave equal: the same whatever order entries came in."""
     return entry.revision, reading_order(entry)
-
-
-def _figure_order(pair: tuple[Entry, Figure]) -> tuple[object, ...]:
-    entry, figure = pair
-    return when(figure.valid), when(entry.published), place(entry)
 
 
 def published(revision: Revision) -> Interval | None:

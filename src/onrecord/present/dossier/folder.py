@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from onrecord.present.dossier import addresses, listings, phrases, tables
 from onrecord.present.dossier.article import article_page, summary
 from onrecord.present.dossier.chart import panels
-from onrecord.present.dossier.desk import Desk, Series, Speaker, published, quotation, said_on
+from onrecord.present.dossier.desk import Desk, Speaker, published, quotation, said_on
 from onrecord.present.dossier.front import front
 from onrecord.query import View
 
@@ -105,7 +105,7 @@ def _shared(desk: Desk, lists: listings.Listings) -> Mapping[str, Any]:
         "quotation": quotation,
         "said_on": said_on,
         "published": published,
-        "series_of": Series.of,
+        "series_of": desk.series_of,
         "speaker_of": Speaker.of,
         "speaker_id": lambda name, anonymous: Speaker(name, anonymous).id,
         "publisher_id": listings.publisher_id,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model import Entry, Figure, Kind, Revision, Severity
-from onrecord.present.dossier.desk import Desk, Series, Speaker, is_dated
+from onrecord.present.dossier.desk import Desk, Speaker, is_dated
 from onrecord.present.dossier.listings import Listings
+from onrecord.query import Series
 
 LATEST, MOST = 5, 8
 """Lines in the front page's lists."""

@@ -10,8 +10,9 @@ from onrecord.model import Entry, Figure, Finding, Interval, Revision, Severity
 from onrecord.present.dossier import phrases
 from onrecord.present.dossier.article import Note, note
 from onrecord.present.dossier.chart import FEWEST, is_drawn
-from onrecord.present.dossier.desk import Desk, Series, Speaker, place, published, said_on, when
+from onrecord.present.dossier.desk import Desk, Speaker, place, published, said_on, when
 from onrecord.present.dossier.sheets import Group, Item, Sheet, sheets
+from onrecord.query import Series
 
 MARKS = 1000
 """Figures that are drawn on one page of charts, but for a series that has more by itself."""

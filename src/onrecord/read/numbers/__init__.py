@@ -12,7 +12,7 @@ from onrecord.read.numbers.atoms import Atom, atoms, is_sign
 from onrecord.read.numbers.kinds import kind_of
 from onrecord.read.numbers.modifiers import Modified, after_noun, modified
 from onrecord.read.numbers.nouns import Counted, counted
-from onrecord.read.numbers.numerals import ARTICLES, DASHES, Form
+from onrecord.read.numbers.numerals import ARTICLES, DASHES, Form, befalls
 from onrecord.read.numbers.words import WORDS, Unit
 
 __all__ = ["numbers"]
@@ -160,6 +160,8 @@ def _is_idiom(parts: Sequence[Atom], found: Amount, noun: Counted | None, parse:
         return True
     if after == "of":
         return noun is None
+    if noun is None and befalls(parts, found.last):
+        return False
     return noun is None or parse.tokens[noun.head].lower in WORDS.listed("idioms", "one")
 
 

@@ -164,6 +164,8 @@ def with_range(atoms: Sequence[Atom], left: Amount) -> Amount:
     place = left.last
     if left.value is None or place + 1 >= len(atoms):
         return left
+    if atoms[place].lower == "than":
+        return _between_two(atoms, left)
     if "".join(a.lower for a in atoms[place : place + 3]) == "-to-":
         place += 2  # "a 10-to-12-hour shift"
     elif not _is_joint(atoms, left):
@@ -181,11 +183,26 @@ def with_range(atoms: Sequence[Atom], left: Amount) -> Amount:
     )
 
 
+def _between_two(atoms: Sequence[Atom], near: Amount) -> Amount:
+    """The range between two ends of which it is nearer to one: "nearer to 70 than to 60 million"."""
+    before = {a.lower for a in atoms[max(near.first - 2, 0) : near.first]}
+    place = near.last + 1 + (atoms[near.last + 1].lower == "to")
+    far = _amount_at(atoms, place) if before & {"nearer", "closer"} and place < len(atoms) else None
+    if far is None or far.value is None or near.value is None or not _may_pair(near, far, "than"):
+        return near
+    shared = _scale_in(atoms, far) if _scale_in(atoms, near) == 1 and near.value < THOUSAND else Decimal(1)
+    ends = sorted([near.value if shared == 1 else plain(near.value * shared), far.value])
+    unit, kind = (far.unit, far.kind) if far.unit else (near.unit, near.kind)
+    return replace(
+        near, last=far.last, value=None, low=ends[0], high=ends[1], unit=unit, kind=kind, unit_at=far.unit_at
+    )
+
+
 def _is_joint(atoms: Sequence[Atom], left: Amount) -> bool:
     """Whether what follows may join two ends: a tight dash, "to", "or", "between … and"; no step "from … to"."""
     joint, before = atoms[left.last].lower, atoms[left.first - 1].lower if left.first else ""
     if joint in DASHES:
-        return _tight(atoms, left.last)
+        return _tight(atoms, left.last) or _spaced(atoms, left)
     if joint == "to":
         return not _is_step(atoms, left, before)
     return joint == "or" or (joint == "and" and before == "between")
@@ -205,6 +222,16 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 def _tight(atoms: Sequence[Atom], place: int) -> bool:
     return atoms[place - 1].end == atoms[place].start and atoms[place].end == atoms[place + 1].start
+
+
+def _spaced(atoms: Sequence[Atom], left: Amount) -> bool:
+    """Whether a dash with a space on both sides stands between two numbers in digits, the left one no year."""
+    place = left.last
+    if place + 1 >= len(atoms) or left.form is not Form.DIGITS or atoms[place + 1].value is None:
+        return False
+    spaces = atoms[place].start - atoms[place - 1].end, atoms[place + 1].start - atoms[place].end
+    digits = all(atoms[k].text[:1].isdigit() for k in (place - 1, place + 1))
+    return spaces == (1, 1) and digits and not _YEAR.fullmatch(atoms[left.first].text)
 
 
 def _may_pair(left: Amount, right: Amount, joint: str) -> bool:

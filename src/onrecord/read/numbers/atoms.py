@@ -27,6 +27,7 @@ _PIECE = re.compile(rf"{NUMBER}|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|[^\W\d
 _NUMBER = re.compile(NUMBER)
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?")
 _LEAD = re.compile(r"[1-9]\d{0,2}")
+_TO = re.compile(rf"[Tt]o{_DASH}(?:{NUMBER})")
 _SIGN = re.compile(r"(?:[A-Za-z]{1,3}\.?){0,2}[$€£¥₹₽₩₪₦₺₴₿＄￡￥]")
 _DIGIT = re.compile(r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
 ORDINAL_TAILS = frozenset({"st", "nd", "rd", "th"})
@@ -67,7 +68,7 @@ def _word(token: Token) -> Atom:
 def _cut(token: Token) -> Iterator[Atom]:
     """The parts of a token with digits, or the token itself where it is a name or a code."""
     match = _WHOLE.match(token.text)
-    if not match or not _may_follow(match):
+    if not _TO.fullmatch(token.text) and (not match or not _may_follow(match)):
         yield _word(token)
         return
     for piece in _PIECE.finditer(token.text):

@@ -79,10 +79,15 @@ def _phrase_before(
             continue
         if words == ("over",) and start and atoms[start - 1].lower in _OVER_ELSEWHERE:
             continue
+        if words[-1] == "passed" and first + 1 < len(atoms) and atoms[first + 1].lower in _PASSED:
+            continue
         return words, modifier
     return None
 
 
+_PASSED = frozenset(
+    {"bills", "laws", "resolutions", "amendments", "measures", "acts", "tests", "exams", "decrees", "motions"}
+)
 _OVER_ELSEWHERE = frozenset({"all", "hand", "take", "took", "taken", "handed", "win"})
 
 

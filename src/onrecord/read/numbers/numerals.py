@@ -288,10 +288,21 @@ def _ordinal(atoms: Sequence[Atom], i: int) -> Numeral | None:
 
 
 def _zero(atoms: Sequence[Atom], i: int) -> Numeral | None:
-    """Of "no casualties", "no new deaths": none of a thing that is counted in tolls."""
-    if atoms[i].lower != "no":
-        return None
-    nouns = WORDS.listed("zero", "nouns")
-    if any(_at(atoms, place) in nouns for place in (i + 1, i + 2, i + 3)):
+    """Of "no casualties", "no new deaths", "none was killed": none of a thing that is counted in tolls."""
+    word, nouns = atoms[i].lower, WORDS.listed("zero", "nouns")
+    none = word == "none" and befalls(atoms, i + 1)
+    if none or (word == "no" and any(_at(atoms, place) in nouns for place in (i + 1, i + 2, i + 3))):
         return Numeral(i, i + 1, Decimal(0), None, Form.ZERO)
     return None
+
+
+def befalls(atoms: Sequence[Atom], i: int, reach: int = 6) -> bool:
+    """Whether what follows is what befalls those who are counted in tolls: "was killed", "of them was hurt", "died"."""
+    if _at(atoms, i) in WORDS.listed("zero", "fates"):
+        return True
+    of = _at(atoms, i) == "of"
+    being = next((k for k in range(i, i + (reach if of else 1)) if _at(atoms, k) in _BEING), None)
+    return being is not None and any(_at(atoms, being + k) in WORDS.listed("zero", "suffered") for k in (1, 2))
+
+
+_BEING = frozenset({"was", "were", "is", "are", "been"})

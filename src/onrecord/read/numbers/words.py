@@ -128,7 +128,7 @@ class _Words:
         """Every word that a number in words may begin with."""
         quantifiers = self.listed("vague_quantifiers")
         tables = (self.small, self.tens, self.scales, self.vague, self.denominators, self.glyphs)
-        return frozenset().union(*tables) | quantifiers | self.listed("ordinals") | {"no"}
+        return frozenset().union(*tables) | quantifiers | self.listed("ordinals") | {"no", "none"}
 
 
 @cache
