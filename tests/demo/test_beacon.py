@@ -23,10 +23,6 @@ GOLD = {
 CROSS = json.loads((STORY / "gold/cross.json").read_text("utf-8"))
 QUESTIONS = json.loads((STORY / "gold/questions.json").read_text("utf-8"))
 FATES = {"extended", "fulfilled", "broken", "superseded", "unknown"}
-UNDATED_YET = {
-    "2019-06-21-inland-post-mission-extended": "“dispatch from … was first published on”",
-    "2019-11-06-lorvia-today-ferry-toll": "a date at the end of a line of sections, an address at the end",
-}
 PLANTS = {
     "interview",
     "wire copy",
@@ -135,11 +131,7 @@ def ingested():
     return {Path(r.path).name: r for r in taken if not isinstance(r, Finding)}
 
 
-DATED = [
-    pytest.param(stem, marks=pytest.mark.xfail(reason=UNDATED_YET[stem])) if stem in UNDATED_YET else stem
-    for stem, data in GOLD.items()
-    if data["article"]["published"]["precision"] == "day"
-]
+DATED = [stem for stem, data in GOLD.items() if data["article"]["published"]["precision"] == "day"]
 
 
 @pytest.mark.parametrize("stem", DATED)

@@ -42,6 +42,9 @@ _CLOCK_WORDS = re.compile(
 _GLUED = re.compile(r"[A-Z]\w+ ?: [^/]{2,40}?/ ?[\w-]+(?: Images)?")
 LONGEST = {"credit": 200, "caption": 120, "contribution": 60, "date line": 20}
 """Words that a line of each kind has at most."""
+LABEL = 4
+"""Words of a label between bars, at most."""
+_BARS = re.compile(r"[|•·›»]")
 BYLINE_WIDTH = 160
 """Characters of a byline, at most."""
 
@@ -124,7 +127,16 @@ def is_contribution(line: Line) -> bool:
 
 def is_date_line(line: Line) -> bool:
     """Whether it is a date and hardly more: when the article appeared or was changed."""
+    if _is_dated_path(line.text):
+        return True
     return line.words <= LONGEST["date line"] and bool(FULL.search(line.text)) and _is_clock(line.text)
+
+
+def _is_dated_path(text: str) -> bool:
+    """Whether it is labels between bars, one of them a date: "Site | Section | 6 November 2019"."""
+    parts = [part.strip() for part in _BARS.split(text) if part.strip()]
+    dated = [part for part in parts if FULL.fullmatch(part)]
+    return len(parts) > 1 and bool(dated) and all(len(part.split()) <= LABEL or part in dated for part in parts)
 
 
 def _is_clock(text: str) -> bool:

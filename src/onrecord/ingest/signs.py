@@ -17,6 +17,12 @@ FIRST_PUBLISHED, DATE_LINE, ADDRESS, SHOWN, COPYRIGHT, BOUND = 2, 3, 4, 5, 6, 7
 """Ranks of the evidence below a sidecar (0) and metadata (1), the strongest first. SHOWN: a day that a page shows."""
 
 _FIRST = re.compile(r"\b(?:first|originally) published\b\D{0,20}", re.IGNORECASE)
+_THIS = re.compile(
+    r"(?:editor['’]s note: )?this (?:article|story|report|dispatch|piece|post|column|interview|essay|version|text)\b"
+    r"[^.]{0,80}\b(?:first|originally) published\b",
+    re.IGNORECASE,
+)
+"""A paragraph about the article itself that says when it first appeared."""
 _CHANGED = re.compile(r"\b(?:updated|modified|last (?:updated|modified|changed)|revised)\b", re.IGNORECASE)
 _ISSUED = re.compile(r"\b(?:published|posted|created|issued)\b", re.IGNORECASE)
 _RIGHTS = re.compile(r"©|\(c\)|\bcopyright\b", re.IGNORECASE)
@@ -42,6 +48,8 @@ def from_text(text: str, zones: Sequence[Zone]) -> Iterator[Sign]:
             yield from _copyright(text, zone.start, words)
         elif zone.type in {ZoneType.BODY, ZoneType.CAPTION}:
             yield from _bounds(text, zone, words)
+            if _THIS.match(words):
+                yield from _first_published(text, zone.start, words)
     yield from _date_lines(text, zones)
 
 
