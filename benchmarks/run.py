@@ -14,7 +14,8 @@ from pathlib import Path
 
 import results
 from onrecord.read import Reader
-from sets import FOUR, SETS, STORIES, Measured, Score, Set, measure, there, together
+from reliability import Curve, count, table
+from sets import FOUR, NAMED, SETS, STORIES, Measured, Score, Set, measure, there, together
 
 ABOUT = """*found*: the entry is there; *whole*: it is there and the fields that make it usable are right (`score.py`
 beside the gold says which)."""
@@ -61,6 +62,15 @@ def _accuracy(measured: dict[str, Measured]) -> Iterator[str]:
         yield f"Left out, because their files are not there: {', '.join(missing)}."
 
 
+def _reliability(measured: dict[str, Measured]) -> Iterator[str]:
+    """What the confidence of a statement means, on news that it was not counted on."""
+    curves = {"polnear-dev": Curve(), "stories": Curve()}
+    for name, got in measured.items():
+        if got.export is not None and "attribution" in NAMED[name].kinds:
+            count(NAMED[name], got.export, curves["polnear-dev" if name == "polnear-dev" else "stories"])
+    return table(curves)
+
+
 def _speed(measured: dict[str, Measured]) -> Iterator[str]:
     yield from ("One process, ingest to record, model loaded.", "")
     yield "| set | words | CPU seconds | words a CPU second |"
@@ -83,11 +93,12 @@ def main() -> int:
             if got is not None:
                 measured[each.name] = got
                 print(each.name, f"{got.seconds:.1f} s", file=sys.stderr)
-    if wanted:
-        print("\n".join([*rows(measured), "", *_names(measured)]))
-    else:
-        results.put("Accuracy", _accuracy(measured))
-        results.put("Speed", _speed(measured))
+        if wanted:
+            print("\n".join([*rows(measured), "", *_names(measured), "", *_reliability(measured)]))
+        else:
+            results.put("Accuracy", _accuracy(measured))
+            results.put("What a confidence means", _reliability(measured))
+            results.put("Speed", _speed(measured))
     return 0
 
 

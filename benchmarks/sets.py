@@ -62,6 +62,7 @@ class Measured:
     words: int
     revisions: tuple[Revision, ...]
     merged: tuple[int, list[str]] | None = None
+    export: Path | None = None
 
 
 def there() -> bool:
@@ -85,7 +86,7 @@ def measure(each: Set, work: Path) -> Measured | None:
         revisions = record.view().revisions
         record.export(export, readings=True)
     words = sum(len(r.text.split()) for r in revisions)
-    return Measured(scores(each, export), seconds, words, revisions, merged(each, export))
+    return Measured(scores(each, export), seconds, words, revisions, merged(each, export), export)
 
 
 def scores(each: Set, export: Path) -> dict[str, Score]:

@@ -94,6 +94,8 @@ def test_show(built: Run) -> None:
         (["--contains", "harbour"], ["Ivo Lund"]),
         (["--since", "2020-01-01"], ["Ivo Lund"]),
         (["--until", "2019-12-31"], ["Mara Quill"]),
+        (["--min-confidence", "0.1"], ["Mara Quill", "Ivo Lund"]),
+        (["--min-confidence", "1"], []),
     ],
 )
 def test_statements(built: Run, options: list[str], speakers: list[str]) -> None:

@@ -96,6 +96,10 @@ RecordFile = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file to write. Unset: standard output.")]
+Least = Annotated[
+    float | None,
+    typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure than this, 0 to 1."),
+]
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="A day as 2021-02-17.")]
 DEFAULT_RECORD = Path("story.db")
 
@@ -201,11 +205,19 @@ def statements(  # noqa: PLR0913 (one parameter an option)
     on: Day = None,
     since: Day = None,
     until: Day = None,
+    min_confidence: Least = None,
     as_json: Json = False,
 ) -> None:
     """List who said what; --on, --since and --until go by the day of publication."""
     first, last = _days(on, since, until)
-    wanted = Wanted(speaker=speaker, publisher=publisher, contains=contains, since=first, until=last)
+    wanted = Wanted(
+        speaker=speaker,
+        publisher=publisher,
+        contains=contains,
+        since=first,
+        until=last,
+        confidence=min_confidence,
+    )
     with api.open(record, read_only=True) as opened:
         selected = opened.select(wanted)
     _listed(selected, [e for e, _ in selected.view.statements], terminal.statements, as_json=as_json)
@@ -223,6 +235,7 @@ def figures(  # noqa: PLR0913 (one parameter an option)
     on: Day = None,
     since: Day = None,
     until: Day = None,
+    min_confidence: Least = None,
     series: Annotated[
         bool, typer.Option("--series", help="One line for each measure, subject and place, in order of time.")
     ] = False,
@@ -231,7 +244,14 @@ def figures(  # noqa: PLR0913 (one parameter an option)
     """List the figures; --on, --since and --until go by the day of publication."""
     first, last = _days(on, since, until)
     wanted = Wanted(
-        measure=measure, counts=counts, subject=subject, speaker=speaker, publisher=publisher, since=first, until=last
+        measure=measure,
+        counts=counts,
+        subject=subject,
+        speaker=speaker,
+        publisher=publisher,
+        since=first,
+        until=last,
+        confidence=min_confidence,
     )
     with api.open(record, read_only=True) as opened:
         selected = opened.select(wanted)

@@ -85,7 +85,9 @@ class Holder:
 class Attribution:
     """Source, cue and content (PARC); the content is what the entry is anchored to.
 
-    `continues` is the id of the attribution that this one runs on from, in the same article.
+    `continues` is the id of the attribution that this one runs on from, in the same article. `negated` where "not",
+    "never" or "no" stands with the content's main verb; `modality` is its modal verb in full ("may", "will"), None
+    where it has none.
     """
 
     source: Source | None
@@ -95,6 +97,8 @@ class Attribution:
     factuality: Factuality = Factuality.ASSERTED
     addressee: str | None = None
     continues: str | None = None
+    negated: bool = False
+    modality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from onrecord.query.view import View
 class Wanted:
     """What is looked for; what is None does not narrow. Words are compared without regard to case.
 
-    `since` and `until` are days of publication, both inclusive.
+    `since` and `until` are days of publication, both inclusive; `confidence` is the least, 0 to 1.
     """
 
     speaker: str | None = None
@@ -25,6 +25,7 @@ class Wanted:
     subject: str | None = None
     since: date | None = None
     until: date | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def _tests(view: View, wanted: Wanted) -> list[Callable[[Entry], bool]]:
         (wanted.counts, lambda e: _of_figure(e, "counts")),
         (wanted.subject, lambda e: _of_figure(e, "subject")),
     ]
-    return [_holding(word, found) for word, found in tests if word is not None]
+    least = wanted.confidence
+    sure: list[Callable[[Entry], bool]] = [] if least is None else [lambda e: e.confidence >= least]
+    return [*sure, *(_holding(word, found) for word, found in tests if word is not None)]
 
 
 def _holding(word: str, found: Callable[[Entry], list[str | None]]) -> Callable[[Entry], bool]:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.attributions.clauses import from_verbs
+from onrecord.extract.attributions.confidence import confidence, construction
 from onrecord.extract.attributions.found import Found, likeness, shared
 from onrecord.extract.attributions.interview import answers
 from onrecord.extract.attributions.labelled import labelled
 from onrecord.extract.attributions.phrases import according_to, from_nouns
+from onrecord.extract.attributions.polarity import polarity
 from onrecord.extract.attributions.quoted import directness, settle
 from onrecord.extract.attributions.sources import resolved, source_of
 from onrecord.model import (
@@ -40,6 +42,11 @@ def attributions(reading: Reading) -> Iterator[Draft]:
 
     Content is anchored without cue, source and "that"; a quotation cut by its cue within one clause has two anchors.
     """
+    return (draft for _, draft in explained(reading))
+
+
+def explained(reading: Reading) -> Iterator[tuple[str, Draft]]:
+    """The same, each with the construction that it was found by: what its confidence is looked up under."""
     inside = _quoted(reading)
     found = [*from_verbs(reading, inside), *according_to(reading, inside), *from_nouns(reading, inside)]
     found += [*labelled(reading), *answers(reading)]
@@ -48,7 +55,8 @@ def attributions(reading: Reading) -> Iterator[Draft]:
     direct = {i: source_of(reading, f.source) for i, f in enumerate(found) if f.source is not None}
     sources = _inherited(found, resolved(found, direct, reading))
     for index, item in enumerate(found):
-        yield _draft(reading, found, index, sources, item)
+        draft = _draft(reading, found, index, sources, item)
+        yield construction(item, draft.body), draft
 
 
 def _quoted(reading: Reading) -> frozenset[int]:
@@ -104,6 +112,7 @@ def _inherited(found: Sequence[Found], sources: dict[int, Source]) -> dict[int, 
 
 def _draft(reading: Reading, found: Sequence[Found], index: int, sources: dict[int, Source], item: Found) -> Draft:
     anchors = tuple(Anchor.of(reading.text, *span) for span in item.spans)
+    negated, modality = polarity(reading.parse, item.spans)
     cue = Words(reading.text[slice(*item.cue_span)], *item.cue_span) if item.cue_span else None
     body = Attribution(
         source=sources.get(index),
@@ -113,8 +122,12 @@ def _draft(reading: Reading, found: Sequence[Found], index: int, sources: dict[i
         factuality=item.factuality,
         addressee=item.addressee,
         continues=entry_id(reading.revision, Kind.ATTRIBUTION, item.continues.spans) if item.continues else None,
+        negated=negated,
+        modality=modality,
     )
-    return Draft(body, anchors, EXTRACTOR, item.confidence, attributed_to=_chain(reading, found, index, sources))
+    lemma = reading.parse.tokens[item.cue].lemma.lower() if item.cue is not None else None
+    chain = _chain(reading, found, index, sources)
+    return Draft(body, anchors, EXTRACTOR, confidence(construction(item, body), lemma), attributed_to=chain)
 
 
 def _said(reading: Reading, item: Found) -> Interval | None:

@@ -19,6 +19,9 @@ LONGEST = 60
 """Words of a question."""
 FIRST = re.compile(r"\b(?:I|we|my|our|me|us|I['’]\w+|we['’]\w+)\b", re.IGNORECASE)
 BOLD = re.compile(r"\*\*.+\*\*")
+QUESTION = re.compile(r"(?:Q|QUESTION)(?:\s*[:.\u2013\u2014-]\s*|\s+(?=[A-Z]))|Q(?=[A-Z][a-z])")
+ANSWER = re.compile(r"(?:A|ANSWER)\s*[:.\u2013\u2014-]\s+")
+"""Labels of questions and of answers."""
 MARKED = ("“", '"', "‘", "«")
 SHARE = 0.5
 """The part of the answers that must be in the first person."""
@@ -37,15 +40,15 @@ def answers(reading: Reading) -> Iterator[Found]:
     head = reading.parse.tokens_in(speaker.start, speaker.end)[-1].index
     for index in told:
         block = body[index]
-        if not reading.text.startswith(MARKED, block.start):
-            yield Found(
-                head, None, None, [(block.start, block.end)], Factuality.ASSERTED, 0.6, verbatim=True, rule="answer"
-            )
+        label = ANSWER.match(reading.text, block.start, block.end)
+        start = label.end() if label else block.start
+        if start < block.end and not reading.text.startswith(MARKED, start):
+            yield Found(head, None, None, [(start, block.end)], Factuality.ASSERTED, 0.6, verbatim=True, rule="answer")
 
 
 def _is_question(reading: Reading, block: Block) -> bool:
     words = reading.text[block.start : block.end].strip()
-    if BOLD.fullmatch(words):
+    if BOLD.fullmatch(words) or QUESTION.match(words):
         return True
     return words.endswith("?") and not words.startswith(MARKED) and len(words.split()) <= LONGEST
 
