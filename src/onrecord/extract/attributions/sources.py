@@ -74,7 +74,23 @@ def phrase(parse: Parse, head: int) -> list[int]:
     last = last if relative is None else max(head, relative - 1)
     while last > head and (parse.tokens[last].dep == "case" or parse.tokens[last].text == ","):
         last -= 1
-    return list(range(first, last + 1))
+    return list(range(_after_time(parse, first, head), _before_cut(parse, head, last) + 1))
+
+
+def _after_time(parse: Parse, first: int, head: int) -> int:
+    """Where the phrase itself begins, after a time that the parse hangs on it: "hours later | a letter"."""
+    articles = [c for c in parse.children[head] if first < c < head and parse.tokens[c].dep == "det"]
+    before = parse.tokens[first : articles[0]] if articles else ()
+    return articles[0] if before and all(t.pos in {"NOUN", "ADV", "NUM", "PUNCT"} for t in before) else first
+
+
+def _before_cut(parse: Parse, head: int, last: int) -> int:
+    """Where the phrase ends, less a participle whose agent was parsed apart from it: "a letter | sent by"."""
+    if last > head and parse.tokens[last].pos == "ADP":
+        last -= 1
+        while last > head and parse.tokens[last].tag in {"VBN", "VBD", "RB"}:
+            last -= 1
+    return last
 
 
 def _is_name_before(parse: Parse, first: int) -> bool:
