@@ -14,6 +14,9 @@ NAMING = frozenset({"named", "identified", "quoted"})
 """What a source that keeps its name back asks not to be: no statement of the story."""
 SETTING = frozenset({"during", "at", "amid", "after", "before", "since", "via"})
 """Prepositions that lead to where or when something was said."""
+WHEN = frozenset({"as", "while", "when", "after", "before", "since", "until", "once"})
+"""Conjunctions that lead to when it was said."""
+MARKS = frozenset({"mark", "advmod"})
 OCCASIONS = frozenset(
     {"speech", "statement", "interview", "ruling", "tweet", "letter", "report", "debate", "briefing", "address", "memo"}
     | {
@@ -213,6 +216,8 @@ def _object_end(parse: Parse, verb: int, child: int) -> int:
 def _is_setting(parse: Parse, index: int) -> bool:
     """Whether a phrase tells where or when it was said: "during a debate", "in a speech"."""
     token = parse.tokens[index]
+    if token.dep == "advcl":
+        return any(parse.tokens[c].lower in WHEN and parse.tokens[c].dep in MARKS for c in parse.children[index])
     if token.dep != "prep" or token.lower not in SETTING | {"in", "on"}:
         return False
     return token.lower in SETTING or any(parse.tokens[c].lemma.lower() in OCCASIONS for c in parse.children[index])
