@@ -68,6 +68,15 @@ def test_a_nation_s_personnel_are_in_line_with_its_personnel() -> None:
     assert found == {"Personnel, deployed · Vessmark": [40, 60]}
 
 
+def test_those_on_a_mission_that_states_run_together_are_not_in_line_with_all() -> None:
+    on = sailors(17, JUNE, mission="NATO training mission")
+    own = sailors(60, JUNE, mission="Operation Lamp")
+    assert values(sailors(40, MAY), on, own) == {
+        "Sailors, deployed · Vessmark": [40, 60],
+        "Sailors, deployed · Vessmark · NATO training mission": [17],
+    }
+
+
 def test_equal_series_have_one_id_and_others_another() -> None:
     one = Series("deployed", "sailors", "Vessmark", None)
     assert one.id == Series("deployed", "sailors", "Vessmark", None).id

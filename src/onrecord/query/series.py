@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,9 @@ from decimal import Decimal
 
 from onrecord.model import Entry, Figure, Interval, digest
 from onrecord.query.view import View
+
+_JOINT = re.compile(r"(?!U\.?[SK]\b)(?:(?:[A-Z]\.?){2,}|European Union|African Union|United Nations|Arab League)(?!\w)")
+"""The beginning of the name of a mission that states run together: an acronym that is no country's, or a union."""
 
 Told = tuple[Entry, Figure]
 """A figure and the entry that it is the body of."""
@@ -20,7 +24,8 @@ class Series:
     """Figures that can be compared: one measure of one thing, of one subject, in one unit, in one place.
 
     A ceiling is never in line with a strength, and what came on top (`increment`) never with a level. `place` is None
-    where the figures are not told apart by it.
+    where the figures are not told apart by it. `mission` is that of a body of states which the counted serve on: they
+    are a part of the subject's own, and not in line with all of them.
     """
 
     measure: str
@@ -29,11 +34,12 @@ class Series:
     unit: str | None
     place: str | None = None
     increment: bool = False
+    mission: str | None = None
 
     @property
     def id(self) -> str:
         """The same for equal series, in every record; their address on the pages of figures and charts."""
-        parts = (self.measure, self.counts, self.subject, self.unit, self.place, self.increment)
+        parts = (self.measure, self.counts, self.subject, self.unit, self.place, self.increment, self.mission)
         return f"f-{digest('series', *parts)}"
 
     @property
@@ -46,7 +52,7 @@ class Series:
     @property
     def short(self) -> str:
         """`Sailors, deployed · Norland · Orla Bay`: subject and place only where there are any."""
-        return " · ".join(part for part in (self.thing, self.subject, self.place) if part)
+        return " · ".join(part for part in (self.thing, self.subject, self.mission, self.place) if part)
 
     @property
     def label(self) -> str:
@@ -55,9 +61,10 @@ class Series:
 
     @property
     def order(self) -> tuple[str | bool, ...]:
-        """By subject, then what is counted, then measure, place and unit, increments after levels."""
+        """By subject, then what is counted, then measure, mission, place and unit, increments after levels."""
         subject = (self.subject or "\U0010ffff").casefold()
-        return subject, self.counts.casefold(), self.measure, self.increment, self.place or "", self.unit or ""
+        rest = (self.mission or "", self.place or "", self.unit or "")
+        return subject, self.counts.casefold(), self.measure, self.increment, *rest
 
 
 def grouped(figures: Iterable[Told]) -> Mapping[Series, list[Told]]:
@@ -73,7 +80,15 @@ def grouped(figures: Iterable[Told]) -> Mapping[Series, list[Told]]:
 
 
 def _without_place(figure: Figure) -> Series:
-    return Series(figure.measure, _counts(figure), figure.subject, figure.quantity.unit, None, figure.increment)
+    unit, mission = figure.quantity.unit, _joint_mission(figure)
+    return Series(figure.measure, _counts(figure), figure.subject, unit, None, figure.increment, mission)
+
+
+def _joint_mission(figure: Figure) -> str | None:
+    """The mission that a figure is on where a body of states runs it and the subject only takes part."""
+    mission = figure.mission or ""
+    own = figure.subject is None or mission.startswith(figure.subject)
+    return mission if _JOINT.match(mission) and not own else None
 
 
 def _counts(figure: Figure) -> str:

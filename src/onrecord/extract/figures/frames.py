@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from onrecord.extract.figures.near import beginning_in, sentence_index
-from onrecord.model import NumberReading, Reading
+from onrecord.model import MentionType, NumberReading, Reading
 from onrecord.packs import Pack, lexicon
 
 _OPERATION = re.compile(
@@ -25,10 +25,16 @@ _BACK = frozenset({"that", "it", "this", "they", "these", "those"})
 
 
 def mission(reading: Reading, number: NumberReading) -> str | None:
-    """The operation or mission that the sentence names, else the sentence before it."""
+    """The operation or mission that the sentence names, the last before the number first; else the sentence before."""
     parse = reading.parse
     here = sentence_index(parse, number.first)
     for sentence in reversed(parse.sentences[max(0, here - 1) : here + 1]):
+        told = [
+            m for m in reading.mentions if m.type is MentionType.MISSION and sentence.start <= m.start < sentence.end
+        ]
+        before = [m for m in told if m.start <= number.start]
+        if told:
+            return (before[-1:] or told[:1])[0].name
         if found := named_mission(reading.text, sentence.start, sentence.end):
             return found
     return None

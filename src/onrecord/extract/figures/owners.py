@@ -69,7 +69,7 @@ def _sender(actor: str | None, asked: Asked) -> str | None:
     """Whose those are who are sent: of an act of a parliament or a ministry its nation's."""
     approves = actor is not None and bool({w.lower() for w in actor.split()} & words("approving"))
     if actor is not None and not (approves and asked.home):
-        return actor
+        return _nation_of(actor) or actor
     return asked.home or asked.mission or actor
 
 
@@ -124,6 +124,12 @@ def _actor(story: Story, clause: Clause, measure: str, teller: str | None) -> st
         head = parse.tokens[verb].head
         verb = head if head != verb and parse.tokens[verb].dep in _CARRIES else None
     return None
+
+
+def _nation_of(actor: str) -> str | None:
+    """The nation whose soldiers or whose state a name is: "Rhenish armed forces" are Rhenland's."""
+    first, *rest = actor.split()
+    return as_country(first) if rest and rest[-1].lower() in words("national") else None
 
 
 def _name_of(story: Story, index: int, verb: int, teller: str | None) -> str | None:

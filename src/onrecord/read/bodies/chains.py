@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import MentionType
 from onrecord.read.bodies.initials import SMALL
-from onrecord.read.bodies.lexis import BodyKind, KnownBody, country_names, demonym_of, modifiers
+from onrecord.read.bodies.lexis import BodyKind, KnownBody, country_names, demonym_of, known, modifiers
 from onrecord.read.bodies.naming import Naming
 
 TOLD_BY_SLOTS = frozenset({"coalition", "mission"})
@@ -221,5 +221,6 @@ def _described_name(text: str, naming: Naming) -> str:
     """A description without what says nothing, its owner as an adjective."""
     words = [w for w in text.split() if w.lower() not in modifiers("empty")]
     if words and words[0].endswith(("'s", "’s")):
-        words[0] = demonym_of().get(naming.owner or "", words[0])
+        bare = words[0][:-2]
+        words[0] = demonym_of().get(naming.owner or "", bare if (bare,) in known() else words[0])
     return " ".join(words)
