@@ -68,3 +68,10 @@ def test_initials_that_the_article_explains_stand_for_their_words(read):
 def test_initials_that_any_desk_knows(read):
     names = {m.text: m.name for m in read("Officials of the WHO met in Geneva.").mentions}
     assert names["WHO"] == "World Health Organization"
+
+
+def test_a_surname_with_its_particle_and_without(read) -> None:
+    text = "Scholar Omar el-Varani spoke in Oslo. El-Varani said no. Varani left, and el-Varani came back."
+    named = [m for m in read(text).mentions if m.type is MentionType.PERSON]
+    assert [m.text for m in named] == ["Omar el-Varani", "El-Varani", "Varani", "el-Varani"]
+    assert {m.name for m in named} == {"Omar el-Varani"}

@@ -271,7 +271,7 @@ def _persons(parse: Parse, spans: Iterable[tuple[int, int]]) -> dict[str, list[P
     """People by surname: from full names, then from surnames that no full name covers."""
     known: dict[str, list[Person]] = {}
     for first, last in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-        words = [t.text for t in parse.tokens[first:last]]
+        words = _after_particle([t.text for t in parse.tokens[first:last]])
         surname, given = _surname(words), words[0] if len(words) > 1 else None
         fitting = [p for p in known.get(surname, []) if _fits(p, words)]
         person = fitting[0] if fitting else None
@@ -286,10 +286,16 @@ def _persons(parse: Parse, spans: Iterable[tuple[int, int]]) -> dict[str, list[P
 
 
 def _surname(words: list[str]) -> str:
-    """The last word, with what is glued to it by a hyphen or a particle before that ("al-Hakim")."""
-    if len(words) > len(["al", "-", "Hakim"]) - 1 and words[-2] == "-":
+    """The last word, with what is glued to it by a hyphen; a particle is not ("al-Hakim" is Hakim's name too)."""
+    if len(words) > len(["al", "-", "Hakim"]) - 1 and words[-2] == "-" and words[-3].lower() not in PARTICLES:
         return "".join(words[-3:])
     return words[-1]
+
+
+def _after_particle(words: list[str]) -> list[str]:
+    """Words without a particle that stands first and is glued to the next: "El-Hakim"."""
+    glued = len(words) > len(["al", "-"]) and words[1] == "-" and words[0].lower() in PARTICLES
+    return words[2:] if glued else words
 
 
 def _looser(known: dict[str, list[Person]], words: list[str], surname: str) -> Person | None:
@@ -303,6 +309,7 @@ def _inside(person: Person, words: list[str]) -> bool:
 
 def _fits(person: Person, words: list[str]) -> bool:
     """Whether a name can be that person's: same surname, and no other first name."""
+    words = _after_particle(words)
     if len(words) == 1 or person.given is None:
         return True
     given = words[0]
@@ -356,7 +363,9 @@ def _by_surname(parse: Parse, token: Token, known: dict[str, list[Person]]) -> N
         people_, reason = [p for s, ps in known.items() for p in ps if _misspelt(s, token.text)], "spelling"
     if len(people_) != 1 or people_[0].given is None:
         return None
-    return NameSpan(token.index, token.index + 1, people_[0], reason)
+    glued = token.index > 1 and _glued(parse.tokens, token.index - 1)
+    particle = glued and parse.tokens[token.index - 2].lower in PARTICLES
+    return NameSpan(token.index - 2 * particle, token.index + 1, people_[0], reason)
 
 
 def _acts(parse: Parse, token: Token) -> bool:
