@@ -157,7 +157,7 @@ def _is_misread(parse: Parse, child: int, verb: int) -> bool:
     token = parse.tokens[child]
     if child < verb or token.dep != "dobj" or token.pos not in {"NOUN", "PROPN"}:
         return False
-    return parse.tokens[verb].lemma in {"say", "add", "state"} and len(parse.subtree(child)) >= SENTENCE
+    return parse.tokens[verb].lemma in {"say", "state"} and len(parse.subtree(child)) >= SENTENCE
 
 
 def _is_clause(parse: Parse, child: int, verb: int) -> bool:
