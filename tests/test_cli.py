@@ -379,7 +379,13 @@ def test_ctrl_c_ends_a_build_cleanly(program: list[str], tmp_path: Path, process
     folder = many(tmp_path / "ships", 400)
     record = tmp_path / "s.db"
     command = [*program, "build", str(folder), "-r", str(record), "--processes", processes]
-    building = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    building = subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=heeding,  # noqa: PLW1509 (nothing runs beside it here)
+    )
     while building.poll() is None and not entries(record):
         time.sleep(0.05)
     os.killpg(building.pid, signal.SIGINT)
@@ -389,6 +395,11 @@ def test_ctrl_c_ends_a_build_cleanly(program: list[str], tmp_path: Path, process
     with onrecord.open(record) as opened:
         assert {f.code for f in opened.check()} == {"not-read-yet"}
         assert 0 < opened.count()["attribution"] < 400
+
+
+def heeding() -> None:
+    """A shell that runs the tests in the background has them, and what they start, not hear Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def entries(record: Path) -> int:

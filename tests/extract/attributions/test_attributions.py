@@ -28,6 +28,8 @@ def told(draft: Draft, wanted: dict[str, object]) -> dict[str, object]:
         "mode": str(body.mode),
         "factuality": str(body.factuality),
         "continues": body.continues is not None,
+        "addressee": body.addressee,
+        "said": body.said.start.isoformat() if body.said and body.said.start else None,
         "chain": [h.name for h in draft.attributed_to],
     }
     return {key: values[key] for key in wanted}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extract.attributions.circumstances import addressee, said_days
 from onrecord.extract.attributions.clauses import from_verbs
 from onrecord.extract.attributions.confidence import confidence, construction
 from onrecord.extract.attributions.found import Found, likeness, shared
@@ -24,7 +25,6 @@ from onrecord.model import (
     Mode,
     Reading,
     Source,
-    TimexType,
     Words,
     ZoneType,
     entry_id,
@@ -54,8 +54,9 @@ def explained(reading: Reading) -> Iterator[tuple[str, Draft]]:
     found = _distinct(found)
     direct = {i: source_of(reading, f.source) for i, f in enumerate(found) if f.source is not None}
     sources = _inherited(found, resolved(found, direct, reading))
+    days = said_days(reading, found, sources)
     for index, item in enumerate(found):
-        draft = _draft(reading, found, index, sources, item)
+        draft = _draft(reading, found, index, sources, days[index])
         yield construction(item, draft.body), draft
 
 
@@ -110,7 +111,10 @@ def _inherited(found: Sequence[Found], sources: dict[int, Source]) -> dict[int, 
     return complete
 
 
-def _draft(reading: Reading, found: Sequence[Found], index: int, sources: dict[int, Source], item: Found) -> Draft:
+def _draft(
+    reading: Reading, found: Sequence[Found], index: int, sources: dict[int, Source], said: Interval | None
+) -> Draft:
+    item = found[index]
     anchors = tuple(Anchor.of(reading.text, *span) for span in item.spans)
     negated, modality = polarity(reading.parse, item.spans)
     cue = Words(reading.text[slice(*item.cue_span)], *item.cue_span) if item.cue_span else None
@@ -118,9 +122,9 @@ def _draft(reading: Reading, found: Sequence[Found], index: int, sources: dict[i
         source=sources.get(index),
         cue=cue,
         mode=Mode.DIRECT if item.verbatim else Mode(directness(reading.parse.quotations, item.spans)),
-        said=_said(reading, item),
+        said=said,
         factuality=item.factuality,
-        addressee=item.addressee,
+        addressee=addressee(reading.parse, item),
         continues=entry_id(reading.revision, Kind.ATTRIBUTION, item.continues.spans) if item.continues else None,
         negated=negated,
         modality=modality,
@@ -128,36 +132,6 @@ def _draft(reading: Reading, found: Sequence[Found], index: int, sources: dict[i
     lemma = reading.parse.tokens[item.cue].lemma.lower() if item.cue is not None else None
     chain = _chain(reading, found, index, sources)
     return Draft(body, anchors, EXTRACTOR, confidence(construction(item, body), lemma), attributed_to=chain)
-
-
-def _said(reading: Reading, item: Found) -> Interval | None:
-    """The time that stands with the cue, outside the content."""
-    if item.cue is None:
-        return None
-    sentence = reading.parse.sentence_of(item.cue)
-    beside = [
-        t.interval
-        for t in reading.timexes
-        if t.interval
-        and t.type in {TimexType.DATE, TimexType.TIME}
-        and sentence.start <= t.start < sentence.end
-        and not any(s <= t.start < e for s, e in item.spans)
-        and _belongs(reading, t.start, t.end, item.cue)
-    ]
-    return beside[0] if beside else None
-
-
-def _belongs(reading: Reading, start: int, end: int, cue: int) -> bool:
-    """Whether a time expression hangs on the cue itself, at most over a preposition and its noun."""
-    parse = reading.parse
-    tokens = parse.tokens_in(start, end)
-    if not tokens:
-        return False
-    inside = {t.index for t in tokens}
-    top = next(t for t in tokens if t.head not in inside or t.head == t.index)
-    path = [top.index, *parse.ancestors(top.index)]
-    steps = path.index(cue) if cue in path else None
-    return steps is not None and not any(parse.tokens[i].pos in {"VERB", "AUX"} for i in path[:steps])
 
 
 def _chain(reading: Reading, found: Sequence[Found], index: int, sources: dict[int, Source]) -> tuple[Holder, ...]:

@@ -147,7 +147,6 @@ def _clause(reading: Reading, verb: int, lemma: str, source: int) -> Found | Non
         if parse.tokens_in(*spans[0])[0].lower not in QUESTIONS or lemma not in refused():
             return None
         found.factuality = Factuality.DOUBTED
-    found.addressee = _addressee(parse, verb)
     found.rule = "clause"
     return found
 
@@ -217,17 +216,3 @@ def _set_off(parse: Parse, first: int, last: int) -> bool:
 
 def _frames(lemma: str) -> set[str]:
     return {f for f in ("quote", "clause") if lemma in verbs(f)}
-
-
-def _addressee(parse: Parse, verb: int) -> str | None:
-    """Whom it was told to."""
-    for child in parse.children[verb]:
-        token = parse.tokens[child]
-        if (
-            child > verb
-            and token.dep in {"dobj", "dative"}
-            and parse.tokens[verb].lemma in {"tell", "inform", "assure"}
-        ):
-            indices = parse.subtree(child)
-            return parse.text[parse.tokens[indices[0]].start : parse.tokens[indices[-1]].end]
-    return None

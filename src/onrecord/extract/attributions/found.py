@@ -24,7 +24,6 @@ class Found:
     spans: list[Span]
     factuality: Factuality
     confidence: float
-    addressee: str | None = None
     unsaid: bool = False
     verbatim: bool = False
     quoted_by: int | None = None
