@@ -8,9 +8,17 @@ from onrecord.extract.attributions.content import content_of
 from onrecord.extract.attributions.cues import Cue, refused, verbs
 from onrecord.extract.attributions.found import Found, span_of
 from onrecord.extract.attributions.making import BELIEFS, make, negated
-from onrecord.extract.attributions.objects import described_as, gerund, infinitive, plain_object, refusal, warned_of
+from onrecord.extract.attributions.objects import (
+    described_as,
+    gerund,
+    infinitive,
+    plain_object,
+    put_at,
+    refusal,
+    warned_of,
+)
 from onrecord.extract.attributions.passives import in_passive
-from onrecord.extract.attributions.speakers import SUBJECTS, can_speak, quoting, subject
+from onrecord.extract.attributions.speakers import SUBJECTS, can_speak, quoted_in, quoting, subject
 from onrecord.model import Factuality, Parse, Reading
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -61,11 +69,12 @@ def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
     known = can_speak(reading, source) or (lemma in SAYING and _is_someone(parse, source))
     if not known and not (_is_someone(parse, source) and _takes_clause(parse, verb)):
         return
-    finders = (_clause, refusal, infinitive, gerund, described_as, warned_of, plain_object)
+    finders = (_clause, refusal, infinitive, gerund, put_at, described_as, warned_of, plain_object)
     for finder in finders if known else finders[:1]:
         found = finder(reading, verb, lemma, source)
         if found is not None:
-            found.quoted_by = quoting(reading, verb)
+            teller = quoting(reading, verb)
+            found.quoted_by = quoted_in(parse, source) if teller is None else teller
             yield found
             return
 

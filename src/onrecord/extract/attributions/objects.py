@@ -17,6 +17,8 @@ SETTING = frozenset({"during", "at", "amid", "after", "before", "since", "via"})
 WHEN = frozenset({"as", "while", "when", "after", "before", "since", "until", "once"})
 """Conjunctions that lead to when it was said."""
 MARKS = frozenset({"mark", "advmod"})
+PUTTING = frozenset({"put", "estimate", "peg", "place"})
+"""Verbs that set a number on something with "at"."""
 OCCASIONS = frozenset(
     {"speech", "statement", "interview", "ruling", "tweet", "letter", "report", "debate", "briefing", "address", "memo"}
     | {
@@ -112,6 +114,31 @@ def _after_cue(parse: Parse, verb: int, child: int) -> int:
     ]
     first = min([*(parse.subtree(o)[0] for o in objects), parse.subtree(child)[0]])
     return first + (parse.tokens[first].lower in {"for", "on"})
+
+
+def put_at(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:
+    """As in "put the toll at 17": what a number is, by somebody's count."""
+    parse = reading.parse
+    if lemma not in PUTTING or negated(parse, verb) or not _is_act(parse, verb):
+        return None
+    objects = [c for c in parse.children[verb] if c > verb and parse.tokens[c].dep == "dobj"]
+    links = [
+        i
+        for c in (verb, *objects)
+        for i in parse.children[c]
+        if i > verb and parse.tokens[i].lower == "at" and any(_is_number(parse, n) for n in parse.subtree(i))
+    ]
+    if not objects or not links:
+        return None
+    span = span_of(parse, parse.subtree(objects[0])[0], parse.subtree(links[0])[-1] + 1)
+    found = make(reading, verb, source, [span], Cue(Factuality.ASSERTED), 0.8) if span else None
+    if found:
+        found.rule = "put at"
+    return found
+
+
+def _is_number(parse: Parse, index: int) -> bool:
+    return parse.tokens[index].tag == "CD" or parse.tokens[index].pos == "NUM"
 
 
 def described_as(reading: Reading, verb: int, lemma: str, source: int) -> Found | None:

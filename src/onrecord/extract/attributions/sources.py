@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.extract.attributions.found import Found
-from onrecord.extract.attributions.speakers import speaking_nouns
+from onrecord.extract.attributions.speakers import quoted_in, speaking_nouns
 from onrecord.model import Mention, MentionType, Parse, Reading, Source, Token
 from onrecord.packs import lexicon
 
@@ -58,12 +58,7 @@ def source_of(reading: Reading, head: int) -> Source:
 
 def phrase(parse: Parse, head: int) -> list[int]:
     """The tokens of a noun phrase without clauses and appositions, in one piece about its head."""
-    left_out = {
-        i
-        for c in parse.children[head]
-        if parse.tokens[c].dep in DROPPED and not _joins(parse, c, head)
-        for i in parse.subtree(c)
-    }
+    left_out = {i for c in parse.children[head] if _is_dropped(parse, c, head) for i in parse.subtree(c)}
     kept = [i for i in parse.subtree(head) if i not in left_out]
     first = last = head
     while first - 1 in kept or _is_name_before(parse, first):
@@ -75,6 +70,13 @@ def phrase(parse: Parse, head: int) -> list[int]:
     while last > head and (parse.tokens[last].dep == "case" or parse.tokens[last].text == ","):
         last -= 1
     return list(range(_after_time(parse, first, head), _before_cut(parse, head, last) + 1))
+
+
+def _is_dropped(parse: Parse, child: int, head: int) -> bool:
+    """Whether a child of the head is no part of the source's own words; of "officials quoted by X", X is told apart."""
+    token = parse.tokens[child]
+    told_apart = token.dep == "acl" and token.tag == "VBN" and quoted_in(parse, head) is not None
+    return told_apart or (token.dep in DROPPED and not _joins(parse, child, head))
 
 
 def _after_time(parse: Parse, first: int, head: int) -> int:

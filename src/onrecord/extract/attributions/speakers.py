@@ -147,6 +147,15 @@ def quoting(reading: Reading, verb: int) -> int | None:
     return subject(reading, above) if _quoted_person(parse, above) is not None else None
 
 
+def quoted_in(parse: Parse, source: int) -> int | None:
+    """The token that heads X in "officials quoted by X", of "officials"; None elsewhere."""
+    for child in parse.children[source]:
+        token = parse.tokens[child]
+        if token.dep == "acl" and token.tag == "VBN" and token.lemma.lower() in {"quote", "cite", "interview"}:
+            return agent(parse, child)
+    return None
+
+
 def agent(parse: Parse, verb: int) -> int | None:
     """The head of "by X" beside a passive."""
     for child in parse.children[verb]:
