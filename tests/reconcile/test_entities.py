@@ -93,3 +93,19 @@ def test_the_order_of_entries_does_not_matter() -> None:
     parts = [article(n, (PERSON, "Mara Quill"), (PLACE, "Norway")) for n in "abc"]
     found = {tuple(j.id for j in same_entities([e for a in order for e in a])) for order in permutations(parts)}
     assert len(found) == 1
+
+
+def test_an_operation_without_its_first_word() -> None:
+    full = article("a", (MISSION, "Operation Quillon"), (PLACE, "Norway"))
+    alone = article("b", (BODY, "Quillon"), (PLACE, "Norway"))
+    assert frozenset({"Operation Quillon 0", "Quillon 1"}) in joined(full, alone)
+    assert not any("Quillon 1" in g for g in joined(full, article("c", (BODY, "Quillon"), (PLACE, "Peru"))))
+
+
+def test_a_body_without_its_country_s_adjective() -> None:
+    full = article("a", (BODY, "Norwegian Water Corps"))
+    alone = article("b", (BODY, "Water Corps"), (PLACE, "Norway"))
+    assert frozenset({"Norwegian Water Corps 0", "Water Corps 1"}) in joined(full, alone)
+    assert joined(full, article("c", (BODY, "Water Corps"), (PLACE, "Peru"))) == set()
+    other = article("d", (BODY, "Danish Water Corps"))
+    assert joined(full, other, alone) == set()

@@ -1,6 +1,7 @@
 """Entities of different articles that are one, as far as their names and what stands beside them tell.
 
-Three grounds, from sure to less so: one name; one name in two spellings of its vowels, for places; and, for a
+Grounds, from sure to less so: one name; a place's name in two spellings of its vowels; an operation's name without
+"Operation"; a body's name without its country's adjective ("the Rhenish Water Corps", "the Water Corps"); and, for a
 coalition, "the international coalition" where only one coalition is otherwise told of beside the same enemy and place.
 A surname alone, initials that an article does not explain, and what has no name ("the ministry") join nothing.
 """
@@ -12,14 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 
 from onrecord.model import Entity, Entry, Judgement, MentionType, Verdict
 from onrecord.packs import lexicon
 
 BY = "reconcile-entities/1"
-NAME, SPELLING, DESCRIPTION = 0.9, 0.7, 0.6
-"""Scores of the three grounds: an order, not yet measured."""
+NAME, SPELLING, SHORTENED, DESCRIPTION = 0.9, 0.7, 0.7, 0.6
+"""Scores of the grounds: an order, not yet measured."""
 BODIES = frozenset({MentionType.ORGANISATION, MentionType.GROUP})
 """Types that one reading takes for one and another for the other."""
 SMALL = frozenset({"the", "of", "and", "for", "in", "de", "des", "du"})
@@ -31,6 +32,9 @@ SHORTEST = 5
 """Letters that a place has at least where two spellings are taken for one."""
 SOUNDS = 3
 """Consonants that they share at least."""
+
+MANY, STEM = 2, 5
+"""Words that a shortened name has at least; letters that a country and its adjective share."""
 
 Key = tuple[MentionType, tuple[str, ...]]
 Group = tuple[Entry, ...]
@@ -61,7 +65,13 @@ def same_entities(entries: Iterable[Entry]) -> Iterator[Judgement]:
         for a, b in pairwise(group):
             yield _same(a, b, f"“{_name(a)}” and “{_name(b)}” are one name", NAME)
     beside = _beside(groups)
-    for link in (*_spelt(groups, beside), *_described(groups, beside)):
+    links = (
+        _spelt(groups, beside),
+        _operations(groups, beside),
+        _shortened(groups, beside),
+        _described(groups, beside),
+    )
+    for link in chain.from_iterable(links):
         yield _same(groups[link.a][0], groups[link.b][0], link.reason, link.score)
 
 
@@ -132,6 +142,53 @@ def _sound(word: str) -> str:
 @cache
 def _countries() -> frozenset[str]:
     return frozenset(entry["name"] for entry in lexicon("countries")["country"])
+
+
+# --- a part of the name
+
+
+def _operations(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]]) -> Iterator[_Link]:
+    """What one article takes for a body's name and another gives as an operation's, where both name one place."""
+    for key, group in groups.items():
+        kind, words = key
+        full = (MentionType.MISSION, words)
+        named = [e for e in groups.get(full, ()) if OPERATION & set(_name(e).casefold().split())]
+        if kind in {MentionType.MISSION, MentionType.PLACE} or len(words) != 1 or not named:
+            continue
+        if _around(group, beside, [MentionType.PLACE]) & _around(groups[full], beside, [MentionType.PLACE]):
+            yield _Link(key, full, f"“{_name(group[0])}” is “{_name(named[0])}” without its first word", SHORTENED)
+
+
+def _shortened(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]]) -> Iterator[_Link]:
+    """A body that one article calls by its country's adjective, and another, which names the country, without."""
+    longer: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    for key in groups:
+        adjective = _adjective(key, groups)
+        if adjective is not None:
+            longer[tuple(w for w in key[1] if w != adjective)].append(key)
+    for words, keys in sorted(longer.items()):
+        short = (MentionType.ORGANISATION, words)
+        if len(words) < MANY or short not in groups or len(keys) != 1:
+            continue
+        adjective = _adjective(keys[0], groups) or ""
+        near = sorted(p[1][0] for p in _around(groups[short], beside, [MentionType.PLACE]) if p[1])
+        country = next((p for p in near if p[:STEM] == adjective[:STEM] or _adjectives().get(adjective) == p), None)
+        if country is not None:
+            names = f"“{_name(groups[short][0])}” is “{_name(groups[keys[0]][0])}”"
+            yield _Link(short, keys[0], f"{names} where {country.title()} is named", SHORTENED)
+
+
+def _adjective(key: Key, groups: Mapping[Key, Group]) -> str | None:
+    """The first word of a body's name of three words or more, where all are large."""
+    parts = _name(groups[key][0]).split()
+    if key[0] is not MentionType.ORGANISATION or len(parts) <= MANY or not all(p[:1].isupper() for p in parts):
+        return None
+    return parts[0].casefold()
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {d.casefold(): e["name"].casefold() for e in lexicon("countries")["country"] for d in e["demonyms"]}
 
 
 # --- the international coalition -----------------------------------------------------------------------
