@@ -24,7 +24,8 @@ FAR = 40
 
 
 @cache
-def _roles() -> frozenset[str]:
+def role_nouns() -> frozenset[str]:
+    """Words that can head a role: offices, ranks, people told by what they are, in lower case."""
     data, titles = lexicon("bodies"), lexicon("titles")
     heads = [r.rsplit(None, 1)[-1] for r in titles["ranks"] + titles["offices"]]
     return frozenset([*data["people"], *data["spokespeople"], *heads])
@@ -121,7 +122,7 @@ def _speaks(parse: Parse, index: int) -> bool:
 
 def _unnamed(parse: Parse, token: Token) -> Person | None:
     """Someone told by what they are and not named: "an army official", as a person that "he" can mean."""
-    if token.tag != "NN" or token.lower not in _roles() or token.dep not in {*SUBJECTS, "pobj"}:
+    if token.tag != "NN" or token.lower not in role_nouns() or token.dep not in {*SUBJECTS, "pobj"}:
         return None
     if not any(parse.tokens[c].lower in {"a", "an", "another", "one"} for c in parse.children[token.index]):
         return None
@@ -149,7 +150,7 @@ def _is_description(parse: Parse, token: Token) -> bool:
     """Whether it heads "the commander": a definite role noun with nothing after it that names."""
     if token.pos not in {"NOUN", "PROPN"} or token.tag not in {"NN", "NNP"}:
         return False
-    if token.lower not in _roles() or token.dep in {"compound", "appos", "attr"}:
+    if token.lower not in role_nouns() or token.dep in {"compound", "appos", "attr"}:
         return False
     return any(parse.tokens[c].lower in {"the", "this", "that"} for c in parse.children[token.index])
 

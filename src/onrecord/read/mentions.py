@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from onrecord.model import Mention, MentionType, Parse
 from onrecord.packs import lexicon
 from onrecord.read.bodies import bodies
 from onrecord.read.contexts import context
-from onrecord.read.coreference import resolve
+from onrecord.read.coreference import resolve, role_nouns
 from onrecord.read.names import NameSpan, people, title_words
 from onrecord.read.phrases import trimmed
-
-
-@cache
-def role_nouns() -> frozenset[str]:
-    """Words that can head a role: offices, ranks, people told by what they are, in lower case."""
-    data, titles = lexicon("bodies"), lexicon("titles")
-    heads = [r.rsplit(None, 1)[-1] for r in titles["ranks"] + titles["offices"]]
-    return frozenset([*data["people"], *data["spokespeople"], *heads])
 
 
 def mentions(parse: Parse) -> tuple[Mention, ...]:

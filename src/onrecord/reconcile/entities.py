@@ -24,7 +24,6 @@ NAME, SPELLING, SHORTENED, DESCRIPTION = 0.9, 0.7, 0.7, 0.6
 BODIES = frozenset({MentionType.ORGANISATION, MentionType.GROUP})
 """Types that one reading takes for one and another for the other."""
 SMALL = frozenset({"the", "of", "and", "for", "in", "de", "des", "du"})
-SPELLINGS = {"defense": "defence", "center": "centre", "organization": "organisation", "labor": "labour", "u.s": "us"}
 OPERATION = frozenset({"operation", "op"})
 COALITION = re.compile(r"(?:international|global|multinational|wider|broader)(?: military)? coalition")
 TOLD = re.compile(r"(?:\S+-led|anti-\S+|counter-\S+) coalition", re.IGNORECASE)
@@ -90,7 +89,7 @@ def _key(entry: Entry) -> Key | None:
     if not isinstance(body, Entity):
         return None
     plain = body.name.casefold().replace("’", "'").replace("'s ", " ").replace("u.s.", "us")
-    words = [SPELLINGS.get(w, w) for w in re.findall(r"[\w.]*\w", plain)]
+    words = [_spellings().get(w, w) for w in re.findall(r"[\w.]*\w", plain)]
     if body.type is MentionType.PERSON:
         return (body.type, tuple(words)) if len(words) > 1 and body.name != plain else None
     if not any(c.isupper() for c in body.name) and not COALITION.fullmatch(plain):
@@ -98,6 +97,11 @@ def _key(entry: Entry) -> Key | None:
     kind = MentionType.ORGANISATION if body.type in BODIES else body.type
     small = SMALL | OPERATION if kind is MentionType.MISSION else SMALL
     return kind, tuple(sorted(w for w in words if w not in small))
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {**lexicon("kinds")["spellings"], "u.s": "us"}
 
 
 def _beside(groups: Mapping[Key, Group]) -> Mapping[str, set[Key]]:

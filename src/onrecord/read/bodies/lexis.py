@@ -10,7 +10,6 @@ from onrecord.packs import lexicon
 
 LONGEST_NOUN = 4
 """Words in the longest noun that heads a description."""
-SPELLINGS = {"defense": "defence", "center": "centre", "organization": "organisation", "labor": "labour"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,14 @@ def known_starts() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(names) for first, names in found.items()}
 
 
+@cache
+def spellings() -> dict[str, str]:
+    """One spelling of words that have two."""
+    return dict(lexicon("kinds")["spellings"])
+
+
 def plain(word: str) -> str:
     """A word for comparing: lower case, one spelling."""
     lower = word.lower().replace("’", "'").removesuffix("'s")
-    return SPELLINGS.get(lower, lower)
+    spelt: str = spellings().get(lower, lower)
+    return spelt

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.model import Mention, MentionType, Parse, Sentence, Token
+from onrecord.read.coreference import SUBJECTS
 
 ONE, MANY = frozenset({"it", "its", "itself"}), frozenset({"they", "their", "them", "themselves"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 EMPTY = frozenset({"be", "seem", "appear", "become", "take", "happen", "turn", "remain", "rain", "snow"})
 """Verbs whose "it" may stand for the clause that follows, or for nothing (Quirk et al., 1985, 18.33)."""
 
