@@ -128,8 +128,10 @@ def _asked(story: Story, seen: Seen, held: Held) -> Asked:
     number, clause, counted, shown, before = seen
     reading = story.reading
     sentence = reading.parse.words(reading.parse.sentence_of(number.first))
-    costs = counted.kind == "money" and any(t.lemma.lower() in {"cost", "mission", "operation"} for t in sentence)
-    on = mission(reading, number) or (story.mission if costs or counted.kind in SENT else None)
+    money = counted.kind == "money"
+    told = any(t.lemma.lower() in {"mission", "operation", "deployment"} for t in sentence)
+    on = mission(reading, number) if told or not money else None
+    on = on or (story.mission if (money and told) or counted.kind in SENT else None)
     return Asked(number, clause, counted.kind, shown.name, story.home, on, held.spoken, before)
 
 

@@ -73,8 +73,16 @@ def _places(reading: Reading, first: int, last: int) -> Iterator[str]:
         word = parse.tokens[i].lower
         if word in words("everywhere"):
             yield WORLD
-        elif word in words("placing") and i + 1 < last and (found := _place_at(reading, i + 1, last)):
-            yield found
+        elif word in words("placing") and i + 1 < last and not _in_a_name(parse, i):
+            found = _place_at(reading, i + 1, last)
+            if found:
+                yield found
+
+
+def _in_a_name(parse: Parse, preposition: int) -> bool:
+    """Whether a preposition tells where a body is: "the Institute of Water in Norland"."""
+    head = parse.tokens[parse.tokens[preposition].head]
+    return head.pos == "PROPN" and head.entity == "ORG"
 
 
 def _region(parse: Parse, i: int, last: int) -> str | None:

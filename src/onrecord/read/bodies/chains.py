@@ -179,6 +179,8 @@ def pointed(chains: Sequence[Chain], naming: Naming, home: str | None) -> Chain 
     It is of the country that the article is dated from, or spoken of before; another country's, a little before.
     """
     able = [c for c in chains if _can_be(c, naming)]
+    if naming.kind is not None and naming.kind.name in TOLD_BY_SLOTS and len(able) > 1:
+        return _last_told(able, naming)
     at_home = [c for c in able if home is not None and c.owner == home]
     fitting = at_home or [c for c in able if c.start < naming.start]
     if len(fitting) != 1:
@@ -186,6 +188,13 @@ def pointed(chains: Sequence[Chain], naming: Naming, home: str | None) -> Chain 
     foreign = home is not None and fitting[0].owner not in {home, None} and fitting[0].owner in demonym_of()
     near = any(0 < naming.start - n.end < NEAR for n in fitting[0].namings)
     return fitting[0] if near or not foreign else None
+
+
+def _last_told(chains: Sequence[Chain], naming: Naming) -> Chain | None:
+    """Of several missions the one told of last, a little before."""
+    before = [(n.end, c) for c in chains for n in c.namings if n.end <= naming.start]
+    end, found = max(before, key=lambda told: told[0], default=(0, None))
+    return found if naming.start - end < NEAR else None
 
 
 def _can_be(chain: Chain, naming: Naming) -> bool:
