@@ -39,9 +39,9 @@ def joined(*articles: list[Entry]) -> set[frozenset[str]]:
 
 ONE = {
     "a person by the full name": [(PERSON, "Mara Quill"), (PERSON, "Mara Quill")],
-    "a ministry with its words in another order": [(BODY, "Ministry of Water"), (BODY, "Water Ministry")],
+    "a body with its words in another order": [(BODY, "Institute of Salt"), (BODY, "Salt Institute")],
     "a body in small and large letters": [(BODY, "Rhenish Armed Forces"), (BODY, "Rhenish armed forces")],
-    "two spellings of a word": [(BODY, "Defense Department"), (BODY, "Defence Department")],
+    "two spellings of a word": [(BODY, "Salt Defense Fund"), (BODY, "Salt Defence Fund")],
     "an operation by its name alone": [(MISSION, "Operation Quillon"), (MISSION, "Quillon")],
     "a militia that is now a group, now a body": [(GROUP, "Salt Brigade"), (BODY, "Salt Brigade")],
 }
@@ -51,6 +51,7 @@ TWO = {
     "people of one surname": [(PERSON, "Mara Quill"), (PERSON, "Jonas Quill")],
     "units by number": [(BODY, "Task Force 2"), (BODY, "Task Force 4")],
     "a unit by number and one by name": [(BODY, "Task Force 2"), (BODY, "Task Force-North")],
+    "a name that every country has one of": [(BODY, "Supreme Court"), (BODY, "Supreme Court")],
     "what has no name": [(BODY, "defence ministry"), (BODY, "defence ministry")],
     "a place and a person": [(PLACE, "Mara Quill"), (PERSON, "Mara Quill")],
     "places in two spellings with nothing beside them": [(PLACE, "Tarvik"), (PLACE, "Torvik")],
@@ -109,3 +110,16 @@ def test_a_body_without_its_country_s_adjective() -> None:
     assert joined(full, article("c", (BODY, "Water Corps"), (PLACE, "Peru"))) == set()
     other = article("d", (BODY, "Danish Water Corps"))
     assert joined(full, other, alone) == set()
+
+
+def test_a_ministry_is_one_in_articles_about_one_country() -> None:
+    one = article("a", (BODY, "Ministry of Water"), (PLACE, "Norway"))
+    two = article("b", (BODY, "Water Ministry"), (PLACE, "Norway"))
+    assert frozenset({"Ministry of Water 0", "Water Ministry 1"}) in joined(one, two)
+    assert joined(one, article("c", (BODY, "Water Ministry"), (PLACE, "Peru"))) == set()
+
+
+def test_a_continent_is_no_spelling_of_another_place() -> None:
+    first = article("a", (PLACE, "Europe"), (PLACE, "Norway"))
+    second = article("b", (PLACE, "Europa"), (PLACE, "Norway"))
+    assert joined(first, second) == {frozenset({"Norway 0", "Norway 1"})}

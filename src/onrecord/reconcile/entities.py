@@ -9,7 +9,7 @@ A surname alone, initials that an article does not explain, and what has no name
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +32,7 @@ SHORTEST = 5
 SOUNDS = 3
 """Consonants that they share at least."""
 
+CONTINENTS = frozenset({"Africa", "America", "Antarctica", "Asia", "Europe", "Oceania", "Australia"})
 MANY, STEM = 2, 5
 """Words that a shortened name has at least; letters that a country and its adjective share."""
 
@@ -54,11 +55,13 @@ def same_entities(entries: Iterable[Entry]) -> Iterator[Judgement]:
 
     They depend on the entries alone, not on their order.
     """
+    told = list(entries)
+    country = _countries_told_most(told)
     found: dict[Key, list[Entry]] = defaultdict(list)
-    for entry in entries:
+    for entry in told:
         key = _key(entry)
         if key is not None:
-            found[key].append(entry)
+            found[_of_one_country(key, country.get(entry.revision, entry.revision))].append(entry)
     groups = {key: tuple(sorted(found[key], key=lambda e: e.id)) for key in sorted(found)}
     for group in groups.values():
         for a, b in pairwise(group):
@@ -72,6 +75,31 @@ def same_entities(entries: Iterable[Entry]) -> Iterator[Judgement]:
     )
     for link in chain.from_iterable(links):
         yield _same(groups[link.a][0], groups[link.b][0], link.reason, link.score)
+
+
+def _of_one_country(key: Key, country: str) -> Key:
+    """A key that a name which every country has shares with articles about the same country only."""
+    kind, words = key
+    everywhere = kind is MentionType.ORGANISATION and set(words) <= _everywhere()
+    return (kind, (*words, f"of {country}")) if everywhere else key
+
+
+def _countries_told_most(entries: Iterable[Entry]) -> dict[str, str]:
+    """By article, the country that it names most often, its people and bodies counted in; of two, the first by name."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        if isinstance(entry.body, Entity):
+            name = entry.body.name
+            country = name if name in _countries() else _adjectives().get(name.split()[0].casefold())
+            if country is not None:
+                counts[entry.revision][country.casefold()] += len(entry.body.mentions)
+    return {revision: min((-n, name) for name, n in told.items())[1] for revision, told in counts.items()}
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    """Words of the names that every country has one of."""
+    return frozenset([*lexicon("kinds")["modifiers"]["everywhere"], *lexicon("bodies")["bodies"]])
 
 
 def _same(a: Entry, b: Entry, reason: str, score: float) -> Judgement:
@@ -132,7 +160,7 @@ def _spelt(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]]) -> Itera
             around = [_around(groups[k], beside, [MentionType.PLACE]) for k in (a, b)]
             shared = [n for n in _rarest(groups, around[0] & around[1]) if n in _countries()]
             apart = not {e.revision for e in groups[a]} & {e.revision for e in groups[b]}
-            known = {_name(groups[a][0]), _name(groups[b][0])} & _countries()
+            known = {_name(groups[a][0]), _name(groups[b][0])} & (_countries() | CONTINENTS | _capitals())
             if shared and apart and not known:
                 names = f"“{_name(groups[a][0])}” and “{_name(groups[b][0])}”"
                 yield _Link(a, b, f"{names} differ in vowels only, beside {shared[0]}", SPELLING)
@@ -141,6 +169,11 @@ def _spelt(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]]) -> Itera
 def _sound(word: str) -> str:
     """The consonants of a word, with where vowels stand."""
     return re.sub(r"[aeiouy]+", "-", word).strip("-")
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(entry.get("capital", "") for entry in lexicon("countries")["country"])
 
 
 @cache
