@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Anchor, Draft, Entity, Mention, MentionType, Naming, Reading, Words, ZoneType
+from onrecord.model import Anchor, Draft, Entity, Mention, MentionType, Naming, Reading, Words
 
 EXTRACTOR = "entities/1"
 NAMED, DESCRIBED = 0.9, 0.7
@@ -24,12 +24,11 @@ def entities(reading: Reading) -> Iterator[Draft]:
     hospital") or told again; someone
     who is told by what they are alone ("an official") is nobody.
     """
-    body = [(b.start, b.end) for b in reading.parse.blocks if b.zone is ZoneType.BODY]
     chains: dict[tuple[MentionType, str], list[Mention]] = {}
     for mention in reading.mentions:
         chains.setdefault((mention.type, mention.name), []).append(mention)
     for (kind, name), chain in sorted(chains.items(), key=lambda item: (item[1][0].start, -item[1][0].end, item[0])):
-        first = next((m for m in chain if _names(m) and any(s <= m.start < e for s, e in body)), None)
+        first = next((m for m in chain if _names(m) and reading.parse.in_body(m.start)), None)
         if first is not None and _is_someone(reading, kind, name, chain):
             anchor = Anchor.of(reading.text, first.start, first.end)
             confidence = NAMED if name[:1].isupper() else DESCRIBED
@@ -51,17 +50,17 @@ def _is_someone(reading: Reading, kind: MentionType, name: str, chain: Sequence[
 
 def _entity(reading: Reading, kind: MentionType, name: str, chain: Sequence[Mention]) -> Entity:
     namings = [Naming(m.text, m.start, m.end, m.reason) for m in chain]
-    called = [_plain(alias) for m in chain if m.text.lower() not in PRONOUNS for alias in _called(reading, m)]
+    told = [(m, _role(reading, m) if m.role else None) for m in chain]
+    called = [_plain(a) for m, role in told if m.text.lower() not in PRONOUNS for a in _called(reading, m, role)]
     aliases = tuple(a for a in dict.fromkeys(called) if a != name)
-    roles = {w.text: w for m in reversed(chain) if m.role for w in [_role(reading, m)] if w}
+    roles = {role.text: role for _, role in reversed(told) if role is not None}
     ordered = sorted(roles.values(), key=lambda w: w.start)
     return Entity(name, kind, aliases, tuple(ordered), tuple(namings))
 
 
-def _called(reading: Reading, mention: Mention) -> Iterator[str]:
+def _called(reading: Reading, mention: Mention, role: Words | None) -> Iterator[str]:
     """The words of a mention, and with the title that stands before them."""
     yield mention.text
-    role = _role(reading, mention) if mention.role else None
     if role is not None and role.end < mention.start and not reading.text[role.end : mention.start].strip(" \u00a0"):
         yield reading.text[role.start : mention.end]
 

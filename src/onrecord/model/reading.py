@@ -204,6 +204,10 @@ class Parse:
     def _starts(self) -> tuple[int, ...]:
         return tuple(t.start for t in self.tokens)
 
+    def in_body(self, at: int) -> bool:
+        """Whether a place in the text lies in the article's own text, not in a heading, caption or credit."""
+        return any(b.zone is ZoneType.BODY and b.start <= at < b.end for b in self.blocks)
+
     def is_ordered(self) -> bool:
         """Whether tokens and sentences stand in order and do not overlap: what every parse promises."""
         return all(a.end <= b.start for a, b in pairwise(self.tokens)) and all(

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.model import Parse, Token, ZoneType
 from onrecord.packs import lexicon
@@ -116,6 +117,7 @@ def _goes_on(parse: Parse, token: Token) -> bool:
     return bool(after) and after[0].text in {"'s", "’s", "'", "’", "-"}
 
 
+@cache
 def _bodies() -> frozenset[str]:
     return frozenset(lexicon("bodies")["bodies"])
 

@@ -339,13 +339,10 @@ def _assign(parse: Parse, span: tuple[int, int], known: dict[str, list[Person]])
     words = [t.text for t in parse.tokens[span[0] : span[1]]]
     surname = _surname(words)
     fitting = [p for p in known.get(surname, []) if _fits(p, words)]
-    if len(words) == 1:
-        fitting = fitting or [
-            p for ps in known.values() for p in ps if _misspelt(p.surname, surname) or _inside(p, words)
-        ]
-    if not fitting:
+    looser = _looser(known, words, surname) if len(words) == 1 and not fitting else None
+    person = fitting[0] if fitting else looser
+    if person is None:
         return None
-    person = fitting[0]
     printed = parse.text[parse.tokens[span[0]].start : parse.tokens[span[1] - 1].end]
     if printed == person.name:
         return NameSpan(*span, person, None)

@@ -111,6 +111,10 @@ def _name(entry: Entry) -> str:
     return entry.body.name if isinstance(entry.body, Entity) else ""
 
 
+def _both(groups: Mapping[Key, Group], a: Key, b: Key) -> str:
+    return f"“{_name(groups[a][0])}” and “{_name(groups[b][0])}”"
+
+
 def _key(entry: Entry) -> Key | None:
     """What two entities must share to be one; None for what its name does not tell from others of the kind."""
     body = entry.body
@@ -162,8 +166,7 @@ def _spelt(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]]) -> Itera
             apart = not {e.revision for e in groups[a]} & {e.revision for e in groups[b]}
             known = {_name(groups[a][0]), _name(groups[b][0])} & (_countries() | CONTINENTS | _capitals())
             if shared and apart and not known:
-                names = f"“{_name(groups[a][0])}” and “{_name(groups[b][0])}”"
-                yield _Link(a, b, f"{names} differ in vowels only, beside {shared[0]}", SPELLING)
+                yield _Link(a, b, f"{_both(groups, a, b)} differ in vowels only, beside {shared[0]}", SPELLING)
 
 
 def _sound(word: str) -> str:
@@ -198,21 +201,21 @@ def _operations(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]]) -> 
 
 def _shortened(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]]) -> Iterator[_Link]:
     """A body that one article calls by its country's adjective, and another, which names the country, without."""
-    longer: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+    longer: dict[tuple[str, ...], list[tuple[Key, str]]] = defaultdict(list)
     for key in groups:
         adjective = _adjective(key, groups)
         if adjective is not None:
-            longer[tuple(w for w in key[1] if w != adjective)].append(key)
-    for words, keys in sorted(longer.items()):
+            longer[tuple(w for w in key[1] if w != adjective)].append((key, adjective))
+    for words, told in sorted(longer.items()):
         short = (MentionType.ORGANISATION, words)
-        if len(words) < MANY or short not in groups or len(keys) != 1:
+        if len(words) < MANY or short not in groups or len(told) != 1:
             continue
-        adjective = _adjective(keys[0], groups) or ""
+        full, adjective = told[0]
         near = sorted(p[1][0] for p in _around(groups[short], beside, [MentionType.PLACE]) if p[1])
         country = next((p for p in near if p[:STEM] == adjective[:STEM] or _adjectives().get(adjective) == p), None)
         if country is not None:
-            names = f"“{_name(groups[short][0])}” is “{_name(groups[keys[0]][0])}”"
-            yield _Link(short, keys[0], f"{names} where {country.title()} is named", SHORTENED)
+            names = f"“{_name(groups[short][0])}” is “{_name(groups[full][0])}”"
+            yield _Link(short, full, f"{names} where {country.title()} is named", SHORTENED)
 
 
 def _adjective(key: Key, groups: Mapping[Key, Group]) -> str | None:
@@ -240,7 +243,7 @@ def _described(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]]) -> I
         good = [(other, shared) for other, shared in fitting.items() if shared]
         if len(good) == 1:
             other, shared = good[0]
-            names = f"“{_name(groups[key][0])}” and “{_name(groups[other][0])}”"
+            names = _both(groups, key, other)
             reason = f"{names} are the only coalitions told of beside {' and '.join(shared)}"
             yield _Link(key, other, reason, DESCRIPTION)
 

@@ -26,7 +26,6 @@ from onrecord.model import (
     Reading,
     Source,
     Words,
-    ZoneType,
     entry_id,
 )
 
@@ -55,9 +54,8 @@ def explained(reading: Reading) -> Iterator[tuple[str, Draft]]:
     direct = {i: source_of(reading, f.source) for i, f in enumerate(found) if f.source is not None}
     sources = _inherited(found, resolved(found, direct, reading))
     days = said_days(reading, found, sources)
-    for index, item in enumerate(found):
-        draft = _draft(reading, found, index, sources, days[index])
-        yield construction(item, draft.body), draft
+    for index in range(len(found)):
+        yield _draft(reading, found, index, sources, days[index])
 
 
 def _quoted(reading: Reading) -> frozenset[int]:
@@ -69,9 +67,7 @@ def _quoted(reading: Reading) -> frozenset[int]:
 
 def _in_body(reading: Reading, found: Found) -> bool:
     """Whether content and cue lie in the article's own text."""
-    return all(
-        any(b.zone is ZoneType.BODY and b.start <= s < b.end for b in reading.parse.blocks) for s, _ in found.spans
-    )
+    return all(reading.parse.in_body(start) for start, _ in found.spans)
 
 
 def _distinct(found: Sequence[Found]) -> list[Found]:
@@ -113,7 +109,8 @@ def _inherited(found: Sequence[Found], sources: dict[int, Source]) -> dict[int, 
 
 def _draft(
     reading: Reading, found: Sequence[Found], index: int, sources: dict[int, Source], said: Interval | None
-) -> Draft:
+) -> tuple[str, Draft]:
+    """The construction of an attribution, and its draft."""
     item = found[index]
     anchors = tuple(Anchor.of(reading.text, *span) for span in item.spans)
     negated, modality = polarity(reading.parse, item.spans)
@@ -130,8 +127,8 @@ def _draft(
         modality=modality,
     )
     lemma = reading.parse.tokens[item.cue].lemma.lower() if item.cue is not None else None
-    chain = _chain(reading, found, index, sources)
-    return Draft(body, anchors, EXTRACTOR, confidence(construction(item, body), lemma), attributed_to=chain)
+    chain, name = _chain(reading, found, index, sources), construction(item, body)
+    return name, Draft(body, anchors, EXTRACTOR, confidence(name, lemma), attributed_to=chain)
 
 
 def _chain(reading: Reading, found: Sequence[Found], index: int, sources: dict[int, Source]) -> tuple[Holder, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.extract.attributions.content import content_of
 from onrecord.extract.attributions.cues import Cue, refused, verbs
 from onrecord.extract.attributions.found import Found, span_of
-from onrecord.extract.attributions.making import BELIEFS, make, negated
+from onrecord.extract.attributions.making import BELIEFS, has_to, make, negated
 from onrecord.extract.attributions.objects import (
     described_as,
     gerund,
@@ -53,12 +53,7 @@ def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
     head = parse.tokens[parse.tokens[verb].head]
     if parse.tokens[verb].dep in {"xcomp", "advcl"} and head.lemma in verbs("refusal"):
         return
-    if (
-        parse.tokens[verb].dep == "xcomp"
-        and head.pos == "VERB"
-        and head.lemma not in GOING_ON
-        and _infinite(parse, verb)
-    ):
+    if parse.tokens[verb].dep == "xcomp" and head.pos == "VERB" and head.lemma not in GOING_ON and has_to(parse, verb):
         return
     if _is_passive(parse, verb):
         yield from in_passive(reading, verb, lemma)
@@ -88,11 +83,6 @@ def _is_nobody(parse: Parse, source: int) -> bool:
 def _takes_clause(parse: Parse, verb: int) -> bool:
     """Whether a finite clause follows the verb: whoever the subject is, what it is said to say or think is there."""
     return any(c > verb and _is_clause(parse, c, verb) for c in parse.children[verb])
-
-
-def _infinite(parse: Parse, verb: int) -> bool:
-    """Whether "to" stands before a verb: what one wants or is obliged to say is not said."""
-    return any(parse.tokens[c].lower == "to" and parse.tokens[c].dep == "aux" for c in parse.children[verb])
 
 
 def _is_someone(parse: Parse, source: int) -> bool:

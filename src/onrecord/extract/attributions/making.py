@@ -36,6 +36,11 @@ def negated(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[c].dep == "neg" for c in parse.children[verb])
 
 
+def has_to(parse: Parse, verb: int) -> bool:
+    """Whether "to" stands before a verb: what one wants or is obliged to say is not said."""
+    return any(parse.tokens[c].lower == "to" and parse.tokens[c].dep == "aux" for c in parse.children[verb])
+
+
 def right_of(parse: Parse, child: int, verb: int) -> Span | None:
     """The words of a child of the cue that stand after the cue."""
     indices = [i for i in parse.subtree(child) if i > verb]

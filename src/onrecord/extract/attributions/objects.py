@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.attributions.cues import Cue, prepositional, refused, verbs
 from onrecord.extract.attributions.found import Found, span_of
-from onrecord.extract.attributions.making import make, negated, right_of
+from onrecord.extract.attributions.making import has_to, make, negated, right_of
 from onrecord.model import Factuality, Parse, Reading
 from onrecord.packs import lexicon
 
@@ -66,7 +66,7 @@ def infinitive(reading: Reading, verb: int, lemma: str, source: int) -> Found | 
         return None
     for child in parse.children[verb]:
         token = parse.tokens[child]
-        if child > verb and token.dep in {"xcomp", "ccomp", "advcl"} and _has_to(parse, child):
+        if child > verb and token.dep in {"xcomp", "ccomp", "advcl"} and has_to(parse, child):
             if any(parse.tokens[i].lower in NAMING for i in parse.subtree(child)[:4]):
                 return None
             span = span_of(parse, _after_cue(parse, verb, child), parse.subtree(child)[-1] + 1)
@@ -101,10 +101,6 @@ def _is_gerund(parse: Parse, verb: int) -> bool:
     """Whether it is "selling", "having sold" or "being sold"."""
     helpers = (parse.tokens[c] for c in parse.children[verb] if parse.tokens[c].dep in {"aux", "auxpass"})
     return parse.tokens[verb].tag == "VBG" or any(h.tag == "VBG" for h in helpers)
-
-
-def _has_to(parse: Parse, verb: int) -> bool:
-    return any(parse.tokens[c].lower == "to" and parse.tokens[c].dep == "aux" for c in parse.children[verb])
 
 
 def _after_cue(parse: Parse, verb: int, child: int) -> int:

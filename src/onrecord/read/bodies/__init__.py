@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from onrecord.model import Mention, MentionType, Parse, ZoneType
+from onrecord.model import Mention, MentionType, Parse
 from onrecord.read.bodies.chains import TOLD_BY_SLOTS, Chain, chained, is_initials, name_of, pointed
 from onrecord.read.bodies.described import described
 from onrecord.read.bodies.initials import expansions
@@ -47,10 +47,9 @@ def _told_in_body(parse: Parse, namings: Iterable[Naming]) -> list[Naming]:
 
     In a heading every word may be large, and a caption ends in the names of those who took the picture.
     """
-    spans = [(b.start, b.end) for b in parse.blocks if b.zone is ZoneType.BODY]
     parted: dict[bool, list[Naming]] = {True: [], False: []}
     for naming in namings:
-        parted[any(start <= naming.start < end for start, end in spans)].append(naming)
+        parted[parse.in_body(naming.start)].append(naming)
     own = {n.text.casefold() for n in parted[True]}
     return parted[True] + [n for n in parted[False] if n.text.casefold() in own or n.body is not None]
 
