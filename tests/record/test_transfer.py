@@ -157,7 +157,7 @@ def test_a_bad_line_is_refused_and_nothing_is_taken_in(record: Store, tmp_path: 
         with pytest.raises(BadLineError, match=why) as told:
             import_lines(other, [json.dumps(line) for line in lines], "a.jsonl")
         assert str(told.value).startswith(f"a.jsonl, line {number + 1}: ")
-        assert other.count() == dict.fromkeys(("timex", "entity", "attribution", "figure", "judgement", "finding"), 0)
+        assert other.count() == dict.fromkeys((*Kind, "judgement", "finding"), 0)
         assert list(other.revisions()) == []
 
 

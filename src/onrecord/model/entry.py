@@ -196,7 +196,122 @@ class TimexValue:
     interval: Interval | None
 
 
-Body = Attribution | Entity | Figure | TimexValue
+class EventFactuality(StrEnum):
+    """How an event is presented (FactBank's scale, made coarse): `claimed` is what only a source asserts."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    DENIED = "denied"
+    CLAIMED = "claimed"
+
+
+class Dating(StrEnum):
+    """What the date of an event rests on: a time beside its words, one told before, a saying's day, publication."""
+
+    WORDS = "words"
+    CONTEXT = "context"
+    SAID = "said"
+    PUBLICATION = "publication"
+
+
+class Part(StrEnum):
+    """What a participant has to do with an event: does it, undergoes it, or has another place in it."""
+
+    AGENT = "agent"
+    PATIENT = "patient"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone or something in an event, by its resolved name, and what it has to do with it."""
+
+    name: str
+    role: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens: its type as a pack names it, who, where, when, and how sure; anchored to its trigger.
+
+    `lemma` is the trigger's main word; `dating` says what `date` rests on, None where there is no date, and `dated`
+    gives the words, None where no words of the article tell it; `within` is the id of the attribution whose words hold
+    it, where one does.
+    """
+
+    type: str
+    lemma: str
+    factuality: EventFactuality
+    date: Interval | None
+    participants: tuple[Participant, ...] = ()
+    place: str | None = None
+    dating: Dating | None = None
+    dated: Words | None = None
+    within: str | None = None
+
+
+class CommitmentType(StrEnum):
+    """What kind of thing binds somebody."""
+
+    MANDATE = "mandate"
+    DEADLINE = "deadline"
+    CEILING = "ceiling"
+    PLEDGE = "pledge"
+    VOW = "vow"
+    THREAT = "threat"
+    INTENTION = "intention"
+
+
+class Strength(StrEnum):
+    """How far a commitment binds."""
+
+    BINDING = "binding"
+    PLEDGE = "pledge"
+    INTENTION = "intention"
+    VAGUE = "vague"
+    THREAT = "threat"
+
+
+class State(StrEnum):
+    """How an article leaves a commitment; `due` where its end is near, `unknown` where it implies a breach."""
+
+    STANDING = "standing"
+    DUE = "due"
+    EXTENDED = "extended"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What somebody is bound to: a mandate, deadline, ceiling or promise; anchored to the words that bind.
+
+    `actor` is bound, `authority` binds it; `action` is what it is to do, in the article's words. `start` and `due`
+    are the days on which it begins and by which it ends, None where unsaid; `cap` is a ceiling's number and `counts`
+    what it counts. `mission` is what a mandate or ceiling is of, where it has a name. `negated` where it is not to be
+    done; `condition` in the article's words; `dated` are the words that `due` rests on; `within` is the id of the
+    attribution whose words hold it, where one does.
+    """
+
+    type: CommitmentType
+    actor: str | None
+    action: str
+    strength: Strength
+    state: State
+    start: Interval | None = None
+    due: Interval | None = None
+    cap: Decimal | None = None
+    counts: str | None = None
+    authority: str | None = None
+    mission: str | None = None
+    negated: bool = False
+    condition: str | None = None
+    dated: Words | None = None
+    within: str | None = None
+
+
+Body = Attribution | Commitment | Entity | Event | Figure | TimexValue
 
 
 class Kind(StrEnum):
@@ -206,6 +321,8 @@ class Kind(StrEnum):
     ENTITY = "entity"
     ATTRIBUTION = "attribution"
     FIGURE = "figure"
+    EVENT = "event"
+    COMMITMENT = "commitment"
 
 
 KIND_OF: dict[type, Kind] = {
@@ -213,6 +330,8 @@ KIND_OF: dict[type, Kind] = {
     Entity: Kind.ENTITY,
     Attribution: Kind.ATTRIBUTION,
     Figure: Kind.FIGURE,
+    Event: Kind.EVENT,
+    Commitment: Kind.COMMITMENT,
 }
 
 

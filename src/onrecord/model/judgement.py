@@ -9,7 +9,10 @@ from onrecord.model.ids import digest
 
 
 class Verdict(StrEnum):
-    """What one entry is to another (design, "Verdicts between entries"); `unsure` leaves them apart, for a person."""
+    """What one entry is to another (design, "Verdicts between entries"); `unsure` leaves them apart, for a person.
+
+    From `fulfils` to `lapses`, the first entry tells what became of the second, a commitment.
+    """
 
     SAME = "same"
     COPIES = "copies"
@@ -20,6 +23,9 @@ class Verdict(StrEnum):
     FULFILS = "fulfils"
     BREAKS = "breaks"
     EXTENDS = "extends"
+    SUPERSEDES = "supersedes"
+    WITHDRAWS = "withdraws"
+    LAPSES = "lapses"
     UNSURE = "unsure"
 
 

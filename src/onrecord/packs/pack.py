@@ -9,6 +9,8 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+from onrecord.model import CommitmentType
+
 SHIPPED = ("general", "military-mission", "epidemic")
 """The packs that come with the program, in the order in which they are applied; `general` always is."""
 
@@ -74,6 +76,30 @@ class Outcome:
     subjects: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """Words that tell of an event of a type: nouns ("withdrawal"), and verbs, with a particle or not ("pull out").
+
+    Where `objects` or `subjects` are given, the verbs count only with one of them as what is acted on, or as who acts:
+    nouns, or kinds of unit. A type may be given several times.
+    """
+
+    type: str
+    nouns: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentWords:
+    """Words that tell of a commitment of a type: nouns ("mandate", "deadline") and verbs ("promise", "threaten")."""
+
+    type: CommitmentType
+    nouns: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Pack:
     """One pack, or several as one. `qualifiers` are the words on a noun that make it another thing ("suspected")."""
@@ -87,6 +113,8 @@ class Pack:
     uncounted: frozenset[str]
     speakers: frozenset[str]
     increments: frozenset[str]
+    events: tuple[EventWords, ...] = ()
+    commitments: tuple[CommitmentWords, ...] = ()
 
     @cached_property
     def unit_of(self) -> Mapping[str, CountedUnit]:
@@ -130,6 +158,8 @@ def joined(parts: Iterable[Pack]) -> Pack:
         uncounted=frozenset().union(*(p.uncounted for p in parts)),
         speakers=frozenset().union(*(p.speakers for p in parts)),
         increments=frozenset().union(*(p.increments for p in parts)),
+        events=tuple(e for p in parts for e in p.events),
+        commitments=tuple(c for p in parts for c in p.commitments),
     )
 
 
@@ -158,7 +188,7 @@ def read_pack(source: str, name: str) -> Pack:
     except tomllib.TOMLDecodeError as error:
         message = f"pack {name!r} is no TOML: {error}"
         raise PackSchemaError(message) from error
-    known = {"name", "title", "unit", "measure", "outcome", *_WORD_LISTS}
+    known = {"name", "title", "unit", "measure", "outcome", "event", "commitment", *_WORD_LISTS}
     _only(data, known, name, "the top")
     return Pack(
         name=_text(data, "name", name, "the top"),
@@ -166,6 +196,8 @@ def read_pack(source: str, name: str) -> Pack:
         units=tuple(_unit(t, name) for t in _tables(data, "unit", name)),
         measures=tuple(_measure(t, name) for t in _tables(data, "measure", name)),
         outcomes=tuple(_outcome(t, name) for t in _tables(data, "outcome", name)),
+        events=tuple(_event(t, name) for t in _tables(data, "event", name)),
+        commitments=tuple(_commitment(t, name) for t in _tables(data, "commitment", name)),
         **{key: frozenset(_words(data, key, name, "the top")) for key in _WORD_LISTS},
     )
 
@@ -193,6 +225,25 @@ def _outcome(table: dict[str, Any], name: str) -> Outcome:
     shown = _text(table, "measure", name, "[[outcome]]") if "measure" in table else None
     verbs = {key: frozenset(_words(table, key, name, "[[outcome]]")) for key in ("objects", "subjects")}
     return Outcome(_text(table, "counts", name, "[[outcome]]"), shown, **verbs)
+
+
+_EVENT_LISTS = ("nouns", "verbs", "objects", "subjects")
+
+
+def _event(table: dict[str, Any], name: str) -> EventWords:
+    _only(table, {"type", *_EVENT_LISTS}, name, "[[event]]")
+    lists = {key: frozenset(_words(table, key, name, "[[event]]")) for key in _EVENT_LISTS}
+    return EventWords(_text(table, "type", name, "[[event]]"), **lists)
+
+
+def _commitment(table: dict[str, Any], name: str) -> CommitmentWords:
+    _only(table, {"type", "nouns", "verbs"}, name, "[[commitment]]")
+    lists = {key: frozenset(_words(table, key, name, "[[commitment]]")) for key in ("nouns", "verbs")}
+    kind = _text(table, "type", name, "[[commitment]]")
+    if kind not in set(CommitmentType):
+        message = f"pack {name!r}: [[commitment]] has no type {kind!r}; there are {', '.join(CommitmentType)}"
+        raise PackSchemaError(message)
+    return CommitmentWords(CommitmentType(kind), **lists)
 
 
 def _tables(data: dict[str, Any], key: str, name: str) -> list[dict[str, Any]]:

@@ -22,6 +22,8 @@ KNOWN_AS: dict[str, str] = {
     Kind.ENTITY: "names",
     Kind.ATTRIBUTION: "statements",
     Kind.FIGURE: "figures",
+    Kind.EVENT: "events",
+    Kind.COMMITMENT: "commitments",
 }
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}

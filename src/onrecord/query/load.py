@@ -8,4 +8,10 @@ from onrecord.record import Store, digest
 
 def load(store: Store) -> View:
     """What stands in a record, in the order of an export, with the export's digest."""
-    return View(tuple(store.revisions()), tuple(store.entries()), tuple(store.findings()), digest(store))
+    return View(
+        tuple(store.revisions()),
+        tuple(store.entries()),
+        tuple(store.findings()),
+        digest(store),
+        tuple(store.judgements()),
+    )

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from onrecord.model import Attribution, Entry, Figure, Finding, Kind, Revision
+from onrecord.model import Attribution, Commitment, Entry, Event, Figure, Finding, Judgement, Kind, Revision
 
 
 @dataclass(frozen=True)
 class View:
-    """The revisions, current entries and findings of a record that are looked at, in the order of an export.
+    """The revisions, current entries, findings and judgements of a record that are looked at, in an export's order.
 
     One type serves the terminal, the pages and Python. `digest` is that of the record's export, where known.
     """
@@ -20,6 +20,7 @@ class View:
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
     digest: str | None = None
+    judgements: tuple[Judgement, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -40,6 +41,16 @@ class View:
     def figures(self) -> Iterator[tuple[Entry, Figure]]:
         """The figures, each with its body."""
         return ((e, e.body) for e in self.entries if isinstance(e.body, Figure))
+
+    @property
+    def events(self) -> Iterator[tuple[Entry, Event]]:
+        """The events, each with its body."""
+        return ((e, e.body) for e in self.entries if isinstance(e.body, Event))
+
+    @property
+    def commitments(self) -> Iterator[tuple[Entry, Commitment]]:
+        """The commitments, each with its body."""
+        return ((e, e.body) for e in self.entries if isinstance(e.body, Commitment))
 
     def of(self, revision: str) -> Iterator[Entry]:
         """The entries that rest on one revision."""

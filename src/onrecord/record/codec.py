@@ -11,8 +11,10 @@ from onrecord.model import (
     Anchor,
     Attribution,
     Body,
+    Commitment,
     Entity,
     Entry,
+    Event,
     Figure,
     Finding,
     Holder,
@@ -31,6 +33,8 @@ BODY_OF: dict[Kind, type[Body]] = {
     Kind.ENTITY: Entity,
     Kind.ATTRIBUTION: Attribution,
     Kind.FIGURE: Figure,
+    Kind.EVENT: Event,
+    Kind.COMMITMENT: Commitment,
 }
 """The type of the body of each kind."""
 

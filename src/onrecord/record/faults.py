@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from onrecord.model import Anchor, Attribution, Draft, Entity, Entry, Figure, TimexValue, Words
+from onrecord.model import Anchor, Attribution, Commitment, Draft, Entity, Entry, Event, Figure, TimexValue, Words
 
 
 def faults(entry: Draft | Entry, text: str) -> Iterator[str]:
@@ -38,6 +38,8 @@ def _quoted(entry: Draft | Entry) -> Iterator[Words]:
     if isinstance(entry.body, Entity):
         yield from entry.body.roles
         yield from (Words(m.text, m.start, m.end) for m in entry.body.mentions)
+    if isinstance(entry.body, Event | Commitment) and entry.body.dated:
+        yield entry.body.dated
     if not isinstance(entry.body, Attribution):
         return
     if entry.body.cue:
@@ -51,5 +53,7 @@ def _numbers(entry: Draft | Entry) -> Iterator[Decimal]:
     match entry.body:
         case Figure(quantity=q):
             yield from (n for n in (q.value, q.low, q.high) if n is not None)
-        case Attribution() | Entity() | TimexValue():
+        case Commitment(cap=cap):
+            yield from () if cap is None else (cap,)
+        case Attribution() | Entity() | Event() | TimexValue():
             return

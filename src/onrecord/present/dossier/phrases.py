@@ -17,6 +17,8 @@ KINDS = {
     Kind.ENTITY: ("name", "names"),
     Kind.ATTRIBUTION: ("statement", "statements"),
     Kind.FIGURE: ("figure", "figures"),
+    Kind.EVENT: ("event", "events"),
+    Kind.COMMITMENT: ("commitment", "commitments"),
 }
 
 MODIFIERS = {
