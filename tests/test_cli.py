@@ -80,7 +80,7 @@ def test_a_finding_of_an_error_ends_in_one(run: Run, story: Path) -> None:
 def test_show(built: Run) -> None:
     assert "Courier" in built("show").output
     shown = json.loads(built("show", "--json").output)
-    assert shown["entries"] == {"timex": 0, "entity": 0, "attribution": 2, "figure": 1}
+    assert shown["entries"] == {"timex": 0, "entity": 0, "attribution": 2, "figure": 1, "event": 0, "commitment": 0}
     assert [a["publisher"] for a in sorted(shown["articles"], key=lambda a: a["path"])] == ["Courier", "Herald"]
     assert "text" not in shown["articles"][0]
 
@@ -130,7 +130,7 @@ def test_figures_in_series(built: Run) -> None:
 
 
 def test_check(built: Run) -> None:
-    kinds = "0 time expressions, 0 names, 2 statements, 1 figure, 0 judgements, 0 findings"
+    kinds = "0 time expressions, 0 names, 2 statements, 1 figure, 0 events, 0 commitments, 0 judgements, 0 findings"
     assert built("check").output == f"The record holds: 2 articles, {kinds}.\n"
     with onrecord.open("story.db") as record:
         record.store.db.run("UPDATE article SET path = 'elsewhere.txt'")
