@@ -90,6 +90,8 @@ def _of_noun(story: Story, trigger: Trigger) -> list[tuple[int, Part]]:
             found.append((child, Part.AGENT))
         elif token.dep in {"prep", "agent"} and token.lower == "by":
             found += [(c, Part.AGENT) for c in below]
+        elif token.dep == "acl" and token.tag == "VBN":
+            found += [(a, Part.AGENT) for a in _agents(story, child)]
         elif token.dep == "prep" and token.lower in {"of", "on", "against"}:
             found += [(c, Part.PATIENT) for c in below]
         elif token.dep == "prep" and token.lower in {"with", "between"}:
@@ -149,7 +151,7 @@ def _first(story: Story, index: int) -> int:
     return first - 1 if at_least else first
 
 
-_ON_NOUN = frozenset({"det", "amod", "compound", "nmod", "nummod", "quantmod", "advmod", "poss", "punct"})
+_ON_NOUN = frozenset({"det", "amod", "compound", "nmod", "nummod", "quantmod", "advmod", "npadvmod", "poss", "punct"})
 
 
 def _mention_at(story: Story, token: Token) -> Mention | None:

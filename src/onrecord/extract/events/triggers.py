@@ -99,11 +99,19 @@ def _verbal(reading: Reading, pack: Pack, words: Vocabulary, token: Token) -> Tr
     parse = reading.parse
     for phrase, row in _rows(words, token):
         last = _matched(parse, token, phrase[1:])
+        if _is_idiom(parse, token.index, row):
+            continue
         if last is None or not any(_kept_company(reading, pack, v, row) for v in dict.fromkeys((token.index, last))):
             continue
         first = min([token.index, *(c.index for c in _auxiliaries(parse, token.index))])
         return Trigger(row.type, token.index, first, max(last, token.index) + 1, " ".join(phrase))
     return None
+
+
+def _is_idiom(parse: Parse, verb: int, row: EventWords) -> bool:
+    """Whether a verb that asks for company only puts it into doing something: "sent the planners scrambling"."""
+    below = (parse.tokens[c] for c in parse.children[verb])
+    return bool(row.objects) and any(t.dep == "ccomp" and t.tag == "VBG" for t in below)
 
 
 def _rows(words: Vocabulary, token: Token) -> tuple[tuple[Phrase, EventWords], ...]:
