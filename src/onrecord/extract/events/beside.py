@@ -47,6 +47,18 @@ def beside(reading: Reading, trigger: Trigger) -> Beside | None:
     return own or next((Beside(t, t.interval) for t in given if _follows(parse, trigger, t)), None)
 
 
+def by_when(reading: Reading, trigger: Trigger) -> Timex | None:
+    """The time in the trigger's own clause by which it is to happen."""
+    parse = reading.parse
+    sentence = parse.sentence_of(trigger.head)
+    inside = own_words(parse, trigger.said_by, below={trigger.head})
+    for timex in beginning_in(reading.timexes, sentence.start, sentence.end):
+        at = parse.tokens_in(timex.start, timex.end)
+        if at and timex.interval and parse.tokens[at[0].index - 1].lower == "by" and _top(parse, timex) in inside:
+            return timex
+    return None
+
+
 def _of_clauses(parse: Parse, trigger: Trigger, given: Sequence[Timex]) -> Beside | None:
     """The nearest time in the clauses that share the trigger's, the closest clause first."""
     below = {trigger.head, trigger.said_by}

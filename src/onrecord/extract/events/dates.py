@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.extract.events.beside import beside, dates
+from onrecord.extract.events.beside import beside, by_when, dates
 from onrecord.extract.events.stance import Stance
 from onrecord.extract.events.triggers import Trigger, lexis
 from onrecord.extract.figures.grammar import auxiliaries, is_verb
@@ -43,6 +43,8 @@ def dated(reading: Reading, trigger: Trigger, stance: Stance, said: Interval | N
     if own is not None and not _contradicts(reading, trigger, own.days):
         words = Words(own.timex.text, own.timex.start, own.timex.end)
         return Dated(own.days, Dating.WORDS, words) if own.days else Dated()
+    if stance.ahead and (last := by_when(reading, trigger)) is not None:
+        return _up_to(reading, last)
     if stance.ahead or stance.possible:
         return Dated() if _was_ahead(reading.parse, trigger) else _from(reading)
     return _behind(reading, trigger, said)
@@ -62,6 +64,15 @@ def _contradicts(reading: Reading, trigger: Trigger, days: Interval | None) -> b
     ahead = days is not None and days.start is not None and end is not None and days.start >= end
     verb = _tensed(reading.parse, trigger) if ahead else None
     return verb is not None and _is_perfect(reading.parse, verb)
+
+
+def _up_to(reading: Reading, timex: Timex) -> Dated:
+    """From publication to the end of a time, where that lies ahead; else any day up to its end."""
+    published, days = reading.published, timex.interval
+    start = published.start if published else None
+    ahead = start is not None and days is not None and (days.end is None or start < days.end)
+    interval = Interval(start if ahead else None, days.end) if days and days.end else None
+    return Dated(interval, Dating.WORDS, Words(timex.text, timex.start, timex.end)) if interval else Dated()
 
 
 def _was_ahead(parse: Parse, trigger: Trigger) -> bool:
