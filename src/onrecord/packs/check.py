@@ -20,16 +20,17 @@ NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 """The form of names: `return-to-work`."""
 
 _AT_LINE = re.compile(r"\(at line (\d+)")
-_PAST = re.compile(r"(?:.*[aeiouy].*[^e]ed|.*[aeiouy].*ing|.*[^suia]s)(?: .*)?")
-_NO_PAST = frozenset({"embed"})
+_INFLECTED = re.compile(r".*[aeiouy].*[^e]ed|.*[aeiouy].*ing|.*[^suia]s")
+_PLAIN = frozenset({"embed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What packs speak of that others define: the names of measures, and the kinds of unit."""
+    """What packs speak of that others define: the names of measures, and the kinds of unit; `taken` are their names."""
 
     measures: frozenset[str] = frozenset({NO_MEASURE})
     kinds: frozenset[str] = KINDS_OF_THE_PROGRAM
+    taken: frozenset[str] = frozenset()
 
     def and_of(self, data: Data) -> Known:
         """These, and those that a pack's data defines."""
@@ -38,6 +39,7 @@ class Known:
         return Known(
             self.measures | {m for m in measures if isinstance(m, str)},
             self.kinds | {k for k in kinds if isinstance(k, str)},
+            self.taken,
         )
 
 
@@ -218,6 +220,11 @@ class _Check:
             yield self._fault("unknown-commitment", message, at, found=value)
         elif (table.name, key.name) in {("unit", "default"), ("outcome", "measure")}:
             yield from self._measure(key, value, at)
+        elif (table.name, key.name) == ("", "name") and value in self._known.taken:
+            message = (
+                f'"{value}" is the name of a pack that comes with the program. Choose another, such as "my-{value}".'
+            )
+            yield self._fault("name-taken", message, at, found=value)
         elif (table.name, key.name) == ("unit", "kind"):
             yield from self._kind(value, at)
 
@@ -376,7 +383,8 @@ def _two_words(table: Table, key: Key, word: str) -> str:
 
 def _is_inflected(verb: str) -> bool:
     """Whether a verb looks like no entry of a dictionary: "walked out", "walking", "walks"."""
-    return bool(_PAST.fullmatch(verb)) and verb.split(maxsplit=1)[0] not in _NO_PAST
+    first = verb.split(maxsplit=1)[0]
+    return bool(_INFLECTED.fullmatch(first)) and first not in _PLAIN
 
 
 def _plain_name(text: str) -> str:
@@ -426,8 +434,3 @@ def _shown(value: object) -> str:
         case _:
             shown = f"the date or time {value}"
     return shown if len(shown) <= SHORT else f"{shown[:SHORT]}…"
-
-
-def line_of_name(text: str) -> int:
-    """The line on which a pack's text says its name."""
-    return Places(text).line(key="name")

@@ -28,13 +28,14 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key: what it holds, what that means, and how it is written."""
+    """A key: what it holds, what that means, and how it is written; `label` is what a list of it is shown under."""
 
     name: str
     form: Form
     tells: str
     example: str
     needed: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +71,29 @@ TOP = Table(
             Form.WORDS,
             "Words before a counted noun that say which of them are meant; they are kept with it.",
             '["striking", "unionised"]',
+            label="words kept with what is counted",
         ),
         Key(
             "uncounted",
             Form.WORDS,
             "Nouns that stand after numbers without being counted: a number of them makes no figure.",
             '["shift"]',
+            label="never counted",
         ),
         Key(
             "speakers",
             Form.WORDS,
             "People and papers that, where they tell something, are its source and are not counted.",
             '["picketer"]',
+            label="sources, not counted",
         ),
-        Key("increments", Form.WORDS, "Words that make a number an addition to one told before.", '["fresh"]'),
+        Key(
+            "increments",
+            Form.WORDS,
+            "Words that make a number an addition to one told before.",
+            '["fresh"]',
+            label="words of an addition",
+        ),
     ),
 )
 
@@ -106,6 +116,7 @@ UNIT = Table(
             "The words for them, one by one, in the singular and in the plural. A word can stand in one unit only.",
             '["striker", "strikers"]',
             needed=True,
+            label="words",
         ),
         Key(
             "counts",
@@ -128,19 +139,56 @@ MEASURE = Table(
     "of the same name in another pack is the same measure: the words add up.",
     (
         Key("name", Form.NAME, "What the measure is called.", '"on-strike"', needed=True),
-        Key("nouns", Form.WORDS, "Nouns that are themselves counted and show it: 40 deaths.", '["walkouts"]'),
-        Key("modifiers", Form.WORDS, "Words on the counted noun: 40 striking nurses.", '["striking"]'),
-        Key("objects", Form.VERBS, "Verbs that are done to what is counted: they locked out 40 nurses.", '["suspend"]'),
-        Key("subjects", Form.VERBS, "Verbs that what is counted does: 40 nurses picketed.", '["picket"]'),
+        Key(
+            "nouns",
+            Form.WORDS,
+            "Nouns that are themselves counted and show it: 40 deaths.",
+            '["walkouts"]',
+            label="counted nouns",
+        ),
+        Key(
+            "modifiers",
+            Form.WORDS,
+            "Words on the counted noun: 40 striking nurses.",
+            '["striking"]',
+            label="words on the counted noun",
+        ),
+        Key(
+            "objects",
+            Form.VERBS,
+            "Verbs that are done to what is counted: they locked out 40 nurses.",
+            '["suspend"]',
+            label="verbs done to them",
+        ),
+        Key(
+            "subjects",
+            Form.VERBS,
+            "Verbs that what is counted does: 40 nurses picketed.",
+            '["picket"]',
+            label="verbs that they do",
+        ),
         Key(
             "approvals",
             Form.VERBS,
             "Verbs over such a verb that make it this measure: they decided to send 40.",
             '["agree"]',
+            label="verbs over such a verb",
         ),
-        Key("phrases", Form.PHRASES, "Words close by in the same sentence.", '["on strike"]'),
-        Key("gauges", Form.WORDS, "Nouns whose value the number is: the ceiling is 40.", '["turnout"]'),
-        Key("of", Form.KINDS, "The kinds of unit that it is said of. Without it, any.", '["person", "staff"]'),
+        Key("phrases", Form.PHRASES, "Words close by in the same sentence.", '["on strike"]', label="words close by"),
+        Key(
+            "gauges",
+            Form.WORDS,
+            "Nouns whose value the number is: the ceiling is 40.",
+            '["turnout"]',
+            label="nouns whose value the number is",
+        ),
+        Key(
+            "of",
+            Form.KINDS,
+            "The kinds of unit that it is said of. Without it, any.",
+            '["person", "staff"]',
+            label="said of",
+        ),
     ),
     one_of=("nouns", "modifiers", "objects", "subjects", "approvals", "phrases", "gauges"),
 )
@@ -151,8 +199,16 @@ OUTCOME = Table(
     (
         Key("counts", Form.TEXT, "What is then counted.", '"dismissals"', needed=True),
         Key("measure", Form.NAME, "The measure that shows it.", '"dismissed"'),
-        Key("objects", Form.VERBS, "Verbs that are done to people and show it.", '["dismiss"]'),
-        Key("subjects", Form.VERBS, "Verbs that people do and that show it.", '["resign"]'),
+        Key(
+            "objects",
+            Form.VERBS,
+            "Verbs that are done to people and show it.",
+            '["dismiss"]',
+            label="verbs done to people",
+        ),
+        Key(
+            "subjects", Form.VERBS, "Verbs that people do and that show it.", '["resign"]', label="verbs that people do"
+        ),
     ),
     one_of=("measure", "objects", "subjects"),
 )
@@ -162,19 +218,21 @@ EVENT = Table(
     "Words that tell of an event. The same type may be given in several tables.",
     (
         Key("type", Form.NAME, "What the event is called.", '"walkout"', needed=True),
-        Key("nouns", Form.PHRASES, "Nouns that tell of it.", '["walkout", "stoppage"]'),
-        Key("verbs", Form.PHRASAL, "Verbs that tell of it.", '["strike", "walk out"]'),
+        Key("nouns", Form.PHRASES, "Nouns that tell of it.", '["walkout", "stoppage"]', label="nouns"),
+        Key("verbs", Form.PHRASAL, "Verbs that tell of it.", '["strike", "walk out"]', label="verbs"),
         Key(
             "objects",
             Form.PHRASES,
             "The verbs count only where they are done to one of these: nouns, or kinds of unit.",
             '["job", "work"]',
+            label="only where done to",
         ),
         Key(
             "subjects",
             Form.PHRASES,
             "The verbs count only where one of these does them: nouns, or kinds of unit.",
             '["person", "union"]',
+            label="only where done by",
         ),
     ),
     one_of=("nouns", "verbs"),
@@ -185,8 +243,8 @@ COMMITMENT = Table(
     "Words that tell of something that somebody is bound to.",
     (
         Key("type", Form.COMMITMENT, f"One of {', '.join(f'`{t}`' for t in CommitmentType)}.", '"pledge"', needed=True),
-        Key("nouns", Form.PHRASES, "Nouns that tell of it.", '["offer"]'),
-        Key("verbs", Form.PHRASAL, "Verbs that tell of it.", '["offer"]'),
+        Key("nouns", Form.PHRASES, "Nouns that tell of it.", '["offer"]', label="nouns"),
+        Key("verbs", Form.PHRASAL, "Verbs that tell of it.", '["offer"]', label="verbs"),
     ),
     one_of=("nouns", "verbs"),
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -50,25 +50,35 @@ def all_shipped() -> tuple[PackText, ...]:
     return tuple(map(shipped, SHIPPED))
 
 
-def chosen(names: Sequence[str], kept: Sequence[PackText] = ()) -> tuple[PackText, ...]:
+def chosen(
+    names: Sequence[str | PackText],
+    kept: Sequence[PackText] = (),
+    *,
+    warn: Callable[[Fault], object] = lambda _: None,
+) -> tuple[PackText, ...]:
     """The packs of some names and files, `general` first whether named or not, each checked.
 
     What ends in `.toml` is a file; any other name is that of a pack that came with the program, or of one in `kept`.
-    Raises FaultyPackError with all the faults of all files, or UnknownPackError.
+    Raises FaultyPackError with all the faults of all files, or UnknownPackError; where there are only warnings, `warn`
+    is told them.
     """
     there = {p.name: p for p in kept if not p.shipped}
-    found, faults = [shipped(GENERAL)], list[Fault]()
-    given = [Path(n) for n in names if _is_file(n)]
+    found, met = [shipped(GENERAL)], list[Fault]()
+    given = [Path(n) for n in names if isinstance(n, str) and _is_file(n)]
     for name in dict.fromkeys(names):
-        if _is_file(name):
+        if isinstance(name, PackText):
+            found.append(name)
+        elif _is_file(name):
             text, wrong = checked(Path(name), _known(given, but=Path(name)))
-            faults += wrong
+            met += wrong
             found += [text] if text else []
         else:
             found.append(there.get(name) or shipped(name))
-    faults += _of_one_name(found, given)
-    if any(f.severity is Severity.ERROR for f in faults):
-        raise FaultyPackError(faults)
+    met += _of_one_name(found, given)
+    if any(f.severity is Severity.ERROR for f in met):
+        raise FaultyPackError(met)
+    for fault in met:
+        warn(fault)
     return tuple(dict.fromkeys(found))
 
 
@@ -99,15 +109,10 @@ def checked_bytes(data: bytes, path: str, known: Known | None = None) -> tuple[P
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [Fault(path, data.count(b"\n", 0, error.start) + 1, "not-utf8", _NOT_UTF8)]
-    found = check.faults(text, path, known or _known_of_shipped())
-    if any(f.severity is Severity.ERROR for f in found):
-        return None, found
-    name = tomllib.loads(text)["name"]
-    if name in SHIPPED:
-        message = f'"{name}" is the name of a pack that comes with the program. Choose another, such as "my-{name}".'
-        taken = Fault(path, check.line_of_name(text), "name-taken", message, key="name", found=name)
-        return None, sorted([*found, taken], key=lambda f: f.line or 0)
-    return PackText(name, text), found
+    known = replace(known or _known_of_shipped(), taken=frozenset(SHIPPED))
+    found = check.faults(text, path, known)
+    faulty = any(f.severity is Severity.ERROR for f in found)
+    return None if faulty else PackText(tomllib.loads(text)["name"], text), found
 
 
 @cache
