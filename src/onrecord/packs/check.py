@@ -34,11 +34,9 @@ class Known:
 
     def and_of(self, data: Data) -> Known:
         """These, and those that a pack's data defines."""
-        measures = {t.get("name") for t in _tables(data, "measure")}
-        kinds = {t.get("kind") for t in _tables(data, "unit")}
         return Known(
-            self.measures | {m for m in measures if isinstance(m, str)},
-            self.kinds | {k for k in kinds if isinstance(k, str)},
+            self.measures | {t["name"] for t in _tables(data, "measure") if isinstance(t.get("name"), str)},
+            self.kinds | {t["kind"] for t in _tables(data, "unit") if isinstance(t.get("kind"), str)},
             self.taken,
         )
 
