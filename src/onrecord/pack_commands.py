@@ -65,7 +65,7 @@ def show(
         out = Out()
         for indent, line in told(found):
             text = Text(terminal.clean(line), style="" if indent else "bold")
-            out.print(Padding(text, (0, 0, 0, INDENT * indent), expand=False))
+            out.print(Padding(text, (0, 0, 0, INDENT * indent), expand=False) if line else "")
 
 
 @app.command(epilog=EPILOG)

@@ -202,7 +202,8 @@ class _Check:
 
     def _no_list(self, key: Key, value: object, at: _At) -> Fault:
         shown = _shown(value)
-        write = f"[{shown}]" if isinstance(value, str) else key.example
+        many = isinstance(value, str) and ("," in value or (" " in value and key.form in {Form.WORDS, Form.VERBS}))
+        write = f"[{shown}]" if isinstance(value, str) and not many else key.example
         message = f"{key.name} is {shown}. A list in square brackets is expected: {key.name} = {write}"
         return self._fault("wrong-type", message, at, found=shown)
 

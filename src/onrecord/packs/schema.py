@@ -156,7 +156,7 @@ MEASURE = Table(
         Key(
             "objects",
             Form.VERBS,
-            "Verbs that are done to what is counted: they locked out 40 nurses.",
+            "Verbs that are done to what is counted: they suspended 40 nurses.",
             '["suspend"]',
             label="verbs done to them",
         ),
@@ -170,7 +170,7 @@ MEASURE = Table(
         Key(
             "approvals",
             Form.VERBS,
-            "Verbs over such a verb that make it this measure: they decided to send 40.",
+            "Verbs over one of sending or leaving that make the number one of this measure: they agreed to send 40.",
             '["agree"]',
             label="verbs over such a verb",
         ),
