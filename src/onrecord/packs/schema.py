@@ -17,7 +17,9 @@ class Form(StrEnum):
     WORDS = "a list of single words, in lower case"
     VERBS = "a list of single verbs, in lower case, as a dictionary lists them"
     PHRASES = "a list of words or phrases, in lower case"
-    PHRASAL = "a list of verbs, in lower case, as a dictionary lists them, with a particle where they have one"
+    NOUNS = "a list of nouns, in lower case and in the singular, with words before them where they have some"
+    PHRASAL = "a list of verbs, in lower case, as a dictionary lists them, with the words that go with them"
+    COMPANY = "a list of nouns in the singular, kinds of unit, or kinds of name (`person`, `organisation`, `place`)"
     KINDS = "a list of kinds of unit"
 
     @property
@@ -218,19 +220,19 @@ EVENT = Table(
     "Words that tell of an event. The same type may be given in several tables.",
     (
         Key("type", Form.NAME, "What the event is called.", '"walkout"', needed=True),
-        Key("nouns", Form.PHRASES, "Nouns that tell of it.", '["walkout", "stoppage"]', label="nouns"),
+        Key("nouns", Form.NOUNS, "Nouns that tell of it.", '["walkout", "stoppage"]', label="nouns"),
         Key("verbs", Form.PHRASAL, "Verbs that tell of it.", '["strike", "walk out"]', label="verbs"),
         Key(
             "objects",
-            Form.PHRASES,
-            "The verbs count only where they are done to one of these: nouns, or kinds of unit.",
-            '["job", "work"]',
+            Form.COMPANY,
+            "The verbs count only where they are done to one of these; where `subjects` are given too, one of either will do.",
+            '["depot", "line"]',
             label="only where done to",
         ),
         Key(
             "subjects",
-            Form.PHRASES,
-            "The verbs count only where one of these does them: nouns, or kinds of unit.",
+            Form.COMPANY,
+            "The verbs count only where one of these does them; where `objects` are given too, one of either will do.",
             '["person", "union"]',
             label="only where done by",
         ),
@@ -243,7 +245,7 @@ COMMITMENT = Table(
     "Words that tell of something that somebody is bound to.",
     (
         Key("type", Form.COMMITMENT, f"One of {', '.join(f'`{t}`' for t in CommitmentType)}.", '"pledge"', needed=True),
-        Key("nouns", Form.PHRASES, "Nouns that tell of it.", '["offer"]', label="nouns"),
+        Key("nouns", Form.NOUNS, "Nouns that tell of it.", '["offer"]', label="nouns"),
         Key("verbs", Form.PHRASAL, "Verbs that tell of it.", '["offer"]', label="verbs"),
     ),
     one_of=("nouns", "verbs"),
