@@ -31,9 +31,9 @@ A pack is written in TOML. Of TOML it uses three things: a key and its value (`k
 brackets (`words = ["nurse", "nurses"]`), and a header in double brackets (`[[unit]]`), below which its keys stand.
 What follows a `#` is a note to yourself. Keys that belong to the top of the file stand above the first header.
 
-Words are looked for in lower case. Those of a `[[unit]]`, a `[[measure]]` and the top of the file are found as they stand,
-so nouns are given there in the singular and in the plural. The nouns of an `[[event]]` and a `[[commitment]]` are given
-in the singular, and verbs everywhere as a dictionary lists them: all their forms are found.
+Words are looked for in lower case. Those of a `[[unit]]`, a `[[measure]]` and the top of the file are found as they
+stand, so nouns are given there in the singular and in the plural. The nouns of an `[[event]]` and a `[[commitment]]`
+are given in the singular, and verbs everywhere as a dictionary lists them: all their forms are found.
 """
 
 COMBINED = """\

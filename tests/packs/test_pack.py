@@ -23,6 +23,7 @@ from onrecord.packs import (
     lexicon,
     pack,
     packs,
+    read_pack,
     shipped,
 )
 from onrecord.packs.told import told as told_of
@@ -113,6 +114,12 @@ def test_a_name_is_that_of_the_program_or_of_one_that_is_kept() -> None:
         chosen(["tides"])
     with pytest.raises(UnknownPackError, match=r'Did you mean "epidemic"'):
         chosen(["epidemics"])
+
+
+def test_a_text_can_be_read_alone() -> None:
+    assert read_pack(TIDES, "tides").unit_of["waves"].kind == "water"
+    with pytest.raises(FaultyPackError, match="tides, line 1"):
+        read_pack("name = tides", "tides")
 
 
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:

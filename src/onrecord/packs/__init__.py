@@ -17,6 +17,7 @@ from onrecord.packs.shelf import (
     faults,
     pack,
     packs,
+    read_pack,
     shipped,
 )
 
@@ -45,5 +46,6 @@ __all__ = [
     "lexicon",
     "pack",
     "packs",
+    "read_pack",
     "shipped",
 ]

@@ -106,8 +106,7 @@ class _Check:
             for index, data in enumerate(_tables(self._data, table.name)):
                 yield from self._table(table, index, data)
         yield from self._words_of_two_units()
-        for name in ("event", "commitment"):
-            yield from self._words_of_two_types(name)
+        yield from self._words_of_two_events()
 
     def _fault(
         self,
@@ -311,20 +310,20 @@ class _Check:
                     )
                     yield self._fault("word-in-two-units", message, _At("unit", index, "words", item), found=word)
 
-    def _words_of_two_types(self, name: str) -> Iterator[Fault]:
-        """A word that tells of two types under the same conditions: which is meant cannot be known."""
+    def _words_of_two_events(self) -> Iterator[Fault]:
+        """A word that tells of two types of event under the same conditions: which is meant cannot be known."""
         first: dict[tuple[object, ...], tuple[object, int]] = {}
-        for index, table in enumerate(_tables(self._data, name)):
-            conditions = [tuple(sorted(w for _, w in _words(table, k))) for k in ("objects", "subjects")]
-            for key in ("nouns", "verbs"):
+        for index, table in enumerate(_tables(self._data, "event")):
+            company = tuple(tuple(sorted(w for _, w in _words(table, k))) for k in ("objects", "subjects"))
+            for key, condition in (("nouns", ()), ("verbs", company)):
                 for item, word in _words(table, key):
-                    about = (key, word, *(conditions if key == "verbs" else ()))
-                    at = _At(name, index, key, item)
-                    kind, line = first.setdefault(about, (table.get("type"), self._line(at)))
-                    if kind != table.get("type"):
+                    at = _At("event", index, key, item)
+                    type_, line = first.setdefault((key, word, condition), (table.get("type"), self._line(at)))
+                    if type_ != table.get("type"):
                         message = (
-                            f"{_shown(word)} tells of {kind} already, on line {line}, so it cannot tell of "
-                            f"{table.get('type')} too. Take it out of one of the two{_or_tell_apart(name, key)}."
+                            f"{_shown(word)} tells of {type_} already, on line {line}, so it cannot tell of "
+                            f"{table.get('type')} too. Take it out of one of the two"
+                            + ("." if key == "nouns" else ", or say with objects or subjects when it is which.")
                         )
                         yield self._fault("word-of-two-types", message, at, found=word, severity=Severity.WARNING)
 
@@ -366,10 +365,6 @@ def _place_of(data: Data, index: int, word: str) -> int:
 def _is_apostrophe(word: str) -> bool:
     """Whether all that is odd in a word are apostrophes: "coup d'état"."""
     return not any(c in word for c in f'{CURLY}",;'.replace("’", ""))
-
-
-def _or_tell_apart(name: str, key: str) -> str:
-    return ", or say with objects or subjects when it is which" if (name, key) == ("event", "verbs") else ""
 
 
 def _two_words(table: Table, key: Key, word: str) -> str:

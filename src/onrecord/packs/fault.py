@@ -79,6 +79,6 @@ CODES = {
     "verb-form": "a verb in another form than a dictionary lists",
     "word-twice": "a word twice in one list",
     "word-in-two-units": "one word in two units",
-    "word-of-two-types": "one word for two types of event or commitment",
+    "word-of-two-types": "one word for two types of event",
 }
 """What the codes of faults stand for: the one table of them."""

@@ -225,14 +225,14 @@ EVENT = Table(
         Key(
             "objects",
             Form.COMPANY,
-            "The verbs count only where they are done to one of these; where `subjects` are given too, one of either will do.",
+            "The verbs count only where they are done to one of these; with `subjects` too, one of either will do.",
             '["depot", "line"]',
             label="only where done to",
         ),
         Key(
             "subjects",
             Form.COMPANY,
-            "The verbs count only where one of these does them; where `objects` are given too, one of either will do.",
+            "The verbs count only where one of these does them; with `objects` too, one of either will do.",
             '["person", "union"]',
             label="only where done by",
         ),

@@ -128,6 +128,11 @@ def combined(texts: tuple[PackText, ...]) -> Pack:
     return joined([pack_of(tomllib.loads(t.text)) for t in texts])
 
 
+def read_pack(source: str, name: str) -> Pack:
+    """A pack from its text, alone; raises FaultyPackError, in which `name` stands for the file."""
+    return combined((PackText(name, source),))
+
+
 def pack(name: str) -> Pack:
     """One pack that comes with the program, alone; raises UnknownPackError."""
     return combined((shipped(name),))
