@@ -72,6 +72,14 @@ def test_files_that_cannot_be_looked_at(tmp_path: Path) -> None:
     assert all(str(tmp_path) in str(f) for f in found)
 
 
+def test_a_file_under_almost_the_same_name_is_named(tmp_path: Path) -> None:
+    (tmp_path / "strike.toml.txt").touch()
+    (fault,) = faults([tmp_path / "strike.toml"])
+    assert '"strike.toml.txt"' in fault.message
+    (fault,) = faults([tmp_path / "none" / "strike.toml"])
+    assert fault.code == "no-file"
+
+
 def test_files_are_checked_as_used_together(tmp_path: Path) -> None:
     one, other = tmp_path / "one.toml", tmp_path / "other.toml"
     one.write_text(SOUND + 'default = "height"\n[[measure]]\nname = "seen"\nnouns = ["wave"]\nof = ["water"]\n')

@@ -116,6 +116,16 @@ def test_a_name_is_that_of_the_program_or_of_one_that_is_kept() -> None:
         chosen(["epidemics"])
 
 
+def test_a_file_that_is_named_as_a_pack_is_pointed_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("tides.toml", "moon.txt"):
+        (tmp_path / name).touch()
+    with pytest.raises(UnknownPackError, match=r'Did you mean "tides\.toml"'):
+        chosen(["tides"])
+    with pytest.raises(UnknownPackError, match=r"moon\.txt.*moon\.toml"):
+        chosen(["moon.txt"])
+
+
 def test_a_text_can_be_read_alone() -> None:
     assert read_pack(TIDES, "tides").unit_of["waves"].kind == "water"
     with pytest.raises(FaultyPackError, match="tides, line 1"):

@@ -170,7 +170,8 @@ class _Check:
             yield self._fault("missing-key", message, _At(table.name, index, "verbs"))
 
     def _unknown_key(self, table: Table, at: _At, name: str) -> Fault:
-        if table.name and TOP.key(name):
+        of_top = TOP.key(name)
+        if table.name and of_top and (of_top.form.is_list or name not in self._data):
             message = f"{name} belongs to the top of the file. Move it above the first line with [[…]]."
             return self._fault("unknown-key", message, at.of(name), found=name)
         names = [k.name for k in table.keys]

@@ -148,7 +148,9 @@ def _is_file(name: str) -> bool:
 
 
 def _unknown(name: str) -> str:
-    close = get_close_matches(name, SHIPPED, n=1)
+    if Path(name).is_file():
+        return f"{name}: a pack is a file whose name ends in .toml. Rename it, such as to {Path(name).stem}.toml"
+    close = [n for n in (f"{name}.toml",) if Path(n).is_file()] or get_close_matches(name, SHIPPED, n=1)
     meant = f' Did you mean "{close[0]}"?' if close else ""
     return (
         f'no pack is called "{name}".{meant} The program comes with {", ".join(SHIPPED)}. '
@@ -162,11 +164,20 @@ def _bytes(path: Path) -> bytes | Fault:
             return Fault(str(path), None, "is-folder", "this is a folder. Name the pack file in it.")
         return path.read_bytes()
     except FileNotFoundError:
-        message = "there is no such file. See that its name is written as it is, and in which folder you are."
+        message = f"there is no such file.{_near(path)} See that its name is right, and in which folder you are."
         return Fault(str(path), None, "no-file", message)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return Fault(str(path), None, "unreadable", f"the file cannot be read ({reason}). Give yourself the right to.")
+
+
+def _near(path: Path) -> str:
+    """What lies in the folder under almost the same name, such as an editor's "strike.toml.txt"."""
+    try:
+        close = get_close_matches(path.name, sorted(p.name for p in path.parent.iterdir()), n=1, cutoff=0.7)
+    except OSError:
+        return ""
+    return f' There is a file "{close[0]}": did you mean it, or is it to be renamed?' if close else ""
 
 
 UNREADABLE = frozenset({"no-file", "is-folder", "unreadable"})
