@@ -19,7 +19,7 @@ from onrecord.packs.syntax import Places
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))["case"]
 BASE = 'name = "tides"\ntitle = "Tides"'
 SOUND = f'{BASE}\n[[unit]]\nkind = "thing"\nwords = ["wave"]\n'
-SEEN_IN_FILES = {"no-file", "is-folder", "unreadable", "not-utf8", "same-name"}
+SEEN_IN_FILES = {"no-file", "is-folder", "unreadable", "not-utf8", "not-plain-text", "same-name"}
 
 
 def told(fault: Fault) -> str:
@@ -63,6 +63,12 @@ def test_another_encoding_is_told_with_its_line(encoding: str) -> None:
     assert pack is None
     assert (fault.code, fault.line) == ("not-utf8", 1 if encoding == "utf-16" else 3)
     assert "UTF-8" in fault.message
+
+
+@pytest.mark.parametrize("data", [b"{\\rtf1\\ansi name = x", b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1"])
+def test_a_document_is_told_to_be_none(data: bytes) -> None:
+    (fault,) = checked_bytes(data, "t.toml")[1]
+    assert (fault.code, fault.line, "plain text" in fault.message) == ("not-plain-text", None, True)
 
 
 def test_files_that_cannot_be_looked_at(tmp_path: Path) -> None:

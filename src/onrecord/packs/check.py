@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from onrecord.model import CommitmentType, Severity
+from onrecord.packs import wording
 from onrecord.packs.fault import Fault
 from onrecord.packs.schema import KINDS_OF_THE_PROGRAM, NO_MEASURE, TABLES, TOP, Form, Key, Table
 from onrecord.packs.syntax import CURLY, Places, slips
 
 Data = dict[str, Any]
 
-NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-"""The form of names: `return-to-work`."""
-
 _AT_LINE = re.compile(r"\(at line (\d+)")
 _INFLECTED = re.compile(r".*[aeiouy].*[^e]ed|.*[aeiouy].*ing|.*[^suia]s")
+_ODD = re.compile(f'[{CURLY.replace("’", "")}",;]')
 _PLAIN = frozenset({"embed"})
 
 
@@ -64,7 +62,7 @@ def faults(text: str, path: str, known: Known) -> list[Fault]:
 def _no_toml(text: str, path: str, error: Exception) -> Iterator[Fault]:
     found = slips(text)
     for slip in found:
-        yield Fault(path, slip.line, "not-toml", _visible(f"{slip.why}."))
+        yield Fault(path, slip.line, "not-toml", wording.visible(f"{slip.why}."))
     if found:
         return
     said, line = str(error), _AT_LINE.search(str(error))
@@ -117,7 +115,9 @@ class _Check:
         found: str | None = None,
         severity: Severity = Severity.ERROR,
     ) -> Fault:
-        return Fault(self._path, self._line(at), code, _visible(message), at.table or None, at.key, found, severity)
+        return Fault(
+            self._path, self._line(at), code, wording.visible(message), at.table or None, at.key, found, severity
+        )
 
     # --- the top ---------------------------------------------------------------------------------------
 
@@ -140,11 +140,11 @@ class _Check:
             yield self._fault("single-brackets", message, _At(name), found=f"[{name}]")
         elif not _is_tables(value):
             message = f"{name} is a table. Write [[{name}]] on a line of its own, and its keys below it."
-            yield self._fault("not-a-table", message, _At(name), found=_shown(value))
+            yield self._fault("not-a-table", message, _At(name), found=wording.shown(value))
 
     def _unknown_table(self, name: str, names: list[str]) -> Fault:
-        there = f"There are {_listed(f'[[{n}]]' for n in names)}."
-        message = f"there is no table [[{name}]]. {_meant(name, names, '[[{}]]')}{there}"
+        there = f"There are {wording.listed(f'[[{n}]]' for n in names)}."
+        message = f"there is no table [[{name}]]. {wording.meant(name, names, '[[{}]]')}{there}"
         return self._fault("unknown-table", message, _At(name), found=name)
 
     # --- tables and keys -------------------------------------------------------------------------------
@@ -157,13 +157,13 @@ class _Check:
                 yield self._unknown_key(table, at, name)
             else:
                 yield from self._value(table, key, value, at.of(name))
-        misspelt = {m for n in data if table.key(n) is None for m in _close(n, [k.name for k in table.keys])}
+        misspelt = {m for n in data if table.key(n) is None for m in wording.close(n, [k.name for k in table.keys])}
         for key in table.keys:
             if key.needed and key.name not in data and key.name not in misspelt:
                 message = f"{table.shown} has no {key.name}. {key.tells} Add a line, such as {key.name} = {key.example}"
                 yield self._fault("missing-key", message, _At(table.name, index, key.name))
         if table.one_of and not any(k in data or k in misspelt for k in table.one_of):
-            message = f"{table.shown} has nothing to go by. Give it one or more of {_listed(table.one_of)}."
+            message = f"{table.shown} has nothing to go by. Give it one or more of {wording.listed(table.one_of)}."
             yield self._fault("missing-key", message, at)
         if table.name == "event" and {"objects", "subjects"} & set(data) and "verbs" not in data:
             message = "[[event]] has objects or subjects but no verbs, and they only say which verbs count. Add verbs."
@@ -176,10 +176,10 @@ class _Check:
             return self._fault("unknown-key", message, at.of(name), found=name)
         names = [k.name for k in table.keys]
         owners = [t.shown for t in TABLES if t.key(name)]
-        elsewhere = f"It is a key of {_listed(owners)}. " if owners else ""
-        meant = _meant(name, names, "{}") or elsewhere
+        elsewhere = f"It is a key of {wording.listed(owners)}. " if owners else ""
+        meant = wording.meant(name, names, "{}") or elsewhere
         where = f"in {table.shown}" if table.name else f"at {table.shown}"
-        message = f"there is no key {name} {where}. {meant}There are {_listed(names)}."
+        message = f"there is no key {name} {where}. {meant}There are {wording.listed(names)}."
         return self._fault("unknown-key", message, at.of(name), found=name)
 
     def _value(self, table: Table, key: Key, value: object, at: _At) -> Iterator[Fault]:
@@ -192,8 +192,8 @@ class _Check:
             else:
                 yield from self._list(table, key, value, at)
         elif not isinstance(value, str):
-            message = f"{key.name} is {_shown(value)}. It must be {key.form}, such as {key.name} = {key.example}"
-            yield self._fault("wrong-type", message, at, found=_shown(value))
+            message = f"{key.name} is {wording.shown(value)}. It must be {key.form}, such as {key.name} = {key.example}"
+            yield self._fault("wrong-type", message, at, found=wording.shown(value))
         elif not value.strip():
             message = f"{key.name} is empty. Write something between the quotation marks, such as {key.example}"
             yield self._fault("empty-text", message, at, found=value)
@@ -201,21 +201,23 @@ class _Check:
             yield from self._text(table, key, value, at)
 
     def _no_list(self, key: Key, value: object, at: _At) -> Fault:
-        shown = _shown(value)
+        shown = wording.shown(value)
         many = isinstance(value, str) and ("," in value or (" " in value and key.form in {Form.WORDS, Form.VERBS}))
         write = f"[{shown}]" if isinstance(value, str) and not many else key.example
         message = f"{key.name} is {shown}. A list in square brackets is expected: {key.name} = {write}"
         return self._fault("wrong-type", message, at, found=shown)
 
     def _text(self, table: Table, key: Key, value: str, at: _At) -> Iterator[Fault]:
-        if key.form is Form.NAME and not NAME.fullmatch(value):
-            plain = _plain_name(value)
-            write = f" Write {key.name} = {_shown(plain)}" if plain else f" It may be as {key.example}"
+        if key.form is Form.NAME and not wording.NAME.fullmatch(value):
+            plain = wording.plain_name(value)
+            write = f" Write {key.name} = {wording.shown(plain)}" if plain else f" It may be as {key.example}"
             what = "lower-case letters a to z, figures, and hyphens in place of spaces"
-            yield self._fault("wrong-name", f"{_shown(value)} is not a plain word: {what}.{write}", at, found=value)
+            yield self._fault(
+                "wrong-name", f"{wording.shown(value)} is not a plain word: {what}.{write}", at, found=value
+            )
         elif key.form is Form.COMMITMENT and value not in set(CommitmentType):
-            meant = _meant(value, list(CommitmentType), '"{}"')
-            message = f"there is no commitment of type {_shown(value)}. {meant}There are {_listed(CommitmentType)}."
+            meant, types = wording.meant(value, list(CommitmentType), '"{}"'), wording.listed(CommitmentType)
+            message = f"there is no commitment of type {wording.shown(value)}. {meant}There are {types}."
             yield self._fault("unknown-commitment", message, at, found=value)
         elif (table.name, key.name) in {("unit", "default"), ("outcome", "measure")}:
             yield from self._measure(key, value, at)
@@ -229,21 +231,21 @@ class _Check:
 
     def _kind(self, value: str, at: _At) -> Iterator[Fault]:
         """A kind of the user's own that is spelt almost as one that there is."""
-        meant = [] if value in self._given.kinds else _close(value, sorted(self._given.kinds))
+        meant = [] if value in self._given.kinds else wording.close(value, sorted(self._given.kinds))
         if meant:
             message = (
-                f"{_shown(value)} is a kind that no other pack has. Did you mean {_shown(meant[0])}? "
+                f"{wording.shown(value)} is a kind that no other pack has. Did you mean {wording.shown(meant[0])}? "
                 "If it is a kind of your own, leave it."
             )
             yield self._fault("new-kind", message, at, found=value, severity=Severity.WARNING)
 
     def _measure(self, key: Key, value: str, at: _At) -> Iterator[Fault]:
         if value not in self._known.measures:
-            meant = _meant(value, sorted(self._known.measures), '"{}"')
+            meant = wording.meant(value, sorted(self._known.measures), '"{}"')
             message = (
-                f"{key.name} names the measure {_shown(value)}, which nobody defines. {meant}"
-                f"There are {_listed(sorted(self._known.measures))}; "
-                f"for one of your own, add a table [[measure]] with name = {_shown(value)}."
+                f"{key.name} names the measure {wording.shown(value)}, which nobody defines. {meant}"
+                f"There are {wording.listed(sorted(self._known.measures))}; "
+                f"for one of your own, add a table [[measure]] with name = {wording.shown(value)}."
             )
             yield self._fault("unknown-measure", message, at, found=value)
 
@@ -254,43 +256,46 @@ class _Check:
         for item, word in enumerate(words):
             here = at.nth(item)
             if not isinstance(word, str):
-                message = f'{key.name} holds {_shown(word)}. Only words in quotation marks are expected: "…"'
-                yield self._fault("wrong-type", message, here, found=_shown(word))
+                message = f'{key.name} holds {wording.shown(word)}. Only words in quotation marks are expected: "…"'
+                yield self._fault("wrong-type", message, here, found=wording.shown(word))
             elif not word.strip():
                 yield self._fault("empty-word", f"{key.name} holds a word with nothing in it. Take it out.", here)
             else:
                 yield from self._word(table, key, word, here)
                 if word in seen:
-                    message = f"{_shown(word)} stands twice in {key.name}. Once is enough."
+                    message = f"{wording.shown(word)} stands twice in {key.name}. Once is enough."
                     yield self._fault("word-twice", message, here, found=word, severity=Severity.WARNING)
                 seen.add(word)
 
     def _word(self, table: Table, key: Key, word: str, at: _At) -> Iterator[Fault]:
         tidy = " ".join(word.split())
         if word != tidy:
-            message = f"{_shown(word)} in {key.name} has a space too many. Write {_shown(tidy)}."
+            message = f"{wording.shown(word)} in {key.name} has a space too many. Write {wording.shown(tidy)}."
             yield self._fault("stray-space", message, at, found=word)
+        elif _ODD.search(word):
+            message = (
+                f"{wording.shown(word)} in {key.name} has a comma or quotation mark in it. Each word stands in a pair "
+                'of its own: ["…", "…"].'
+            )
+            yield self._fault("odd-word", message, at, found=word)
         elif word != word.lower():
             message = (
-                f"{_shown(word)} in {key.name} has a capital letter and would never be found, "
-                f"since articles are looked through in lower case. Write {_shown(word.lower())}."
+                f"{wording.shown(word)} in {key.name} has a capital letter and would never be found, "
+                f"since articles are looked through in lower case. Write {wording.shown(word.lower())}."
             )
             yield self._fault("capital-letter", message, at, found=word)
         elif key.form in {Form.WORDS, Form.VERBS} and " " in word:
             yield self._fault("two-words", _two_words(table, key, word), at, found=word)
-        elif any(c in word for c in f'{CURLY}",;') and not _is_apostrophe(word):
-            message = f"{_shown(word)} in {key.name} has a quotation mark or comma in it. Only letters are expected."
-            yield self._fault("odd-word", message, at, found=word)
         elif key.form is Form.KINDS and word not in self._known.kinds:
-            meant = _meant(word, sorted(self._known.kinds), '"{}"')
+            meant = wording.meant(word, sorted(self._known.kinds), '"{}"')
             message = (
-                f"no [[unit]] is of the kind {_shown(word)}. {meant}"
-                f"The kinds that there are: {_listed(sorted(self._known.kinds))}."
+                f"no [[unit]] is of the kind {wording.shown(word)}. {meant}"
+                f"The kinds that there are: {wording.listed(sorted(self._known.kinds))}."
             )
             yield self._fault("unknown-kind", message, at, found=word)
         elif key.form in {Form.VERBS, Form.PHRASAL} and _is_inflected(word):
             message = (
-                f"{_shown(word)} in {key.name} does not look like a verb as a dictionary lists it. "
+                f"{wording.shown(word)} in {key.name} does not look like a verb as a dictionary lists it. "
                 "Write “strike” for strikes, striking and struck: all forms are found by that one. "
                 "If it is right as it stands, leave it."
             )
@@ -306,8 +311,8 @@ class _Check:
                 if there != index:
                     line = self._places.line("unit", there, "words", _place_of(self._data, there, word))
                     message = (
-                        f"{_shown(word)} stands in another [[unit]] already, on line {line}, and a word can only be "
-                        "one thing. Take it out of one of the two."
+                        f"{wording.shown(word)} stands in another [[unit]] already, on line {line}, and a word can "
+                        "only be one thing. Take it out of one of the two."
                     )
                     yield self._fault("word-in-two-units", message, _At("unit", index, "words", item), found=word)
 
@@ -322,7 +327,7 @@ class _Check:
                     type_, line = first.setdefault((key, word, condition), (table.get("type"), self._line(at)))
                     if type_ != table.get("type"):
                         message = (
-                            f"{_shown(word)} tells of {type_} already, on line {line}, so it cannot tell of "
+                            f"{wording.shown(word)} tells of {type_} already, on line {line}, so it cannot tell of "
                             f"{table.get('type')} too. Take it out of one of the two"
                             + ("." if key == "nouns" else ", or say with objects or subjects when it is which.")
                         )
@@ -363,69 +368,16 @@ def _place_of(data: Data, index: int, word: str) -> int:
     return next(i for i, w in _words(_tables(data, "unit")[index], "words") if w == word)
 
 
-def _is_apostrophe(word: str) -> bool:
-    """Whether all that is odd in a word are apostrophes: "coup d'état"."""
-    return not any(c in word for c in f'{CURLY}",;'.replace("’", ""))
-
-
 def _two_words(table: Table, key: Key, word: str) -> str:
-    said = f"{_shown(word)} in {key.name} is more than one word, and would never be found: single words are expected."
+    there = wording.shown(word)
+    said = f"{there} in {key.name} is more than one word, and would never be found: single words are expected."
     if table.key("phrases"):
-        return f"{said} Words that stand together go into phrases = [{_shown(word)}]"
+        return f"{said} Words that stand together go into phrases = [{there}]"
     last = word.rsplit(maxsplit=1)[-1]
-    return f"{said} Write the one that counts, such as {_shown(last)}." if key.form is Form.WORDS else said
+    return f"{said} Write the one that counts, such as {wording.shown(last)}." if key.form is Form.WORDS else said
 
 
 def _is_inflected(verb: str) -> bool:
     """Whether a verb looks like no entry of a dictionary: "walked out", "walking", "walks"."""
     first = verb.split(maxsplit=1)[0]
     return bool(_INFLECTED.fullmatch(first)) and first not in _PLAIN
-
-
-def _plain_name(text: str) -> str:
-    """A text as a plain word, where something is left of it."""
-    plain = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-    return plain if NAME.fullmatch(plain) else ""
-
-
-def _visible(message: str) -> str:
-    """A message on one line, with what cannot be seen of the file's words written out."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in message)
-
-
-def _meant(name: str, names: Iterable[str], form: str) -> str:
-    return "".join(f"Did you mean {form.format(n)}? " for n in _close(name, names))
-
-
-def _close(name: str, names: Iterable[str]) -> list[str]:
-    """The one name that is spelt most like another, where one is."""
-    return get_close_matches(name, list(names), n=1, cutoff=0.6)
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
-
-
-LARGE = 10**15
-"""Numbers below it are repeated in a message; Python refuses to write out the very longest."""
-
-SHORT = 60
-"""Characters of a value that a message repeats."""
-
-
-def _shown(value: object) -> str:
-    """A value as it stands in the file."""
-    match value:
-        case str():
-            shown = f'"{value}"'
-        case bool():
-            shown = "true" if value else "false"
-        case int() | float():
-            shown = f"the number {value}" if abs(value) < LARGE else "a number"
-        case list():
-            shown = "a list in square brackets"
-        case dict():
-            shown = "a table"
-        case _:
-            shown = f"the date or time {value}"
-    return shown if len(shown) <= SHORT else f"{shown[:SHORT]}…"

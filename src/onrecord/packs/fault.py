@@ -53,6 +53,7 @@ CODES = {
     "is-folder": "a folder stands where a file is expected",
     "unreadable": "the file cannot be read",
     "not-utf8": "the file is not saved as UTF-8",
+    "not-plain-text": "the file is a document of a word processor",
     "empty-file": "the file is empty",
     "not-toml": "a quotation mark, bracket, comma or equals sign is missing or too many, or of the wrong kind",
     "holds-nothing": "a pack with a name and nothing else",

@@ -27,6 +27,13 @@ _NOT_UTF8 = (
     "encoding."
 )
 
+_WORD_PROCESSORS = (b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of rich text, and documents of word processors new and old, begin."""
+
+_NOT_PLAIN = (
+    "it is a document of a word processor. Copy its words into an editor for plain text, and save them as a .toml file."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PackText:
@@ -105,6 +112,8 @@ def checked(path: Path, known: Known | None = None) -> tuple[PackText | None, li
 
 def checked_bytes(data: bytes, path: str, known: Known | None = None) -> tuple[PackText | None, list[Fault]]:
     """The pack that some bytes are, None where it has an error, and all its faults; `path` is how they are called."""
+    if data.startswith(_WORD_PROCESSORS):
+        return None, [Fault(path, None, "not-plain-text", _NOT_PLAIN)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

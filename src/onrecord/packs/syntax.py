@@ -206,6 +206,8 @@ class _Scan:
         if key.sort == "bare" and (key.text.endswith(":") or (after is not None and after.text == ":")):
             name = key.text.rstrip(":")
             raise _SlipError(key.line, f"after {name} an equals sign is expected, not a colon: {name} = …")
+        if key.sort == "bare" and after is not None and (after.text == "[" or after.sort in {"string", "open"}):
+            raise _SlipError(key.line, f"an equals sign is missing after {key.text}: {key.text} = …")
         if "=" in line.split("#")[0] and key.sort == "bare":
             name = line.split("=", maxsplit=1)[0].strip()
             raise _SlipError(key.line, f"“{name}” cannot stand before an equals sign: a key is one plain word")
@@ -223,16 +225,16 @@ class _Scan:
         if token.text == "[":
             items = self._list(key)
         else:
-            self._single(token, f"{key.text} = ")
+            self._single(token, key.text)
             items = ()
         after = self._peek()
         if after is not None and after.sort != "newline":
             raise _SlipError(after.line, _after_value(key, after, self._peek(1), is_list=token.text == "["))
         return KeyPlace(key.line, items)
 
-    def _single(self, token: Token, before: str) -> None:
+    def _single(self, token: Token, key: str = "") -> None:
         if token.sort == "bare" and not _PLAIN_VALUE.fullmatch(token.text):
-            raise _SlipError(token.line, f'{token.text} must stand in quotation marks: {before}"{token.text}"')
+            raise _SlipError(token.line, _unquoted(key, token.text, self._line(token.line)))
         if token.text == "{":
             self._braces()
             return
@@ -283,7 +285,7 @@ class _Scan:
         if token.text == "[":
             self._braces()
         else:
-            self._single(token, "")
+            self._single(token)
         return False
 
 
@@ -299,6 +301,16 @@ def _without_strings(line: str) -> str:
     return "".join(kept)
 
 
+def _unquoted(key: str, word: str, line: str) -> str:
+    """That a text has no quotation marks; where it is the whole of a line's value, how all of it is written."""
+    rest = line.split("=", maxsplit=1)[-1].split("#", maxsplit=1)[0].strip()
+    if not key or any(c in rest for c in "[]\"'="):
+        return f'{word} must stand in quotation marks: "{word}"'
+    words = [f'"{w.strip()}"' for w in rest.split(",")]
+    write = words[0] if len(words) == 1 else f"[{', '.join(words)}]"
+    return f"{rest} must stand in quotation marks: {key} = {write}"
+
+
 def _no_header(text: str) -> str:
     """Why what begins with a bracket is no header."""
     header, brackets = _HEADER.match(text), _BRACKETS.fullmatch(text)
@@ -312,6 +324,6 @@ def _no_header(text: str) -> str:
 def _after_value(key: Token, after: Token, following: Token | None, *, is_list: bool) -> str:
     if after.text == "," and not is_list and following is not None and following.sort != "newline":
         return f'several words need square brackets around them: {key.text} = ["…", "…"]'
-    if after.text in {",", "]"}:
+    if after.text in {",", "]"} or (after.sort == "bare" and (following is None or following.sort == "newline")):
         return f"there is a {after.text} too many after the value of {key.text}"
     return f"{after.text} follows the value of {key.text} on the same line: each key begins on a line of its own"
