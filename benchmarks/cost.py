@@ -21,6 +21,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from typing import Any
 import results
 from onrecord.extract import drafts
 from onrecord.model import Interval, Published, Revision, Zone, ZoneType
+from onrecord.packs import packs
 from onrecord.read import Reader
 from onrecord.read.weights import load
 from sets import SHARED
@@ -52,6 +54,9 @@ def _revision(topic: dict[str, Any], article: dict[str, Any]) -> Revision:
     return Revision(text, zones, f"{topic['topic']}/{article['id']}", published=Published(day, ()))
 
 
+drafted = partial(drafts, pack=packs())
+"""Extraction with all packs that come with the program."""
+
 # --- CPU seconds --------------------------------------------------------------------------------------
 
 
@@ -68,7 +73,7 @@ def cost(revisions: list[Revision]) -> Cost:
     """What it takes to parse, to read and to extract from these, all loaded and warm."""
     bare, reader, found = load()[0], Reader(), Cost()
     warm = revisions[:4]
-    deque(chain(bare.pipe(r.text for r in warm), (d for r in warm for d in drafts(reader.read(r)))), maxlen=0)
+    deque(chain(bare.pipe(r.text for r in warm), (d for r in warm for d in drafted(reader.read(r)))), maxlen=0)
     for start in range(0, len(revisions), PORTION):
         portion = revisions[start : start + PORTION]
         began = time.process_time()
@@ -76,7 +81,7 @@ def cost(revisions: list[Revision]) -> Cost:
         parsed = time.process_time()
         readings = list(reader.read_all(portion))
         read = time.process_time()
-        deque(chain.from_iterable(map(drafts, readings)), maxlen=0)
+        deque(chain.from_iterable(map(drafted, readings)), maxlen=0)
         found.bare += parsed - began
         found.reading += read - parsed
         found.extraction += time.process_time() - read
@@ -124,7 +129,7 @@ def memory() -> Iterator[str]:
 def _is_read(reader: Reader, revision: Revision) -> bool:
     """Whether an article was read and extracted from; a fault is told, and the others go on, as in a build."""
     try:
-        deque(drafts(reader.read(revision)), maxlen=0)
+        deque(drafted(reader.read(revision)), maxlen=0)
     except Exception:  # noqa: BLE001 (it is told, with where it came from)
         print(revision.path, traceback.format_exc(limit=-2), file=sys.stderr)
         return False

@@ -61,6 +61,7 @@ def test_build_says_what_it_did(run: Run, story: Path) -> None:
     assert lines == [
         "files 2",
         "articles 2 (2 new)",
+        "packs general, military-mission, epidemic",
         "read 2, 0 known already, 0 failed",
         "entries 3 new, 0 changed, 0 retired",
         "findings none",

@@ -8,6 +8,7 @@ print(statement.source, [anchor.exact for anchor in entry.anchors])
 
 from onrecord.api import Record, demo, open  # noqa: A004 (onrecord.open is how it reads)
 from onrecord.model.errors import OnrecordError
+from onrecord.packs import FaultyPackError, PackError, UnknownPackError
 from onrecord.query import View, Wanted
 from onrecord.record.errors import (
     BadLineError,
@@ -40,11 +41,13 @@ __all__ = [
     "BadLineError",
     "DiskFullError",
     "EntryRefusedError",
+    "FaultyPackError",
     "InputError",
     "NotARecordError",
     "NothingToUndoError",
     "OnrecordError",
     "OutputError",
+    "PackError",
     "Record",
     "RecordBusyError",
     "RecordDamagedError",
@@ -59,6 +62,7 @@ __all__ = [
     "RecordTooOldError",
     "RecordUnusableError",
     "UnknownEntryError",
+    "UnknownPackError",
     "UnknownRevisionError",
     "View",
     "Wanted",

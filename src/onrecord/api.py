@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -13,8 +13,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from onrecord.model import Attribution, Body, Entry, Figure, Finding, Holder, Reading, Revision, Severity
+from onrecord.packs import PackText, chosen
 from onrecord.query import Cell, Selected, View, Wanted, load, rows, select
-from onrecord.record import Imported, Store, Version, check, exported, import_lines, journal, replay
+from onrecord.record import Imported, Store, Version, check, exported, import_lines, journal, packs_of, replay
 from onrecord.record.errors import InputError, OutputError
 from onrecord.run import BuildSummary, Step, build, quantities, readings
 
@@ -59,15 +60,28 @@ class Record:
     def build(
         self,
         *paths: PathLike,
+        packs: Sequence[PathLike | PackText] | None = None,
         processes: int | None = 1,
         progress: Callable[[Step], None] = lambda _: None,
     ) -> BuildSummary:
         """Take articles in: files, and folders of them. What is known already is left alone.
 
+        `packs` are story packs to read with, beside `general`: names of those that come with the program or that the
+        record was read with before, and files. None keeps to those of before; a new record is read with all that come
+        with the program. Raises FaultyPackError, UnknownPackError.
+
         `processes` None lets it choose. With more than one, call it under `if __name__ == "__main__":`, as Python
         asks of every program that starts processes.
         """
-        return build([Path(p) for p in paths], self.store, processes=processes, progress=progress)
+        words = None if packs is None else self._packs(packs)
+        return build([Path(p) for p in paths], self.store, packs=words, processes=processes, progress=progress)
+
+    def packs(self) -> tuple[PackText, ...]:
+        """The packs that the record is read with, in the order in which they are applied."""
+        return packs_of(self.store)
+
+    def _packs(self, names: Sequence[PathLike | PackText]) -> tuple[PackText, ...]:
+        return chosen([n if isinstance(n, PackText) else os.fspath(n) for n in names], self.packs())
 
     def import_(self, file: PathLike) -> Imported:
         """Take an export in, all of it; raises BadLineError, having taken nothing in, where a line is not sound."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,67 +16,30 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
 from rich.text import Text
-from typer.core import TyperGroup
 
-from onrecord import api
+from onrecord import api, pack_commands
 from onrecord.model import Entry, Finding, Reading, Revision, Severity
-from onrecord.model.errors import OnrecordError
 from onrecord.present import terminal
 from onrecord.query import Selected, View, Wanted, rows
 from onrecord.record import codec, exchange
-from onrecord.run import BuildSummary, Step, WorkersError
+from onrecord.run import BuildSummary, Step
+from onrecord.shell import (
+    DEFAULT_RECORD,
+    DONE,
+    EPILOG,
+    EXIT_CODES,
+    FAULTS,
+    INTERRUPTED,
+    UNUSABLE,
+    USAGE,
+    Commands,
+    Json,
+    Out,
+    RecordFile,
+    say,
+)
 
-DONE, FAULTS, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
-
-EXIT_CODES = {
-    DONE: "done",
-    FAULTS: "done, but a finding of severity error stands, or the check failed",
-    USAGE: "the command was used wrongly",
-    UNUSABLE: "a record or file could not be opened, read or written; nothing was changed by halves",
-    INTERRUPTED: "interrupted; what was recorded is kept, and the same command carries on",
-}
-"""What the exit codes mean: the one table of them."""
-
-EPILOG = "\n\n".join(["Exit codes:", *(f"{code}  {meaning}" for code, meaning in EXIT_CODES.items())])
-
-
-class Commands(TyperGroup):
-    """The commands, with one way of ending for all: a message on stderr and an exit code of the table above."""
-
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 (Typer has Click inside it, or beside it)
-        """Run a command; end in a told way."""
-        try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-        except (OnrecordError, WorkersError) as error:
-            _say(terminal.clean(str(error)))
-            raise typer.Exit(UNUSABLE) from error
-        except KeyboardInterrupt as error:
-            _say("interrupted; what was recorded is kept, and the same command carries on")
-            raise typer.Exit(INTERRUPTED) from error
-        except BrokenPipeError as error:
-            _leave_the_pipe()
-            raise typer.Exit(DONE) from error
-        return result
-
-
-class _Out(Console):
-    """Standard output; where its reader has gone, that is left to `Commands`."""
-
-    def on_broken_pipe(self) -> None:
-        """Let the broken pipe be seen."""
-        raise BrokenPipeError
-
-
-def _say(message: str) -> None:
-    Console(stderr=True).print(Text(f"onrecord: {message}"), soft_wrap=True)
-
-
-def _leave_the_pipe() -> None:
-    """The reader at the other end has gone: what is still to be flushed goes nowhere, without a word."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
+__all__ = ["DONE", "EXIT_CODES", "FAULTS", "INTERRUPTED", "UNUSABLE", "USAGE", "app"]
 
 app = typer.Typer(
     cls=Commands,
@@ -91,18 +52,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-RecordFile = Annotated[
-    Path, typer.Option("--record", "-r", envvar="ONRECORD_RECORD", help="The record's file.", show_default=True)
+Packs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--pack",
+        metavar="NAME_OR_FILE",
+        help="A story pack to read with, beside `general`; may be given several times. "
+        "Unset: those that the record was read with before, in a new record all that come with the program.",
+    ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file to write. Unset: standard output.")]
 Least = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure than this, 0 to 1."),
 ]
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="A day as 2021-02-17.")]
-DEFAULT_RECORD = Path("story.db")
-
 WIDTH = 120
 """Columns of what is meant for a terminal and goes to a file."""
 
@@ -141,6 +105,7 @@ def main(
 def build_command(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Article files, and folders of them.")],
     record: RecordFile = DEFAULT_RECORD,
+    pack: Packs = None,
     processes: Annotated[
         int | None,
         typer.Option(min=1, help="Processes that read. Unset: one for each 30 new articles, as the machine has, to 8."),
@@ -150,14 +115,15 @@ def build_command(
     as_json: Json = False,
 ) -> None:
     """Put articles on record. What is known already is left alone; a build that was stopped carries on."""
+    packs = pack_commands.picked(pack, record)
     with api.open(record, create=True) as opened, _progress(quiet=quiet) as progress:
-        summary = opened.build(*paths, processes=processes, progress=progress)
+        summary = opened.build(*paths, packs=packs, processes=processes, progress=progress)
         found = opened.findings()
         there = {r.id: r.path for r in opened.store.revisions()} if found else {}
     if as_json:
         typer.echo(codec.encode(codec.plain(summary)))
     elif not quiet:
-        terminal.facts(_Out(), _summary(summary))
+        terminal.facts(Out(), _summary(summary))
     if not as_json and not quiet:
         terminal.findings(Console(stderr=True), [f for f in found if f.severity is not Severity.NOTE], there)
     raise typer.Exit(FAULTS if summary.findings[Severity.ERROR] else DONE)
@@ -192,7 +158,7 @@ def show(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None:
     if as_json:
         typer.echo(codec.encode(_shown(view)))
     else:
-        terminal.show(_Out(), str(record), view)
+        terminal.show(Out(), str(record), view)
 
 
 @app.command()
@@ -275,7 +241,7 @@ def check(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None
         told = {"holds": not broken, "findings": [exchange.told(f) for f in found], "checked": counts}
         typer.echo(codec.encode(told))
     else:
-        terminal.findings(_Out(), found, {})
+        terminal.findings(Out(), found, {})
         looked_at = ", ".join(terminal.number(count, kind) for kind, count in counts.items())
         typer.echo(f"The record {'does not hold' if broken else 'holds'}: {looked_at}.")
     raise typer.Exit(FAULTS if broken else DONE)
@@ -321,7 +287,7 @@ def import_command(
     if as_json:
         typer.echo(codec.encode(rows))
     else:
-        terminal.facts(_Out(), [(name, f"{count:,}") for name, count in rows.items()])
+        terminal.facts(Out(), [(name, f"{count:,}") for name, count in rows.items()])
 
 
 @app.command()
@@ -355,10 +321,12 @@ def demo(
     with _progress(quiet=quiet) as progress:
         summary = api.demo(folder, progress=progress)
     if not quiet:
-        terminal.facts(_Out(), _summary(summary))
+        terminal.facts(Out(), _summary(summary))
         typer.echo(f"Open {folder / 'dossier' / 'index.html'} in a browser,")
         typer.echo(f"or look with: onrecord show --record {folder / 'story.db'}")
 
+
+app.add_typer(pack_commands.app, name="pack")
 
 # --- what the commands share ---------------------------------------------------------------------------
 
@@ -388,7 +356,7 @@ def _listed(selected: Selected, entries: list[Entry], table: Callable[[Console, 
             path = selected.view.revision[entry.revision].path
             typer.echo(codec.encode({**exchange.told(entry), "path": path}))
     elif entries:
-        table(_Out(), selected.view)
+        table(Out(), selected.view)
     else:
         typer.echo("Not on record.")
     _tell_unsure(selected)
@@ -396,7 +364,7 @@ def _listed(selected: Selected, entries: list[Entry], table: Callable[[Console, 
 
 def _tell_unsure(selected: Selected) -> None:
     if selected.unsure:
-        _say(f"{selected.unsure:,} more may have been published then; their dates are too vague to tell")
+        say(f"{selected.unsure:,} more may have been published then; their dates are too vague to tell")
 
 
 def _written(lines: Iterable[str], output: Path | None) -> None:
@@ -426,7 +394,7 @@ def _told(read: list[tuple[Revision, Reading]], output: Path | None) -> None:
 
     if output is None:
         for each in read:
-            reading.tell(_Out(), *each)
+            reading.tell(Out(), *each)
         return
     with io.StringIO() as text:
         console = Console(file=text, width=WIDTH)
@@ -441,6 +409,7 @@ def _summary(summary: BuildSummary) -> list[tuple[str, str]]:
     return [
         ("files", f"{summary.files:,}"),
         ("articles", f"{summary.articles:,} ({summary.added:,} new)"),
+        ("packs", ", ".join(summary.packs)),
         ("read", f"{summary.read:,}, {summary.known:,} known already, {summary.failed:,} failed"),
         ("entries", changed + (f", {entries.refused:,} refused" if entries.refused else "")),
         ("findings", ", ".join(f"{n:,} {s}{'' if n == 1 else 's'}" for s, n in found.items() if n) or "none"),
@@ -456,6 +425,7 @@ def _shown(view: View) -> dict[str, Any]:
         ],
         "entries": {kind.value: count for kind, count in view.kinds()},
         "findings": {s.value: severities.count(s) for s in Severity},
+        "packs": list(view.packs),
         "export": view.digest,
     }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_reference_of_the_command_line_is_what_the_commands_say():
+def test_the_references_are_what_the_code_says():
     made = subprocess.run(
         [sys.executable, ROOT / "docs/make.py", "--check"], capture_output=True, text=True, check=False
     )

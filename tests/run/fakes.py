@@ -35,6 +35,7 @@ from onrecord.model import (
     Zone,
     ZoneType,
 )
+from onrecord.packs import Pack
 from onrecord.run import Stages
 
 SAID = re.compile(r"(?P<content>[A-Z][^.\n]+), (?P<who>[A-Z]\w+ [A-Z]\w+) (?P<cue>said)\.")
@@ -107,7 +108,10 @@ def new_reader_version() -> str:
     return "fake/2"
 
 
-def drafts(reading: Reading) -> Iterator[Draft | Finding]:
+def drafts(reading: Reading, pack: Pack) -> Iterator[Draft | Finding]:
+    for unit in pack.units:
+        if unit.counts == "echoes" and unit.words[0] in reading.text:
+            yield Finding("echo", Severity.NOTE, f"{unit.words[0]} is a word of {pack.name}")
     for found in SAID.finditer(reading.text):
         yield _attribution(reading.text, found)
     for found in NUMBER.finditer(reading.text):
@@ -120,8 +124,8 @@ def drafts(reading: Reading) -> Iterator[Draft | Finding]:
         yield Draft(_figure(reading.text, NUMBER.search(reading.text)).body, (Anchor(0, 3, "xyz"),), "figures/1", 0.5)
 
 
-def fewer_drafts(reading: Reading) -> Iterator[Draft | Finding]:
-    return (d for d in drafts(reading) if isinstance(d, Finding) or d.extractor == "attributions/1")
+def fewer_drafts(reading: Reading, pack: Pack) -> Iterator[Draft | Finding]:
+    return (d for d in drafts(reading, pack) if isinstance(d, Finding) or d.extractor == "attributions/1")
 
 
 def _number(found: re.Match[str]) -> NumberReading:

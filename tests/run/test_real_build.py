@@ -56,6 +56,23 @@ def test_one_process_and_two_and_any_order_give_the_same(folder: Path, tmp_path:
     assert lines(tmp_path / "d.db", folder) == expected
 
 
+def test_a_pack_of_the_user_gives_the_same_in_one_process_and_in_two(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "salt.toml"
+    file.write_text(
+        'name = "salt"\ntitle = "Salt"\n[[unit]]\ncounts = "strikers"\nkind = "person"\nwords = ["pickers"]\n'
+        '[[measure]]\nname = "on-strike"\nphrases = ["walked out"]\n',
+        "utf-8",
+    )
+    told: list[list[str]] = []
+    for processes in (1, 2):
+        with onrecord.open(tmp_path / f"{processes}.db", create=True) as opened:
+            opened.build(folder, packs=[file], processes=processes)
+            told.append(list(opened.lines()))
+    assert told[0] == told[1]
+    figures = [line for line in map(json.loads, told[0]) if line["kind"] == "figure"]
+    assert ("strikers", "on-strike") in [(f["counts"], f["measure"]) for f in figures]
+
+
 @pytest.fixture(scope="module")
 def stories(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     return lines(tmp_path_factory.mktemp("shared") / "s.db", shared / "seeds", shared / "gold")

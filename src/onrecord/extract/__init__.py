@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from onrecord.extract import attributions, entities, events, figures, times
 from onrecord.model import Draft, Finding, Reading
-from onrecord.packs import packs
+from onrecord.packs import Pack
 
 VERSION = f"{times.EXTRACTOR} {entities.EXTRACTOR} {attributions.EXTRACTOR} {figures.EXTRACTOR} {events.EXTRACTOR}"
 
 
-def drafts(reading: Reading) -> Iterator[Draft | Finding]:
-    """Everything that the extractors propose of a reading, in a fixed order."""
+def drafts(reading: Reading, pack: Pack) -> Iterator[Draft | Finding]:
+    """Everything that the extractors propose of a reading with the words of a pack, in a fixed order."""
     yield from times.times(reading)
     yield from entities.entities(reading)
     statements = list(attributions.attributions(reading))
     yield from statements
-    yield from figures.figures(reading, statements)
-    yield from events.events(reading, statements, packs())
+    yield from figures.figures(reading, statements, pack)
+    yield from events.events(reading, statements, pack)

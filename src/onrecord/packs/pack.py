@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from typing import Any
 
 from onrecord.model import CommitmentType
-
-SHIPPED = ("general", "military-mission", "epidemic")
-"""The packs that come with the program, in the order in which they are applied; `general` always is."""
-
-
-class PackError(ValueError):
-    """A pack cannot be used."""
-
-
-class UnknownPackError(PackError):
-    """There is no pack of that name."""
-
-
-class PackSchemaError(PackError):
-    """A pack's tables are not what a pack holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +110,6 @@ class Pack:
         return {m.name: m for m in self.measures}
 
 
-@cache
-def pack(name: str) -> Pack:
-    """A pack that ships with the program. Raises UnknownPackError, or PackSchemaError where its data is wrong."""
-    if name not in SHIPPED:
-        message = f"no pack is called {name!r}: there are {', '.join(SHIPPED)}"
-        raise UnknownPackError(message)
-    return read_pack((files("onrecord.packs") / f"{name}.toml").read_text("utf-8"), name)
-
-
-@cache
-def packs(names: tuple[str, ...] = SHIPPED) -> Pack:
-    """Several packs as one, `general` first whether named or not; what a later one says of a measure is added."""
-    return joined([pack(n) for n in dict.fromkeys(("general", *names))])
-
-
 def joined(parts: Iterable[Pack]) -> Pack:
     """Packs made one: units in order, measures of one name made one."""
     parts = tuple(parts)
@@ -177,101 +145,35 @@ def _merged(one: Measure, other: Measure) -> Measure:
     )
 
 
-_WORD_LISTS = ("qualifiers", "uncounted", "speakers", "increments")
-_MEASURE_LISTS = ("nouns", "modifiers", "objects", "subjects", "approvals", "of", "gauges")
-
-
-def read_pack(source: str, name: str) -> Pack:
-    """A pack from the text of its TOML. Raises PackSchemaError, naming the pack, the table and the key."""
-    try:
-        data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        message = f"pack {name!r} is no TOML: {error}"
-        raise PackSchemaError(message) from error
-    known = {"name", "title", "unit", "measure", "outcome", "event", "commitment", *_WORD_LISTS}
-    _only(data, known, name, "the top")
+def pack_of(data: Mapping[str, Any]) -> Pack:
+    """The pack that the data of a TOML text says; the data has been checked."""
     return Pack(
-        name=_text(data, "name", name, "the top"),
-        title=_text(data, "title", name, "the top"),
-        units=tuple(_unit(t, name) for t in _tables(data, "unit", name)),
-        measures=tuple(_measure(t, name) for t in _tables(data, "measure", name)),
-        outcomes=tuple(_outcome(t, name) for t in _tables(data, "outcome", name)),
-        events=tuple(_event(t, name) for t in _tables(data, "event", name)),
-        commitments=tuple(_commitment(t, name) for t in _tables(data, "commitment", name)),
-        **{key: frozenset(_words(data, key, name, "the top")) for key in _WORD_LISTS},
+        name=data["name"],
+        title=data["title"],
+        units=tuple(
+            CountedUnit(t.get("counts"), t["kind"], tuple(t["words"]), t.get("default", "other"))
+            for t in data.get("unit", ())
+        ),
+        measures=tuple(
+            Measure(name=t["name"], phrases=tuple(t.get("phrases", ())), **_sets(t, _MEASURE_LISTS))
+            for t in data.get("measure", ())
+        ),
+        outcomes=tuple(
+            Outcome(t["counts"], t.get("measure"), **_sets(t, ("objects", "subjects"))) for t in data.get("outcome", ())
+        ),
+        events=tuple(
+            EventWords(t["type"], **_sets(t, ("nouns", "verbs", "objects", "subjects"))) for t in data.get("event", ())
+        ),
+        commitments=tuple(
+            CommitmentWords(CommitmentType(t["type"]), **_sets(t, ("nouns", "verbs")))
+            for t in data.get("commitment", ())
+        ),
+        **_sets(data, ("qualifiers", "uncounted", "speakers", "increments")),
     )
 
 
-def _unit(table: dict[str, Any], name: str) -> CountedUnit:
-    _only(table, {"counts", "kind", "words", "default"}, name, "[[unit]]")
-    words = tuple(_words(table, "words", name, "[[unit]]"))
-    if not words:
-        message = f"pack {name!r}: [[unit]] {table.get('counts') or table.get('kind')!r} has no words"
-        raise PackSchemaError(message)
-    default = _text(table, "default", name, "[[unit]]") if "default" in table else "other"
-    counts = _text(table, "counts", name, "[[unit]]") if "counts" in table else None
-    return CountedUnit(counts, _text(table, "kind", name, "[[unit]]"), words, default)
+_MEASURE_LISTS = ("nouns", "modifiers", "objects", "subjects", "approvals", "of", "gauges")
 
 
-def _measure(table: dict[str, Any], name: str) -> Measure:
-    _only(table, {"name", "phrases", *_MEASURE_LISTS}, name, "[[measure]]")
-    lists = {key: frozenset(_words(table, key, name, "[[measure]]")) for key in _MEASURE_LISTS}
-    phrases = tuple(_words(table, "phrases", name, "[[measure]]"))
-    return Measure(_text(table, "name", name, "[[measure]]"), phrases=phrases, **lists)
-
-
-def _outcome(table: dict[str, Any], name: str) -> Outcome:
-    _only(table, {"counts", "measure", "objects", "subjects"}, name, "[[outcome]]")
-    shown = _text(table, "measure", name, "[[outcome]]") if "measure" in table else None
-    verbs = {key: frozenset(_words(table, key, name, "[[outcome]]")) for key in ("objects", "subjects")}
-    return Outcome(_text(table, "counts", name, "[[outcome]]"), shown, **verbs)
-
-
-_EVENT_LISTS = ("nouns", "verbs", "objects", "subjects")
-
-
-def _event(table: dict[str, Any], name: str) -> EventWords:
-    _only(table, {"type", *_EVENT_LISTS}, name, "[[event]]")
-    lists = {key: frozenset(_words(table, key, name, "[[event]]")) for key in _EVENT_LISTS}
-    return EventWords(_text(table, "type", name, "[[event]]"), **lists)
-
-
-def _commitment(table: dict[str, Any], name: str) -> CommitmentWords:
-    _only(table, {"type", "nouns", "verbs"}, name, "[[commitment]]")
-    lists = {key: frozenset(_words(table, key, name, "[[commitment]]")) for key in ("nouns", "verbs")}
-    kind = _text(table, "type", name, "[[commitment]]")
-    if kind not in set(CommitmentType):
-        message = f"pack {name!r}: [[commitment]] has no type {kind!r}; there are {', '.join(CommitmentType)}"
-        raise PackSchemaError(message)
-    return CommitmentWords(CommitmentType(kind), **lists)
-
-
-def _tables(data: dict[str, Any], key: str, name: str) -> list[dict[str, Any]]:
-    found = data.get(key, [])
-    if not isinstance(found, list) or not all(isinstance(t, dict) for t in found):
-        message = f"pack {name!r}: {key} must be tables, written [[{key}]]"
-        raise PackSchemaError(message)
-    return found
-
-
-def _text(table: dict[str, Any], key: str, name: str, where: str) -> str:
-    found = table.get(key)
-    if not isinstance(found, str) or not found.strip():
-        message = f'pack {name!r}: {where} needs {key} = "…"'
-        raise PackSchemaError(message)
-    return found
-
-
-def _words(table: dict[str, Any], key: str, name: str, where: str) -> list[str]:
-    found = table.get(key, [])
-    if not isinstance(found, list) or not all(isinstance(w, str) and w.strip() for w in found):
-        message = f"pack {name!r}: {key} in {where} must be a list of words"
-        raise PackSchemaError(message)
-    return found
-
-
-def _only(table: dict[str, Any], known: set[str], name: str, where: str) -> None:
-    unknown = sorted(set(table) - known)
-    if unknown:
-        message = f"pack {name!r}: {where} has no {', '.join(unknown)}; it may have {', '.join(sorted(known))}"
-        raise PackSchemaError(message)
+def _sets(table: Mapping[str, Any], keys: Iterable[str]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(table.get(key, ())) for key in keys}

@@ -203,6 +203,7 @@ def _counts(view: View) -> list[tuple[str, str]]:
         ("publishers", f"{publishers:,}"),
         *((KNOWN_AS[kind], f"{count:,}") for kind, count in view.kinds()),
         ("findings", found or "none"),
+        *([("packs", ", ".join(view.packs))] if view.packs else []),
         *([("export", f"sha256 {view.digest}")] if view.digest else []),
     ]
 

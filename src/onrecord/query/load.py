@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.query.view import View
-from onrecord.record import Store, digest
+from onrecord.record import Store, digest, packs_of
 
 
 def load(store: Store) -> View:
@@ -14,4 +14,5 @@ def load(store: Store) -> View:
         tuple(store.findings()),
         digest(store),
         tuple(store.judgements()),
+        tuple(p.name for p in packs_of(store)),
     )

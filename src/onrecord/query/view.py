@@ -13,7 +13,8 @@ from onrecord.model import Attribution, Commitment, Entry, Event, Figure, Findin
 class View:
     """The revisions, current entries, findings and judgements of a record that are looked at, in an export's order.
 
-    One type serves the terminal, the pages and Python. `digest` is that of the record's export, where known.
+    One type serves the terminal, the pages and Python. `digest` is that of the record's export, where known;
+    `packs` are the names of those that it was read with.
     """
 
     revisions: tuple[Revision, ...]
@@ -21,6 +22,7 @@ class View:
     findings: tuple[Finding, ...]
     digest: str | None = None
     judgements: tuple[Judgement, ...] = ()
+    packs: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

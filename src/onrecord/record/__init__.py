@@ -3,6 +3,7 @@
 from onrecord.record.check import check
 from onrecord.record.copies import Metadata
 from onrecord.record.journal import journal, replay
+from onrecord.record.packs import keep_packs, packs_of
 from onrecord.record.rows import Hand, Op, Version
 from onrecord.record.store import By, Outcome, Store
 from onrecord.record.transfer import Imported, digest, exported, import_lines
@@ -21,5 +22,7 @@ __all__ = [
     "exported",
     "import_lines",
     "journal",
+    "keep_packs",
+    "packs_of",
     "replay",
 ]

@@ -13,6 +13,7 @@ from onrecord.record.copies import Metadata, standing
 from onrecord.record.database import Database
 from onrecord.record.errors import RecordDamagedError, RecordError, RecordNotCreatedError, RecordReadOnlyError
 from onrecord.record.faults import anchor_faults, faults
+from onrecord.record.packs import unpacked
 from onrecord.record.rows import FINDING, JUDGEMENT
 from onrecord.record.store import Store
 
@@ -29,6 +30,7 @@ def check(store: Store) -> Iterator[Finding]:
         yield from _texts(store.db)
         yield from _copies(store)
         yield from _ledger(store.db)
+        yield from _packs(store.db)
         yield from _references(store)
         yield from _unread(store)
         yield from _word_index(store.db)
@@ -105,6 +107,14 @@ def _ledger(db: Database) -> Iterator[Finding]:
         if columns != (identity, revision, (start, end)):
             yield _fault("id-changed", f"{what} does not have the id of its content", revision)
         yield from _words(value, text or "", what)
+
+
+def _packs(db: Database) -> Iterator[Finding]:
+    for seq, packs in db.rows("SELECT seq, packs FROM pack ORDER BY seq"):
+        try:
+            unpacked(packs)
+        except (msgspec.DecodeError, ValueError) as error:
+            yield _fault("packs-unreadable", f"row {seq} of the packs cannot be read ({error})")
 
 
 def _value(kind: str, data: codec.Plain) -> Entry | Finding | Judgement:

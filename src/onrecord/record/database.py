@@ -151,8 +151,14 @@ class Database:
         return 0
 
     def _migrate(self, version: int) -> None:
-        if self.read_only:
-            raise RecordTooOldError(self.path)
+        """Add what later layouts have, also to a record that is only looked at, where the file can be written."""
+        try:
+            with self.touching():
+                self._add(version)
+        except (RecordReadOnlyError, RecordNotCreatedError) as error:
+            raise (RecordTooOldError(self.path) if version else error) from error
+
+    def _add(self, version: int) -> None:
         self.run("PRAGMA journal_mode = WAL")
         steps = "".join(schema.MIGRATIONS[version:])
         pragmas = f"PRAGMA application_id = {schema.APPLICATION_ID}; PRAGMA user_version = {len(schema.MIGRATIONS)};"

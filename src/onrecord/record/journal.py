@@ -28,8 +28,9 @@ _COLUMNS = {
     "given": ("seq", "path", "revision", "op", "metadata", "recorded"),
     "ledger": tuple(c.strip('" ') for c in Act.COLUMNS.split(",")),
     "reading": ("seq", "revision", "marker", "recorded"),
+    "pack": ("seq", "packs", "recorded"),
 }
-_JSON = {"metadata", "body"}
+_JSON = {"metadata", "body", "packs"}
 """Columns that hold JSON, which a line shows as what it is."""
 
 _HEADER = {"journal": "onrecord", "layout": len(MIGRATIONS)}
@@ -99,7 +100,8 @@ def _columns(table: str, data: dict[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _header(data: object) -> int:
-    if data != _HEADER:
+    layouts = [_HEADER | {"layout": n} for n in range(1, len(MIGRATIONS) + 1)]  # a later layout only adds tables
+    if data not in layouts:
         message = "it does not begin as a journal of this onrecord does"
         raise ValueError(message)
     return 0

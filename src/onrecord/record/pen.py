@@ -40,6 +40,10 @@ class Pen:
         row = (self._next(), revision, marker, self._recorded)
         self._db.run("INSERT INTO reading (seq, revision, marker, recorded) VALUES (?, ?, ?, ?)", row)
 
+    def packs(self, packs: str) -> None:
+        """With which packs the articles are read from now on."""
+        self._db.run("INSERT INTO pack (seq, packs, recorded) VALUES (?, ?, ?)", (self._next(), packs, self._recorded))
+
     def acts(self, acts: Iterable[Act]) -> None:
         """What is done to entries and findings."""
         self._db.many(_ACT, (a.row(self._next(), self._recorded) for a in acts))

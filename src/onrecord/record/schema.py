@@ -5,7 +5,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x6F6E7265
 """What marks a SQLite file as a record ("onre")."""
 
-LOGS = ("revision", "given", "ledger", "reading")
+LOGS = ("revision", "given", "ledger", "reading", "pack")
 """The tables that are only ever appended to. One counter, `seq`, numbers their rows together."""
 
 
@@ -74,5 +74,18 @@ CREATE VIEW current AS
   WHERE l.op IN ('append', 'supersede') AND (l.revision IS NULL OR l.revision IN (SELECT revision FROM article));
 """
 
-MIGRATIONS: tuple[str, ...] = ("".join([FIRST, *(GUARD.format(table=t, refuse=REFUSE) for t in LOGS)]),)
+PACKS = """
+-- which packs the articles are read with, whole (JSON); the last row counts
+CREATE TABLE pack (seq INTEGER PRIMARY KEY, packs TEXT NOT NULL, recorded TEXT NOT NULL);
+"""
+
+
+def _guarded(tables: str, *names: str) -> str:
+    return "".join([tables, *(GUARD.format(table=n, refuse=REFUSE) for n in names)])
+
+
+MIGRATIONS: tuple[str, ...] = (
+    _guarded(FIRST, "revision", "given", "ledger", "reading"),
+    _guarded(PACKS, "pack"),
+)
 """What brings a record from each layout to the next; a record's `user_version` counts those that it has had."""

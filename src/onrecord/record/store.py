@@ -205,6 +205,12 @@ class Store:
         found: str | None = self.db.value(sql, [revision])
         return found
 
+    def markers(self) -> dict[str, str]:
+        """The marker of every revision that stands and has been read."""
+        sql = """SELECT a.revision, r.marker, max(r.seq) FROM article AS a JOIN reading AS r ON r.revision = a.revision
+                 GROUP BY a.revision ORDER BY a.revision"""
+        return {revision: marker for revision, marker, _ in self.db.rows(sql)}
+
     def mark(self, revision: str, marker: str) -> None:
         """Note which readers have read a revision."""
         with self.transaction() as pen:

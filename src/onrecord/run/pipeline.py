@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from onrecord.model import Draft, Finding, Kind, Revision, Severity, digest
+from onrecord.packs import Pack, PackText, all_shipped, combined, current
 from onrecord.reconcile import BY, same_entities
-from onrecord.record import By, Metadata, Outcome, Store, codec
+from onrecord.record import By, Metadata, Outcome, Store, codec, keep_packs, packs_of
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.stages import GivenFile, Stages
 
@@ -37,7 +38,7 @@ class Step:
 class BuildSummary:
     """What a build did. `read` articles were read, `known` needed no reading, `failed` could not be read.
 
-    `findings` are those that stand in the record after it, by severity.
+    `findings` are those that stand in the record after it, by severity; `packs` the names of those it is read with.
     """
 
     files: int
@@ -48,6 +49,7 @@ class BuildSummary:
     failed: int
     entries: Outcome
     findings: dict[str, int]
+    packs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,11 @@ def default_stages() -> Stages:
     return Stages(ingest.given, ingest.revisions, read.Reader, read.version, extract.drafts, extract.VERSION)
 
 
-def build(
+def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     paths: Iterable[Path],
     store: Store,
     *,
+    packs: Sequence[PackText] | None = None,
     processes: int | None = None,
     stages: Stages | None = None,
     progress: Callable[[Step], None] = lambda _: None,
@@ -89,17 +92,20 @@ def build(
 ) -> BuildSummary:
     """Bring a record up to date with some files and folders.
 
-    Only what is new or changed is read: a revision whose text, metadata, reader and extractors are those of the last
-    time is left alone. Killed at any moment, the record is good, and the next build carries on. `processes` None
-    chooses: one for each 30 articles to be read, no more than the machine has and no more than eight.
+    Only what is new or changed is read: a revision whose text, metadata, reader, extractors and packs are those of
+    the last time is left alone. Killed at any moment, the record is good, and the next build carries on.
+
+    `packs` None keeps to those that the record was read with before, and reads a new one with all that come with the
+    program. With others than before, every article on record is read again, also those that are not given.
+    `processes` None chooses: one for each 30 articles to be read, no more than the machine has and no more than eight.
     """
     steps = stages or default_stages()
+    words = current(packs if packs is not None else packs_of(store) or all_shipped())
+    work = partial(_reading_work, steps, combined(words))
     roots = [Path(p) for p in paths]
     taken = _taken_in(roots, store, steps, progress)
-    reader = steps.reader_version()
-    markers = {r: _marker(store, r, reader, steps) for r in taken.revisions}
-    wanted = [r for r, marker in markers.items() if store.marker(r) != marker]
-    work = partial(_reading_work, steps)
+    keep_packs(store, words)
+    markers, wanted = _to_read(store, taken.revisions, steps, words)
     chosen = engine or _engine(len(wanted), processes)
     results = chosen.map(work, (store.revision(r) for r in wanted)) if wanted else ()
     failed, entries = 0, Outcome()
@@ -118,6 +124,7 @@ def build(
         failed=failed,
         entries=entries,
         findings=severities(store),
+        packs=tuple(p.name for p in words),
     )
 
 
@@ -207,17 +214,32 @@ def _is_about(places: set[str], finding: Finding) -> bool:
 # --- revisions to entries ------------------------------------------------------------------------------
 
 
+def _to_read(
+    store: Store, taken: Iterable[str], stages: Stages, packs: Sequence[PackText]
+) -> tuple[dict[str, str], list[str]]:
+    """The marker of each revision that was taken in or was read with other packs, and those to be read."""
+    given, there = dict.fromkeys(taken), store.markers()
+    reader, read_with = stages.reader_version(), _READ_WITH + digest("packs", [(p.name, p.text) for p in packs])
+    # A marker that names no packs tells of entries that came from a file; those stand until their article is given.
+    others = [r for r, m in there.items() if r not in given and _READ_WITH in m and not m.endswith(read_with)]
+    markers = {r: _marker(store, r, reader, stages) + read_with for r in (*given, *others)}
+    return markers, [r for r, marker in markers.items() if there.get(r) != marker]
+
+
+_READ_WITH = " with "
+
+
 def _marker(store: Store, revision: str, reader: str, stages: Stages) -> str:
     return digest("read", store.about(revision), reader, stages.drafts_version)
 
 
-def _reading_work(stages: Stages) -> Callable[[Revision], Read]:
+def _reading_work(stages: Stages, pack: Pack) -> Callable[[Revision], Read]:
     """The work of a reading process: its reader is loaded here."""
     reader = stages.reader()
 
     def read(revision: Revision) -> Read:
         try:
-            found = list(stages.drafts(reader.read(revision)))
+            found = list(stages.drafts(reader.read(revision), pack))
         except Exception as error:  # noqa: BLE001 (one article must not end a build; the finding carries the error)
             return Read(failure=f"{type(error).__name__}: {error}")
         drafts = tuple(f for f in found if isinstance(f, Draft))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from onrecord.model import Draft, Finding, Reading, Revision
+from onrecord.packs import Pack
 
 
 class GivenFile(Protocol):
@@ -34,12 +35,12 @@ class Stages:
     """The steps of a build. Each is a function of a module, so that a worker process can be told which.
 
     `reader_version` tells what the reader is without loading it, `drafts_version` what the extractors are: where
-    either changes, a build reads again.
+    either changes, a build reads again. The drafts are made of a reading with the words of a pack.
     """
 
     given: Callable[[Iterable[Path]], Iterator[Any]]
     revisions: Callable[[Any], Iterator[Revision | Finding]]
     reader: Callable[[], Reads]
     reader_version: Callable[[], str]
-    drafts: Callable[[Reading], Iterator[Draft | Finding]]
+    drafts: Callable[[Reading, Pack], Iterator[Draft | Finding]]
     drafts_version: str

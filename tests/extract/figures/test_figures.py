@@ -30,6 +30,7 @@ from onrecord.model import (
     ZoneType,
     entry_id,
 )
+from onrecord.packs import packs
 from onrecord.read import Reader
 from onrecord.read.numbers import numbers
 
@@ -78,7 +79,7 @@ def marked(case: dict) -> object:
 @pytest.mark.parametrize("case", [marked(c) for c in CASES])
 def test_extracts_each_figure(case: dict, reader: Reader) -> None:
     read = reading(reader, case["text"])
-    found = [shown(d) for d in figures(read, list(attributions(read)))]
+    found = [shown(d) for d in figures(read, list(attributions(read)), packs())]
     assert [f["anchor"] for f in found] == [e["anchor"] for e in case["expect"]]
     for told, expected in zip(found, case["expect"], strict=True):
         assert {key: told[key] for key in expected} == expected
@@ -87,7 +88,7 @@ def test_extracts_each_figure(case: dict, reader: Reader) -> None:
 @pytest.mark.parametrize("case", [marked({"text": c["text"]}) for c in CASES])
 def test_anchors_hold_in_the_text(case: dict, reader: Reader) -> None:
     read = reading(reader, case["text"])
-    for draft in figures(read, ()):
+    for draft in figures(read, (), packs()):
         assert all(anchor.holds_in(read.text) for anchor in draft.anchors)
         assert 0 < draft.confidence <= 1
 
@@ -96,7 +97,7 @@ def test_anchors_hold_in_the_text(case: dict, reader: Reader) -> None:
 def test_only_the_body_holds_figures(zone: ZoneType, reader: Reader) -> None:
     text = "Storm kills 12 people\n\nThe storm killed 14 people.\n"
     read = reading(reader, text, (Zone(zone, 0, 21), Zone(ZoneType.BODY, 23, len(text))))
-    assert [d.anchors[0].exact for d in figures(read, ())] == ["14 people"]
+    assert [d.anchors[0].exact for d in figures(read, (), packs())] == ["14 people"]
 
 
 def test_the_nearest_statement_gives_the_whole_chain(reader: Reader) -> None:
@@ -115,7 +116,7 @@ def test_the_nearest_statement_gives_the_whole_chain(reader: Reader) -> None:
             ("The Larkhaven Post", "Mara Delvin"), spans, ((), (Holder("The Larkhaven Post"),)), strict=True
         )
     )
-    (draft,) = figures(read, [outer, inner])
+    (draft,) = figures(read, [outer, inner], packs())
     assert [h.name for h in draft.attributed_to] == ["The Larkhaven Post", "Mara Delvin"]
     assert isinstance(draft.body, Figure)
     assert draft.body.within == entry_id(read.revision, Kind.ATTRIBUTION, [spans[1]])
@@ -123,4 +124,4 @@ def test_the_nearest_statement_gives_the_whole_chain(reader: Reader) -> None:
 
 def test_the_same_reading_gives_the_same_figures(reader: Reader) -> None:
     read = reading(reader, "Norvald has 600 troops and 12 tanks in Kessaria.")
-    assert list(figures(read, ())) == list(figures(read, ()))
+    assert list(figures(read, (), packs())) == list(figures(read, (), packs()))

@@ -27,7 +27,7 @@ from onrecord.model import (
     Reading,
     ZoneType,
 )
-from onrecord.packs import Pack, packs
+from onrecord.packs import Pack
 
 __all__ = ["EXTRACTOR", "figures"]
 
@@ -45,13 +45,13 @@ class Seen(NamedTuple):
     before: str | None = None
 
 
-def figures(reading: Reading, statements: Sequence[Draft], pack: Pack | None = None) -> Iterator[Draft]:
+def figures(reading: Reading, statements: Sequence[Draft], pack: Pack) -> Iterator[Draft]:
     """The numbers of a reading's body that count persons, things, money or shares, in order of place.
 
     `statements` are the drafts of its attributions: the nearest whose words hold a figure says whose word it is;
     where none does it is the narrator's, and the chain is empty.
     """
-    pack, parse = pack or packs(), reading.parse
+    parse = reading.parse
     blocks = by_block(reading.parse, (s for s in statements if isinstance(s.body, Attribution)))
     before: list[tuple[NumberReading, Thing]] = []
     whole: tuple[int, Shown] | None = None
