@@ -1,0 +1,165 @@
+"""Actors: who is bound, by name, and what kind of words stand for him."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from onrecord.extract.attributions.sources import bare
+from onrecord.extract.attributions.speakers import subject as shared_subject
+from onrecord.extract.commitments.found import Found, Scene, words
+from onrecord.extract.commitments.grammar import own_subject, phrase_start
+from onrecord.extract.figures.near import beginning_in
+from onrecord.extract.figures.places import as_country
+from onrecord.extract.figures.places import words as figure_words
+from onrecord.model import Mention, MentionType, Source, Token
+from onrecord.packs import lexicon
+
+_BODIES = frozenset({MentionType.ORGANISATION, MentionType.GROUP, MentionType.PLACE, MentionType.MISSION})
+
+
+class Bound(StrEnum):
+    """What kind of words stand for who is to do something."""
+
+    SPEAKER = "speaker"
+    BODY = "body"
+    PERSON = "person"
+    THING = "thing"
+
+
+@cache
+def _body_nouns() -> frozenset[str]:
+    return frozenset(lexicon("bodies")["bodies"]) | words("forces") | figure_words("approving")
+
+
+def subject(scene: Scene, verb: int) -> int | None:
+    """The token that heads the subject of a verb, its own or one that it shares."""
+    own = own_subject(scene.parse, verb)
+    return own if own is not None else shared_subject(scene.reading, verb)
+
+
+def kind(scene: Scene, head: int) -> Bound:
+    """What kind of words a subject is: the speaker himself, a body or nation or its people, a person, a thing."""
+    token, source = scene.parse.tokens[head], scene.source(head)
+    if token.lower in words("first"):
+        return Bound.SPEAKER
+    mention = _mention(scene, token)
+    name = mention.name if mention else None
+    if name and source and source.name and _same(name, source):
+        return Bound.SPEAKER
+    if token.pos == "PRON" and mention is None:
+        return Bound.PERSON if token.lower in {"he", "she", "who"} else Bound.THING
+    if mention is not None and mention.type in _BODIES:
+        return Bound.BODY
+    if mention is not None and mention.type is MentionType.PERSON:
+        return Bound.PERSON
+    unit = scene.story.pack.unit_of.get(token.lower)
+    if (unit is not None and unit.kind in {"force", "staff"}) or {token.lower, token.lemma.lower()} & _body_nouns():
+        return Bound.BODY
+    if token.pos == "PROPN" and token.entity in {"ORG", "GPE", "NORP"}:
+        return Bound.BODY
+    people = frozenset(lexicon("bodies")["people"])
+    return Bound.PERSON if token.entity == "PERSON" or token.lemma.lower() in people else Bound.THING
+
+
+def _same(name: str, source: Source) -> bool:
+    return name in {source.name, source.affiliation}
+
+
+def _mention(scene: Scene, head: Token) -> Mention | None:
+    """The longest mention that a token stands in and ends."""
+    start = scene.parse.tokens[phrase_start(scene.parse, head.index)].start
+    inside = [m for m in beginning_in(scene.reading.mentions, start, head.end) if m.end >= head.end]
+    ending = [m for m in inside if m.end == head.end]
+    return next(iter(ending or inside), None)
+
+
+def may_bind(source: Source | None) -> bool:
+    """Whether who says it may speak for those who are to do it: no analyst, critic or poll."""
+    if source is None or source.name is None or source.name == "unspecified":
+        return False
+    told = {w.strip(",.") for w in f"{source.text or ''} {source.role or ''}".lower().split()}
+    return not told & words("bystanders")
+
+
+def name_of(scene: Scene, head: int) -> str | None:
+    """The name of who a noun phrase stands for: its nation where it is a state's own body, its resolved name, else it."""
+    token, source = scene.parse.tokens[head], scene.source(head)
+    if token.lower in {"i", "we", "us"}:
+        return _speaker(source)
+    first = phrase_start(scene.parse, head)
+    mention = _mention(scene, token)
+    state = token.lower in figure_words("national") | figure_words("approving") | {"authorities", "troops", "soldiers"}
+    nation = scene.story.nation(first, head + 1) if token.pos != "PRON" else None
+    if nation and (state or as_country(mention.name if mention else None) or token.pos == "PROPN"):
+        return nation
+    if mention is not None:
+        return as_country(mention.name) or _nation_of(scene, mention) or mention.name
+    if token.pos == "PRON":
+        return None
+    unit = scene.story.pack.unit_of.get(token.lower)
+    forces = unit is not None and unit.kind in {"force", "staff"}
+    if (state or forces) and scene.story.home:
+        return scene.story.home
+    return bare(scene.reading.text[scene.parse.tokens[first].start : token.end])
+
+
+def _nation_of(scene: Scene, mention: Mention) -> str | None:
+    """The nation of a state's own body: of the "Rhenish armed forces"."""
+    first, *rest = mention.name.split()
+    if not rest or rest[-1].lower() not in figure_words("national") | {"mission", "war"}:
+        return None
+    return as_country(first) or scene.story.made_from.get(first)
+
+
+def _speaker(source: Source | None) -> str | None:
+    return (source.affiliation or source.name) if source is not None else None
+
+
+def actor(scene: Scene, found: Found) -> str | None:
+    """Who is bound: the subject, else the owner of what holds, else who says it."""
+    if found.subject is not None:
+        name = name_of(scene, found.subject)
+        if name and found.rule.startswith("term") and _approves(name):
+            return scene.story.home or name
+        if name:
+            return name
+    if found.owner is not None and (name := _owner(scene, found.owner)):
+        return name
+    source = scene.source(found.act)
+    if found.rule.startswith(("term", "ceiling", "charge")):
+        return scene.story.home or scene.story.mission or (source.name if source else None)
+    return source.name if source is not None and source.name != "unspecified" else None
+
+
+def _approves(name: str) -> bool:
+    return bool({w.lower() for w in name.split()} & figure_words("approving"))
+
+
+def _owner(scene: Scene, noun: int) -> str | None:
+    """Whose a mandate or mission is: its possessor, the nation in its words."""
+    parse = scene.parse
+    possessor = next((c for c in parse.children[noun] if parse.tokens[c].dep == "poss"), None)
+    if possessor is not None and parse.tokens[possessor].lower not in {"my", "our", "your"}:
+        name = name_of(scene, possessor)
+        return _nation_in(scene, name) or name
+    first = phrase_start(parse, noun)
+    named = scene.story.nation(first, noun + 1)
+    if named:
+        return named
+    mention = _mention(scene, parse.tokens[noun])
+    return scene.story.home or (mention.name if mention else None)
+
+
+def _nation_in(scene: Scene, name: str | None) -> str | None:
+    """The nation whose mission a name is: "Norvaldan dam mission"."""
+    first, *rest = (name or "").split()[:2] or [""]
+    return (as_country(first) or scene.story.made_from.get(first)) if rest else None
+
+
+def authority(scene: Scene, found: Found) -> str | None:
+    """Who binds: the parliament or court that decides, else who says it."""
+    if found.by is not None:
+        return found.by
+    source = scene.source(found.act)
+    return source.name if source is not None and source.name != "unspecified" else None

@@ -1,0 +1,140 @@
+"""Due: the days in which a commitment ends, as the words over its verb tell them."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from onrecord.extract.commitments.found import NEVER, Due, Scene, words
+from onrecord.extract.figures.near import beginning_in
+from onrecord.model import Interval, Parse, Timex, TimexType, Token, Words
+
+_PERIOD = re.compile(r"P(\d+)([DWMY])")
+_UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
+_THROUGH = frozenset({"xcomp", "conj", "acl", "pcomp", "prep", "ccomp"})
+REACH = 5
+"""Joints up from a time to the verb that it ends: over its preposition and a noun or two."""
+
+
+def due(scene: Scene, act: int, *, fixed: bool = False) -> Due:
+    """The end that a time with "until", "by" and the like gives, else the day on which it is to be done.
+
+    `fixed` where the verb itself tells an end ("expires on"), so that any time is one. A day on which it is to begin
+    is its start. Times that the statement's own words do not hold are those of its telling.
+    """
+    parse, begins = scene.parse, parse_lemma(scene.parse, act) in words("beginning")
+    timed = [(t, _preposition(parse, t)) for t in _times(scene, act)]
+    for timex, preposition in timed:
+        end = _past(scene, timex) or (timex.interval if preposition in _ends(fixed=fixed) else None)
+        if end is not None and _has_end(end):
+            return Due(end, _dated(timex))
+    for timex, preposition in timed:
+        day = timex.interval
+        if day is None or not _has_end(day) or preposition not in {*words("on"), None} or timex.type is TimexType.SET:
+            continue
+        if fixed or _is_ahead(scene, day):
+            return Due(start=day) if begins else Due(day, _dated(timex))
+    return NEVER
+
+
+def parse_lemma(parse: Parse, index: int) -> str:
+    """The dictionary form of a token, in lower case."""
+    return parse.tokens[index].lemma.lower()
+
+
+def _ends(*, fixed: bool) -> frozenset[str]:
+    return words("until") | ({"on", "at", "in"} if fixed else frozenset())
+
+
+def _has_end(interval: Interval) -> bool:
+    return interval.start is not None and interval.end is not None
+
+
+def _dated(timex: Timex) -> Words:
+    return Words(timex.text, timex.start, timex.end)
+
+
+def _times(scene: Scene, act: int) -> list[Timex]:
+    """The times of the sentence and statement that hang on a verb or on what it carries on, in order of place."""
+    parse, sentence = scene.parse, scene.parse.sentence_of(act)
+    held = scene.statement(act)
+    beside = beginning_in(scene.reading.timexes, sentence.start, sentence.end)
+    return [
+        t
+        for t in beside
+        if t.value not in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
+        and (held is None or any(a.start <= t.start < a.end for a in held.anchors))
+        and _hangs_on(parse, t, act)
+    ]
+
+
+def _top(parse: Parse, timex: Timex) -> Token | None:
+    inside = parse.tokens_in(timex.start, timex.end)
+    indices = {t.index for t in inside}
+    return next((t for t in inside if t.head not in indices or t.head == t.index), None)
+
+
+def _hangs_on(parse: Parse, timex: Timex, act: int) -> bool:
+    """Whether the first verb over a time is the act, or one that the act carries on or is joined to."""
+    top = _top(parse, timex)
+    if top is None:
+        return False
+    path = list(parse.ancestors(top.index))
+    verb = next((i for i in path if parse.tokens[i].pos in {"VERB", "AUX"}), None)
+    while verb is not None and verb != act:
+        token = parse.tokens[verb]
+        carried = token.dep in _THROUGH and verb > act and not _is_clause(parse, verb)
+        verb = token.head if carried and token.head != verb else None
+    return verb == act
+
+
+def _is_clause(parse: Parse, verb: int) -> bool:
+    """Whether a verb has a subject of its own."""
+    return any(parse.tokens[c].dep in {"nsubj", "nsubjpass"} for c in parse.children[verb])
+
+
+def _preposition(parse: Parse, timex: Timex) -> str | None:
+    """The preposition before a time, over "the end of" and the like."""
+    inside = parse.tokens_in(timex.start, timex.end)
+    at = inside[0].index - 1 if inside else -1
+    if inside and inside[0].lower in words("until"):
+        return inside[0].lower
+    sentence = parse.sentence_of(inside[0].index).first if inside else 0
+    while at >= sentence and parse.tokens[at].lower in {"the", "of", "end", "middle", "mid", "late", "early", "at", "as", "-", "close"}:
+        if parse.tokens[at].lower == "at" and parse.tokens[at + 1].lower != "the":
+            break
+        at -= 1
+    found = parse.tokens[at].lower if at >= sentence else ""
+    return found if found in words("until") | words("on") or parse.tokens[max(at, 0)].pos == "ADP" else None
+
+
+def _past(scene: Scene, timex: Timex) -> Interval | None:
+    """The end of "for another 90 days past the end of June": so long after that time."""
+    match = _PERIOD.fullmatch(timex.value)
+    if timex.type is not TimexType.DURATION or not match:
+        return None
+    after = beginning_in(scene.reading.timexes, timex.end, timex.end + 40)[:1]
+    joint = scene.reading.text[timex.end : after[0].start].split() if after else []
+    known = after[0].interval if after else None
+    if not joint or joint[0].lower() not in words("adding") or known is None or known.end is None:
+        return None
+    length = relativedelta(**{_UNITS[match[2]]: int(match[1])})  # type: ignore[arg-type]
+    try:
+        return Interval.day(known.end - timedelta(days=1) + length)
+    except (OverflowError, ValueError):  # past the last year of the calendar
+        return None
+
+
+def _is_ahead(scene: Scene, day: Interval) -> bool:
+    """Whether a day lies on or after that of publication."""
+    published = scene.reading.published
+    return (
+        published is not None
+        and published.start is not None
+        and day.end is not None
+        and published.start < day.end
+        and day.start is not None
+        and (published.end is None or published.end <= day.end)
+    )

@@ -1,0 +1,144 @@
+"""Grammar: the clause of what is to be done, its negation and its condition, and whether it is only supposed."""
+
+from __future__ import annotations
+
+from onrecord.extract.attributions.found import Span, span_of
+from onrecord.extract.commitments.found import words
+from onrecord.model import Parse, Token
+
+VERBAL = frozenset({"VERB", "AUX"})
+NEGATIVE = frozenset({"not", "n't", "never", "no", "nor", "neither"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_LEFT_OUT = frozenset({"advcl", "parataxis", "dep", "ccomp"})
+"""What a clause governs and yet does not say, where it stands behind a comma."""
+
+
+def below(parse: Parse, index: int) -> list[Token]:
+    """What a token governs."""
+    return [parse.tokens[c] for c in parse.children[index]]
+
+
+def has(parse: Parse, index: int, dep: str) -> bool:
+    """Whether a token governs one in some relation."""
+    return any(t.dep == dep for t in below(parse, index))
+
+
+def own_subject(parse: Parse, verb: int) -> int | None:
+    """The subject that stands with the verb itself."""
+    return next((t.index for t in below(parse, verb) if t.dep in _SUBJECTS), None)
+
+
+def complement(parse: Parse, verb: int) -> int | None:
+    """The verb that one carries on: "continues to work", "is going to work", "help build"."""
+    return next((t.index for t in below(parse, verb) if t.dep == "xcomp" and t.pos in VERBAL and t.index > verb), None)
+
+
+def infinitive(parse: Parse, index: int) -> int | None:
+    """The verb after "to" that hangs on a token; of "to be the first to open" the last one."""
+    for token in below(parse, index):
+        if token.index > index and token.pos in VERBAL and token.dep in {"xcomp", "acl", "advcl", "ccomp", "relcl"}:
+            marked = any(t.lower == "to" and t.tag == "TO" for t in below(parse, token.index))
+            if marked and own_subject(parse, token.index) is None:
+                return _after_being(parse, token.index)
+    return None
+
+
+def _after_being(parse: Parse, verb: int) -> int:
+    """Of "be one of the first to be opened" the opening."""
+    if parse.tokens[verb].lemma.lower() != "be":
+        return verb
+    under = [i for i in parse.subtree(verb) if i > verb and parse.tokens[i].dep in {"relcl", "acl"}]
+    found = (i for i in under if any(t.tag == "TO" for t in below(parse, i)))
+    return next(found, verb)
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Whether a verb is in the passive."""
+    return has(parse, verb, "auxpass") or has(parse, verb, "nsubjpass")
+
+
+def is_negated(parse: Parse, verb: int) -> bool:
+    """Whether "not", "never" or "no longer" stands with a verb, or its subject or object is "no" something."""
+    for token in below(parse, verb):
+        if token.dep == "neg" or (token.lower in NEGATIVE and token.dep in {"advmod", "preconj"}):
+            return True
+        if token.dep in _SUBJECTS | {"dobj", "attr"} and (
+            token.lower in {"nobody", "none", "nothing"} or any(t.lower == "no" for t in below(parse, token.index))
+        ):
+            return True
+    return False
+
+
+def clause(parse: Parse, verb: int, first: int | None, within: tuple[int, int]) -> Span:
+    """The words of a clause from its subject, or its first auxiliary, to the end of what its verb governs.
+
+    A clause that follows behind a comma is left out; the words end with the statement or sentence that holds them.
+    """
+    helpers = [t.index for t in below(parse, verb) if t.dep in {"aux", "auxpass", "neg"} and t.index < verb]
+    start = min([verb, *helpers, *([first] if first is not None else [])])
+    last = max(i for i in _said(parse, verb) if i >= verb)
+    tokens = [t for t in parse.tokens[start : last + 1] if within[0] <= t.start and t.end <= within[1]]
+    span = span_of(parse, tokens[0].index, tokens[-1].index + 1) if tokens else None
+    return span or (parse.tokens[verb].start, parse.tokens[verb].end)
+
+
+def _said(parse: Parse, verb: int) -> list[int]:
+    found = [verb]
+    for token in below(parse, verb):
+        behind = token.index > verb and token.index and parse.tokens[parse.subtree(token.index)[0] - 1].text == ","
+        apart = token.dep in _LEFT_OUT and (behind or token.dep in {"parataxis", "dep"})
+        joined = token.dep == "conj" and (own_subject(parse, token.index) is not None or behind)
+        if not apart and not joined:
+            found += parse.subtree(token.index)
+    return found
+
+
+def phrase_start(parse: Parse, head: int) -> int:
+    """The first word of the noun phrase that a token heads, up to its head."""
+    return min([head, *(i for i in parse.subtree(head) if i < head and _runs_to(parse, i, head))])
+
+
+def _runs_to(parse: Parse, index: int, head: int) -> bool:
+    """Whether everything from a word to the head is of the head's phrase."""
+    inside = set(parse.subtree(head))
+    return all(i in inside for i in range(index, head))
+
+
+def condition(parse: Parse, verb: int) -> str | None:
+    """The clause with "if", "unless" and the like that stands with a verb, in its words."""
+    for token in below(parse, verb):
+        marks = [t for t in below(parse, token.index) if t.dep in {"mark", "prep"} and t.lower in words("conditions")]
+        if token.dep == "advcl" and (marks or token.lower in {"provided", "providing"}):
+            indices = parse.subtree(token.index)
+            span = span_of(parse, indices[0], indices[-1] + 1)
+            return " ".join(parse.text[slice(*span)].split()) if span else None
+    return None
+
+
+def supposed(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands in a clause of "if", "whether" or "when", or in one that somebody weighs, asks or wishes."""
+    at = verb
+    while True:
+        token = parse.tokens[at]
+        marks = {t.lower for t in below(parse, at) if t.dep in {"mark", "advmod"} and t.index < at}
+        if token.dep in {"ccomp", "advcl", "csubj", "pcomp", "relcl"} and marks & words("supposing"):
+            return True
+        if token.head == at or token.dep not in {"ccomp", "xcomp", "acl", "advcl", "conj", "csubj", "pcomp", "prep", "dep"}:
+            return False
+        above = parse.tokens[token.head]
+        if token.dep in {"ccomp", "xcomp", "acl", "csubj"} and above.lemma.lower() in words("weighing"):
+            return True
+        if token.dep == "conj" and above.pos not in VERBAL:
+            return False
+        at = token.head
+
+
+def is_question(parse: Parse, index: int) -> bool:
+    """Whether the sentence asks."""
+    sentence = parse.sentence_of(index)
+    return any(t.text == "?" for t in parse.tokens[max(sentence.last - 2, sentence.first) : sentence.last])
+
+
+def is_guess(parse: Parse, verb: int) -> bool:
+    """Whether an adverb makes it a guess."""
+    return any(t.lower in words("guessing") for t in below(parse, verb) if t.dep == "advmod")

@@ -1,0 +1,246 @@
+"""Terms: how long a mandate, mission or order holds, and deadlines by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract.commitments.actors import Bound, kind, subject
+from onrecord.extract.commitments.due import due
+from onrecord.extract.commitments.found import Due, Found, Scene, words
+from onrecord.extract.commitments.grammar import (
+    VERBAL,
+    below,
+    clause,
+    infinitive,
+    is_negated,
+    is_question,
+    phrase_start,
+    supposed,
+)
+from onrecord.extract.figures.frames import named_mission
+from onrecord.extract.figures.near import beginning_in
+from onrecord.model import CommitmentType, MentionType, Strength, TimexType, Token, Words
+
+_HAPPENED = frozenset({"VBD", "VBN"})
+
+
+def terms(scene: Scene) -> Iterator[Found]:
+    """Verbs that tell how long a mandate or the like holds, and nouns of an end with their day."""
+    for token in scene.parse.tokens:
+        if not scene.parse.in_body(token.start):
+            continue
+        if token.pos in VERBAL:
+            yield from _verb(scene, token)
+        elif scene.names(CommitmentType.DEADLINE, token):
+            yield from _deadline(scene, token)
+        if scene.names(CommitmentType.MANDATE, token):
+            yield from _charge(scene, token)
+
+
+def _verb(scene: Scene, verb: Token) -> Iterator[Found]:
+    """A verb of ending, lasting or extending with a mandate, mission or force as what ends, lasts or is extended."""
+    lemma, parse = verb.lemma.lower(), scene.parse
+    if supposed(parse, verb.index) or is_question(parse, verb.index) or is_negated(parse, verb.index):
+        return
+    theme = _theme(scene, verb)
+    if theme is None:
+        return
+    ends = lemma in words("ending") or (lemma == "run" and _particle(scene, verb) == "out")
+    if ends and not _is_past(scene, verb):
+        when = _before_or_after(scene, verb) or due(scene, verb.index, fixed=True)
+        if when.end is not None or _is_dated_by_context(scene, verb):
+            yield _term(scene, verb, theme, when)
+    elif lemma in words("lasting") | words("extending"):
+        when = due(scene, verb.index)
+        ended = when.dated is not None and _follows_end(scene, when.dated)
+        long = lemma in words("lengthening") | {"keep", "stay", "remain"} and _for_a_time(scene, verb)
+        if (ended and when.end is not None) or long:
+            yield _term(scene, verb, theme, when if ended else Due())
+
+
+def _term(scene: Scene, verb: Token, theme: int, when: Due) -> Found:
+    parse = scene.parse
+    doer = subject(scene, verb.index)
+    first = phrase_start(parse, doer) if doer is not None and doer < verb.index else None
+    near = first if first is not None and parse.sentence_of(first) == parse.sentence_of(verb.index) else None
+    acts = doer if doer is not None and doer != theme else None
+    owner = theme if parse.tokens[theme].pos != "PRON" else None
+    body = doer == theme and doer is not None and kind(scene, doer) is Bound.BODY and not _is_mandate(scene, theme)
+    return Found(
+        "term",
+        0,
+        CommitmentType.MANDATE,
+        Strength.BINDING,
+        verb.index,
+        clause(parse, verb.index, near, limits(scene, verb.index)),
+        subject=doer if body else acts,
+        owner=owner,
+        by=_by(scene, verb),
+        due=when,
+        past=verb.lemma.lower() in words("lengthening") and verb.tag in _HAPPENED,
+    )
+
+
+def limits(scene: Scene, at: int) -> tuple[int, int]:
+    """The ends of the sentence that a token stands in, or of the statement's words in it."""
+    sentence = scene.parse.sentence_of(at)
+    held, place = scene.statement(at), scene.parse.tokens[at].start
+    part = next((a for a in held.anchors if a.start <= place < a.end), None) if held else None
+    if part is None:
+        return sentence.start, sentence.end
+    return max(sentence.start, part.start), min(sentence.end, part.end)
+
+
+def _theme(scene: Scene, verb: Token) -> int | None:
+    """What ends, lasts or is extended: a mandate, a mission by name, a force or body that stays."""
+    parse, lemma = scene.parse, verb.lemma.lower()
+    roles = {"dobj", "nsubjpass"} if lemma in words("extending") else set()
+    roles |= {"nsubj"} if lemma in words("ending") | words("lasting") else set()
+    candidates = [t.index for t in below(parse, verb.index) if t.dep in roles]
+    shared = subject(scene, verb.index) if "nsubj" in roles and not candidates else None
+    for index in (*candidates, *([shared] if shared is not None else [])):
+        stays = lemma in {"keep", "stay", "remain", "maintain", "leave"}
+        if _is_mandate(scene, index) or (stays and kind(scene, index) in {Bound.BODY, Bound.SPEAKER}):
+            return index
+    return None
+
+
+def _is_mandate(scene: Scene, index: int) -> bool:
+    token = scene.parse.tokens[index]
+    if scene.names(CommitmentType.MANDATE, token):
+        return True
+    start = scene.parse.tokens[phrase_start(scene.parse, index)].start
+    named = any(
+        m.type is MentionType.MISSION and m.end >= token.end
+        for m in beginning_in(scene.reading.mentions, start, token.end)
+    )
+    return named or named_mission(scene.reading.text, start, token.end) is not None
+
+
+def _particle(scene: Scene, verb: Token) -> str | None:
+    return next((t.lower for t in below(scene.parse, verb.index) if t.dep == "prt"), None)
+
+
+def _is_past(scene: Scene, verb: Token) -> bool:
+    """Whether it is told as over: "the mandate ended", "has expired"; not "will have", "was due to end"."""
+    helpers = [t for t in below(scene.parse, verb.index) if t.dep in {"aux", "auxpass"}]
+    if any(t.tag in {"MD", "TO"} for t in helpers):
+        return False
+    return verb.tag in _HAPPENED or any(t.lemma == "have" for t in helpers)
+
+
+def _follows_end(scene: Scene, dated: Words) -> bool:
+    """Whether "until", "through" and the like stand before a time, over "the end of"."""
+    before = scene.parse.tokens_in(max(0, dated.start - 40), dated.start)[-5:]
+    return any(t.lower in words("until") | words("adding") for t in before)
+
+
+def _for_a_time(scene: Scene, verb: Token) -> bool:
+    """Whether it is for or by some length of time: "for another six months", "by a year"."""
+    sentence = scene.parse.sentence_of(verb.index)
+    for timex in beginning_in(scene.reading.timexes, verb.end, sentence.end):
+        if timex.type is not TimexType.DURATION:
+            continue
+        before = scene.parse.tokens_in(max(verb.end, timex.start - 20), timex.start)[-3:]
+        if any(t.lower in {"for", "by"} for t in before) or "another" in timex.text.lower():
+            return not any(t.lower in {"past", "last"} for t in (*before, *scene.parse.tokens_in(timex.start, timex.end)))
+    return False
+
+
+def _before_or_after(scene: Scene, verb: Token) -> Due | None:
+    """The end told by another day: "on Tuesday, nine days before their mandate ends"."""
+    del scene, verb
+    return None
+
+
+def _is_dated_by_context(scene: Scene, verb: Token) -> bool:
+    """Whether the end is one that is spoken of as near: "the day after the first mandate runs out"."""
+    strict = any(t.lemma.lower() in words("charging") for t in below(scene.parse, verb.index) if t.dep == "nsubj")
+    marks = {t.lower for t in below(scene.parse, verb.index) if t.dep in {"mark", "prep"}}
+    return strict and bool(marks & {"before", "after", "when"})
+
+
+def _by(scene: Scene, verb: Token) -> str | None:
+    """The parliament, court or body that decides it."""
+    doer = subject(scene, verb.index)
+    token = scene.parse.tokens[doer] if doer is not None else None
+    deciding = verb.lemma.lower() in words("lengthening") | {"authorise", "authorize", "approve"}
+    return token.text if token is not None and deciding and kind(scene, token.index) is Bound.BODY else None
+
+
+def _deadline(scene: Scene, noun: Token) -> Iterator[Found]:
+    """A noun of an end with its day: "its end-date of March 31", "the May 1 deadline", "the deadline is Friday"."""
+    parse = scene.parse
+    sentence = parse.sentence_of(noun.index)
+    for timex in beginning_in(scene.reading.timexes, sentence.start, sentence.end):
+        if timex.type not in {TimexType.DATE, TimexType.TIME} or timex.interval is None or not _of_noun(scene, noun, timex.start, timex.end):
+            continue
+        if timex.interval.start is None or timex.interval.end is None:
+            continue
+        first = phrase_start(parse, noun.index)
+        span = (min(parse.tokens[first].start, timex.start), max(noun.end, timex.end))
+        dated = Words(timex.text, timex.start, timex.end)
+        yield Found(
+            "deadline",
+            0,
+            CommitmentType.DEADLINE,
+            Strength.BINDING,
+            noun.index,
+            span,
+            owner=noun.index,
+            due=Due(timex.interval, dated),
+        )
+        return
+
+
+def _of_noun(scene: Scene, noun: Token, start: int, end: int) -> bool:
+    """Whether a time stands on a noun, or a verb of being or setting says it of the noun."""
+    parse = scene.parse
+    inside = parse.tokens_in(start, end)
+    indices = {t.index for t in inside}
+    top = next((t for t in inside if t.head not in indices or t.head == t.index), None)
+    if top is None:
+        return False
+    path = list(parse.ancestors(top.index))[:3]
+    if noun.index in path:
+        between = path[: path.index(noun.index)]
+        return all(parse.tokens[i].pos in {"ADP", "NOUN", "PROPN"} for i in between)
+    verb = next((i for i in path if parse.tokens[i].pos in VERBAL), None)
+    said = verb is not None and parse.tokens[verb].lemma.lower() in {"be", "set", "fix", "fall", "extend", "move", "push"}
+    return said and parse.tokens[noun.index].head == verb
+
+
+def _charge(scene: Scene, noun: Token) -> Iterator[Found]:
+    """A mandate with what it is to do: "under a mandate to protect the dam"."""
+    if noun.lemma.lower() not in words("charging"):
+        return
+    act = infinitive(scene.parse, noun.index)
+    if act is None or supposed(scene.parse, noun.index) or parse_is_object(scene, noun):
+        return
+    verb = next((i for i in scene.parse.ancestors(noun.index) if scene.parse.tokens[i].pos in VERBAL), None)
+    doer = subject(scene, verb) if verb is not None else None
+    first = phrase_start(scene.parse, noun.index)
+    yield Found(
+        "charge",
+        1,
+        CommitmentType.MANDATE,
+        Strength.BINDING,
+        act,
+        clause(scene.parse, act, first, limits(scene, act)),
+        subject=doer,
+        owner=noun.index,
+        by=_granted_by(scene, noun),
+    )
+
+
+def parse_is_object(scene: Scene, noun: Token) -> bool:
+    """Whether the mandate is only asked for, refused or lost."""
+    verb = scene.parse.tokens[noun.head]
+    return noun.dep == "dobj" and verb.lemma.lower() in words("weighing") | {"lack", "lose", "end"}
+
+
+def _granted_by(scene: Scene, noun: Token) -> str | None:
+    """Who a mandate is from: "a U.N. mandate"."""
+    start = scene.parse.tokens[phrase_start(scene.parse, noun.index)].start
+    named = beginning_in(scene.reading.mentions, start, noun.start)
+    return next((m.name for m in named if m.type in {MentionType.ORGANISATION, MentionType.PLACE}), None)
