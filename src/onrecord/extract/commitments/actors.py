@@ -8,8 +8,8 @@ from functools import cache
 from onrecord.extract.attributions.sources import bare
 from onrecord.extract.attributions.speakers import subject as shared_subject
 from onrecord.extract.commitments.found import Found, Scene, words
-from onrecord.extract.commitments.grammar import own_subject, phrase_start
-from onrecord.extract.figures.near import beginning_in
+from onrecord.extract.commitments.grammar import phrase_start
+from onrecord.extract.figures.near import beginning_in, sentence_index
 from onrecord.extract.figures.places import as_country
 from onrecord.extract.figures.places import words as figure_words
 from onrecord.model import Mention, MentionType, Source, Token
@@ -34,8 +34,7 @@ def _body_nouns() -> frozenset[str]:
 
 def subject(scene: Scene, verb: int) -> int | None:
     """The token that heads the subject of a verb, its own or one that it shares."""
-    own = own_subject(scene.parse, verb)
-    return own if own is not None else shared_subject(scene.reading, verb)
+    return shared_subject(scene.reading, verb)
 
 
 def kind(scene: Scene, head: int) -> Bound:
@@ -48,7 +47,7 @@ def kind(scene: Scene, head: int) -> Bound:
     if name and source and source.name and _same(name, source):
         return Bound.SPEAKER
     if token.pos == "PRON" and mention is None:
-        return Bound.PERSON if token.lower in {"he", "she", "who"} else Bound.THING
+        return _of_pronoun(token)
     if mention is not None and mention.type in _BODIES:
         return Bound.BODY
     if mention is not None and mention.type is MentionType.PERSON:
@@ -60,6 +59,13 @@ def kind(scene: Scene, head: int) -> Bound:
         return Bound.BODY
     people = frozenset(lexicon("bodies")["people"])
     return Bound.PERSON if token.entity == "PERSON" or token.lemma.lower() in people else Bound.THING
+
+
+def _of_pronoun(token: Token) -> Bound:
+    """He and she are persons; "they" and "it" that do something by will are taken for a body."""
+    if token.lower in {"he", "she", "who"}:
+        return Bound.PERSON
+    return Bound.BODY if token.lower in {"they", "it"} else Bound.THING
 
 
 def _same(name: str, source: Source) -> bool:
@@ -89,19 +95,30 @@ def name_of(scene: Scene, head: int) -> str | None:
         return _speaker(source)
     first = phrase_start(scene.parse, head)
     mention = _mention(scene, token)
+    unit = scene.story.pack.unit_of.get(token.lower)
+    forces = (unit is not None and unit.kind in {"force", "staff"}) or _holds_forces(scene, head)
+    described = mention is None or mention.name.lower() in {mention.text.lower(), token.lower}
     state = token.lower in figure_words("national") | figure_words("approving") | {"authorities", "troops", "soldiers"}
     nation = scene.story.nation(first, head + 1) if token.pos != "PRON" else None
     if nation and (state or as_country(mention.name if mention else None) or token.pos == "PROPN"):
         return nation
+    if forces and described and scene.story.home:
+        return scene.story.home
     if mention is not None:
         return as_country(mention.name) or _nation_of(scene, mention) or mention.name
     if token.pos == "PRON":
         return None
-    unit = scene.story.pack.unit_of.get(token.lower)
-    forces = unit is not None and unit.kind in {"force", "staff"}
-    if (state or forces) and scene.story.home:
-        return scene.story.home
     return bare(scene.reading.text[scene.parse.tokens[first].start : token.end])
+
+
+def _holds_forces(scene: Scene, head: int) -> bool:
+    """Whether a noun only holds together a force: "a team of 25 engineers"."""
+    parse = scene.parse
+    if parse.tokens[head].lower not in figure_words("collecting"):
+        return False
+    of = [d for c in parse.children[head] if parse.tokens[c].lower == "of" for d in parse.children[c]]
+    units = (scene.story.pack.unit_of.get(parse.tokens[i].lower) for i in of)
+    return any(unit is not None and unit.kind in {"force", "staff"} for unit in units)
 
 
 def _nation_of(scene: Scene, mention: Mention) -> str | None:
@@ -118,18 +135,43 @@ def _speaker(source: Source | None) -> str | None:
 
 def actor(scene: Scene, found: Found) -> str | None:
     """Who is bound: the subject, else the owner of what holds, else who says it."""
+    if found.figure is not None and found.figure.subject:
+        return found.figure.subject
     if found.subject is not None:
         name = name_of(scene, found.subject)
         if name and found.rule.startswith("term") and _approves(name):
             return scene.story.home or name
         if name:
-            return name
+            return _nation(scene, name)
     if found.owner is not None and (name := _owner(scene, found.owner)):
         return name
     source = scene.source(found.act)
-    if found.rule.startswith(("term", "ceiling", "charge")):
+    if found.figure is not None:
+        return found.figure.subject or (scene.story.home if found.figure.counts == "personnel" else None)
+    if found.rule.startswith(("term", "charge", "deadline")):
         return scene.story.home or scene.story.mission or (source.name if source else None)
-    return source.name if source is not None and source.name != "unspecified" else None
+    if source is not None and source.name and source.name != "unspecified":
+        return _nation(scene, source.name)
+    return _named_before(scene, found.act)
+
+
+def _named_before(scene: Scene, act: int) -> str | None:
+    """The one body that the sentence or the one before it names."""
+    parse = scene.parse
+    here = sentence_index(parse, act)
+    for sentence in reversed(parse.sentences[max(here - 1, 0) : here + 1]):
+        named = beginning_in(scene.reading.mentions, sentence.start, sentence.end)
+        bodies = {m.name for m in named if m.type is MentionType.ORGANISATION}
+        if bodies:
+            return bodies.pop() if len(bodies) == 1 else None
+    return None
+
+
+def _nation(scene: Scene, name: str) -> str:
+    """The nation whose own body a name is: of "Rhenish government" the country."""
+    first, *rest = name.split()
+    own = rest and rest[-1].lower() in figure_words("national") | {"authorities", "officials"}
+    return ((as_country(first) or scene.story.made_from.get(first)) if own else None) or name
 
 
 def _approves(name: str) -> bool:

@@ -72,6 +72,8 @@ def _ceiling(scene: Scene, number: NumberReading, body: Figure, limit: Token) ->
     start = min([number.start, *(t.start for t in words)])
     end = max([number.end, *(t.end for t in words)])
     verb = limit.index if limit.pos == "VERB" else clause_of(parse, number).verb
+    if verb is not None and low <= parse.tokens[verb].start < start and parse.tokens[verb].pos == "VERB":
+        start = parse.tokens[verb].start
     doer = subject(scene, verb) if verb is not None else None
     named = doer is not None and parse.tokens[doer].index != limit.index and verb is not None
     active = named and not any(t.dep in {"auxpass", "nsubjpass"} for t in below(parse, verb or 0))

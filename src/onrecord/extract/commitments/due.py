@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -27,16 +27,45 @@ def due(scene: Scene, act: int, *, fixed: bool = False) -> Due:
     parse, begins = scene.parse, parse_lemma(scene.parse, act) in words("beginning")
     timed = [(t, _preposition(parse, t)) for t in _times(scene, act)]
     for timex, preposition in timed:
-        end = _past(scene, timex) or (timex.interval if preposition in _ends(fixed=fixed) else None)
+        end = _past(scene, timex) or (_ahead(scene, act, timex) if preposition in _ends(fixed=fixed) else None)
         if end is not None and _has_end(end):
-            return Due(end, _dated(timex))
+            return Due(_last(scene, timex, end), _dated(timex))
     for timex, preposition in timed:
         day = timex.interval
         if day is None or not _has_end(day) or preposition not in {*words("on"), None} or timex.type is TimexType.SET:
             continue
         if fixed or _is_ahead(scene, day):
-            return Due(start=day) if begins else Due(day, _dated(timex))
+            return Due(start=day) if begins else Due(_last(scene, timex, day), _dated(timex))
     return NEVER
+
+
+def _ahead(scene: Scene, act: int, timex: Timex) -> Interval | None:
+    """The days of a time; a year on where a month without its year lies behind and the verb does not."""
+    interval, published = timex.interval, scene.reading.published
+    if interval is None or interval.start is None or interval.end is None or published is None:
+        return interval
+    told = scene.parse.tokens[act].tag in {"VBZ", "VBP", "VB", "NNS"}
+    if not told or published.start is None or interval.end > published.start or not _MONTH.fullmatch(timex.value):
+        return interval
+    if any(c.isdigit() for c in timex.text) or _BACK.search(timex.text):
+        return interval
+    year = relativedelta(years=1)
+    return Interval(interval.start + year, interval.end + year)
+
+
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_BACK = re.compile(r"\b(?:last|past|ago|previous|this)\b", re.IGNORECASE)
+_CLOSE = re.compile(r"\b(?:end|close) of\b", re.IGNORECASE)
+LOOK = 12
+"""Characters before a time in which "the end of" stands."""
+
+
+def _last(scene: Scene, timex: Timex, days: Interval) -> Interval:
+    """The last day where the words say "the end of" a month or year."""
+    around = scene.reading.text[max(0, timex.start - LOOK) : timex.end]
+    if days.end is None or not _CLOSE.search(around):
+        return days
+    return Interval.day(days.end - timedelta(days=1))
 
 
 def parse_lemma(parse: Parse, index: int) -> str:
@@ -82,7 +111,7 @@ def _hangs_on(parse: Parse, timex: Timex, act: int) -> bool:
     if top is None:
         return False
     path = list(parse.ancestors(top.index))
-    verb = next((i for i in path if parse.tokens[i].pos in {"VERB", "AUX"}), None)
+    verb = next((i for i in path if i == act or parse.tokens[i].pos in {"VERB", "AUX"}), None)
     while verb is not None and verb != act:
         token = parse.tokens[verb]
         carried = token.dep in _THROUGH and verb > act and not _is_clause(parse, verb)
@@ -112,18 +141,31 @@ def _preposition(parse: Parse, timex: Timex) -> str | None:
 
 def _past(scene: Scene, timex: Timex) -> Interval | None:
     """The end of "for another 90 days past the end of June": so long after that time."""
-    match = _PERIOD.fullmatch(timex.value)
-    if timex.type is not TimexType.DURATION or not match:
+    before = scene.parse.tokens_in(max(0, timex.start - NEAR), timex.start)[-4:]
+    joint = next((t for t in reversed(before) if t.lower in words("adding")), None)
+    if joint is None or timex.interval is None or timex.interval.end is None:
         return None
-    after = beginning_in(scene.reading.timexes, timex.end, timex.end + 40)[:1]
-    joint = scene.reading.text[timex.end : after[0].start].split() if after else []
-    known = after[0].interval if after else None
-    if not joint or joint[0].lower() not in words("adding") or known is None or known.end is None:
-        return None
-    length = relativedelta(**{_UNITS[match[2]]: int(match[1])})  # type: ignore[arg-type]
+    lengths = beginning_in(scene.reading.timexes, joint.start - NEAR, joint.start)
+    length = lengths[-1] if lengths and not scene.reading.text[lengths[-1].end : joint.start].strip() else None
+    period = shifted(length.value) if length is not None else None
+    return later(timex.interval.end - timedelta(days=1), period) if period is not None else None
+
+
+NEAR = 30
+"""Characters before a time or its preposition in which a length of time stands on it."""
+
+
+def shifted(value: str) -> relativedelta | None:
+    """A TIMEX3 length of time in days, weeks, months or years."""
+    match = _PERIOD.fullmatch(value)
+    return relativedelta(**{_UNITS[match[2]]: int(match[1])}) if match else None  # type: ignore[arg-type]
+
+
+def later(day: date, by: relativedelta) -> Interval | None:
+    """The day so much later; None past either end of the calendar."""
     try:
-        return Interval.day(known.end - timedelta(days=1) + length)
-    except (OverflowError, ValueError):  # past the last year of the calendar
+        return Interval.day(day + by)
+    except (OverflowError, ValueError):
         return None
 
 

@@ -86,7 +86,8 @@ def _said(parse: Parse, verb: int) -> list[int]:
     found = [verb]
     for token in below(parse, verb):
         behind = token.index > verb and token.index and parse.tokens[parse.subtree(token.index)[0] - 1].text == ","
-        apart = token.dep in _LEFT_OUT and (behind or token.dep in {"parataxis", "dep"})
+        own = token.dep == "advcl" and own_subject(parse, token.index) is not None
+        apart = token.dep in _LEFT_OUT and (behind or own or token.dep in {"parataxis", "dep"})
         joined = token.dep == "conj" and (own_subject(parse, token.index) is not None or behind)
         if not apart and not joined:
             found += parse.subtree(token.index)
@@ -115,22 +116,46 @@ def condition(parse: Parse, verb: int) -> str | None:
     return None
 
 
-def supposed(parse: Parse, verb: int) -> bool:
-    """Whether a verb stands in a clause of "if", "whether" or "when", or in one that somebody weighs, asks or wishes."""
+_CARRIED = frozenset({"xcomp", "acl", "advcl", "conj", "csubj", "pcomp", "prep", "dep"})
+_SUPPOSED = frozenset({"ccomp", "advcl", "csubj", "pcomp", "relcl"})
+
+
+def supposed(parse: Parse, verb: int, but: frozenset[str] = frozenset()) -> bool:
+    """Whether a verb stands in a clause of "if", "whether" or "when", or in one that somebody weighs, asks or wishes.
+
+    What is told in a clause is bound by the telling, whatever that hangs on. `but` are words that suppose nothing here.
+    """
     at = verb
     while True:
         token = parse.tokens[at]
-        marks = {t.lower for t in below(parse, at) if t.dep in {"mark", "advmod"} and t.index < at}
-        if token.dep in {"ccomp", "advcl", "csubj", "pcomp", "relcl"} and marks & words("supposing"):
-            return True
-        if token.head == at or token.dep not in {"ccomp", "xcomp", "acl", "advcl", "conj", "csubj", "pcomp", "prep", "dep"}:
-            return False
         above = parse.tokens[token.head]
+        if token.dep in _SUPPOSED and (_marks(parse, at) & (words("supposing") - but) or _asks(parse, at)):
+            return True
         if token.dep in {"ccomp", "xcomp", "acl", "csubj"} and above.lemma.lower() in words("weighing"):
             return True
-        if token.dep == "conj" and above.pos not in VERBAL:
+        if token.dep in {"xcomp", "acl"} and above.lemma.lower() in words("asking"):
+            return True
+        if token.dep == "ccomp" and _is_infinitive(parse, at) and above.lemma.lower() in words("asking"):
+            return True
+        if token.head == at or token.dep not in _CARRIED or (token.dep == "conj" and above.pos not in VERBAL):
             return False
         at = token.head
+
+
+def _marks(parse: Parse, verb: int) -> set[str]:
+    return {t.lower for t in below(parse, verb) if t.dep in {"mark", "advmod"} and t.index < verb}
+
+
+def _asks(parse: Parse, verb: int) -> bool:
+    """Whether a question is hidden in it: "how many will stay", "what it would do"."""
+    before = (i for i in parse.subtree(verb) if i < verb)
+    return parse.tokens[verb].dep == "ccomp" and any(
+        parse.tokens[i].tag in {"WRB", "WP", "WDT"} and parse.tokens[parse.tokens[i].head].dep != "relcl" for i in before
+    ) and not any(parse.tokens[i].dep == "relcl" for i in parse.subtree(verb) if i < verb)
+
+
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    return any(t.tag == "TO" for t in below(parse, verb))
 
 
 def is_question(parse: Parse, index: int) -> bool:

@@ -42,6 +42,7 @@ def promises(scene: Scene) -> Iterator[Found]:
             yield from _verb(scene, token, scene.verbs[token.lemma.lower()])
         if token.lower in words("standing") | words("timed") and token.tag in {"JJ", "VBN", "VBD"}:
             yield from _standing(scene, token)
+        yield from _is_to(scene, token)
         for type_ in _STRENGTH:
             if token.pos == "NOUN" and scene.names(type_, token):
                 yield from _noun(scene, token, type_)
@@ -90,7 +91,8 @@ def _from(scene: Scene, verb: Token, doing: int) -> tuple[int, int]:
     """The words from the verb of promising to the end of what is promised."""
     start = min([verb.start, *(t.start for t in below(scene.parse, verb.index) if t.dep in {"aux", "neg"})])
     low, _ = limits(scene, verb.index)
-    return max(start, low), clause(scene.parse, doing, None, limits(scene, doing))[1]
+    whole = doing if scene.parse.tokens[doing].pos in VERBAL else verb.index
+    return max(start, low), clause(scene.parse, whole, None, limits(scene, doing))[1]
 
 
 def _first_of(scene: Scene, verb: int) -> int | None:
@@ -113,6 +115,32 @@ def _gerund(parse: Parse, token: Token) -> int | None:
 
 def _is_everyman(scene: Scene, head: int) -> bool:
     return scene.parse.tokens[head].lower in {"you", "everyone", "everybody", "people", "anyone", "who", "those", "many", "some"}
+
+
+def _is_to(scene: Scene, verb: Token) -> Iterator[Found]:
+    """"Its engineers were to leave by June": what a body is to do, with its day."""
+    parse = scene.parse
+    act = infinitive(parse, verb.index) if verb.lemma == "be" and verb.tag in {"VBD", "VBZ", "VBP"} else None
+    doer = own_subject(parse, verb.index)
+    if act is None or doer is None or parse.tokens[act].dep != "xcomp" or parse.tokens[act].head != verb.index:
+        return
+    if any(t.dep in {"acomp", "attr", "prep"} for t in below(parse, verb.index)) or supposed(parse, verb.index):
+        return
+    when = due(scene, act)
+    who = kind(scene, doer)
+    if when.end is None or not _is_fixed(scene, act, who):
+        return
+    yield Found(
+        "timed",
+        2,
+        CommitmentType.INTENTION,
+        Strength.INTENTION,
+        act,
+        clause(parse, verb.index, phrase_start(parse, doer), limits(scene, act)),
+        subject=None if who is Bound.THING else doer,
+        due=when,
+        negated=is_negated(parse, verb.index),
+    )
 
 
 def _standing(scene: Scene, word: Token) -> Iterator[Found]:

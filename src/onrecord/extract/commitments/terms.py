@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.commitments.actors import Bound, kind, subject
-from onrecord.extract.commitments.due import due
+from dateutil.relativedelta import relativedelta
+
+from onrecord.extract.commitments.due import due, later, shifted
 from onrecord.extract.commitments.found import Due, Found, Scene, words
 from onrecord.extract.commitments.grammar import (
     VERBAL,
@@ -29,7 +31,7 @@ def terms(scene: Scene) -> Iterator[Found]:
     for token in scene.parse.tokens:
         if not scene.parse.in_body(token.start):
             continue
-        if token.pos in VERBAL:
+        if token.pos in VERBAL or _is_misread(scene, token):
             yield from _verb(scene, token)
         elif scene.names(CommitmentType.DEADLINE, token):
             yield from _deadline(scene, token)
@@ -40,7 +42,8 @@ def terms(scene: Scene) -> Iterator[Found]:
 def _verb(scene: Scene, verb: Token) -> Iterator[Found]:
     """A verb of ending, lasting or extending with a mandate, mission or force as what ends, lasts or is extended."""
     lemma, parse = verb.lemma.lower(), scene.parse
-    if supposed(parse, verb.index) or is_question(parse, verb.index) or is_negated(parse, verb.index):
+    spared = frozenset({"before", "after", "when", "until"}) if lemma in words("ending") | {"run"} else frozenset()
+    if supposed(parse, verb.index, spared) or is_question(parse, verb.index) or is_negated(parse, verb.index):
         return
     theme = _theme(scene, verb)
     if theme is None:
@@ -61,6 +64,7 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Found]:
 def _term(scene: Scene, verb: Token, theme: int, when: Due) -> Found:
     parse = scene.parse
     doer = subject(scene, verb.index)
+    doer = _haver(scene, verb, doer)
     first = phrase_start(parse, doer) if doer is not None and doer < verb.index else None
     near = first if first is not None and parse.sentence_of(first) == parse.sentence_of(verb.index) else None
     acts = doer if doer is not None and doer != theme else None
@@ -72,13 +76,27 @@ def _term(scene: Scene, verb: Token, theme: int, when: Due) -> Found:
         CommitmentType.MANDATE,
         Strength.BINDING,
         verb.index,
-        clause(parse, verb.index, near, limits(scene, verb.index)),
+        _to_its_end(clause(parse, verb.index, near, limits(scene, verb.index)), when),
         subject=doer if body else acts,
         owner=owner,
         by=_by(scene, verb),
         due=when,
         past=verb.lemma.lower() in words("lengthening") and verb.tag in _HAPPENED,
     )
+
+
+def _haver(scene: Scene, verb: Token, doer: int | None) -> int | None:
+    """Who has the means to: of "it has the resources to extend" the one that has them."""
+    over = scene.parse.tokens[verb.head]
+    if over.lemma.lower() != "have" or doer is None or doer < over.index:
+        return doer
+    return subject(scene, over.index)
+
+
+def _to_its_end(span: tuple[int, int], when: Due) -> tuple[int, int]:
+    """The words up to the time that ends it, where that stands last."""
+    end = when.dated.end if when.dated else span[1]
+    return (span[0], end) if span[0] < end < span[1] else span
 
 
 def limits(scene: Scene, at: int) -> tuple[int, int]:
@@ -91,11 +109,20 @@ def limits(scene: Scene, at: int) -> tuple[int, int]:
     return max(sentence.start, part.start), min(sentence.end, part.end)
 
 
+def _is_misread(scene: Scene, token: Token) -> bool:
+    """Whether the parse takes a verb for a noun: "Its mandate runs until May"."""
+    before = scene.parse.tokens[token.index - 1] if token.index else token
+    return token.lower in {"runs", "ends", "lasts", "expires"} and before.head == token.index and scene.names(
+        CommitmentType.MANDATE, before
+    )
+
+
 def _theme(scene: Scene, verb: Token) -> int | None:
     """What ends, lasts or is extended: a mandate, a mission by name, a force or body that stays."""
     parse, lemma = scene.parse, verb.lemma.lower()
     roles = {"dobj", "nsubjpass"} if lemma in words("extending") else set()
     roles |= {"nsubj"} if lemma in words("ending") | words("lasting") else set()
+    roles |= {"compound", "nmod"} if verb.pos not in VERBAL else set()
     candidates = [t.index for t in below(parse, verb.index) if t.dep in roles]
     shared = subject(scene, verb.index) if "nsubj" in roles and not candidates else None
     for index in (*candidates, *([shared] if shared is not None else [])):
@@ -149,15 +176,34 @@ def _for_a_time(scene: Scene, verb: Token) -> bool:
 
 def _before_or_after(scene: Scene, verb: Token) -> Due | None:
     """The end told by another day: "on Tuesday, nine days before their mandate ends"."""
-    del scene, verb
+    parse = scene.parse
+    mark = next((t for t in below(parse, verb.index) if t.lower in {"before", "after"} and t.index < verb.index), None)
+    length = beginning_in(scene.reading.timexes, mark.start - NEAR, mark.start)[-1:] if mark else ()
+    one = parse.tokens_in(mark.start - len("the day "), mark.start) if mark else ()
+    a_day = [t.lower for t in one] == ["the", "day"]
+    period = relativedelta(days=1) if a_day else shifted(length[0].value) if length else None
+    if mark is None or period is None:
+        return None
+    first = one[0].start if a_day else length[0].start
+    sentence = parse.sentence_of(verb.index)
+    days = [t for t in beginning_in(scene.reading.timexes, sentence.start, first) if t.interval and t.interval.is_day]
+    if not days or days[-1].interval is None or days[-1].interval.start is None:
+        return None
+    if a_day or not scene.reading.text[length[0].end : mark.start].strip():
+        end = later(days[-1].interval.start, period if mark.lower == "before" else -period)
+        return Due(end, Words(days[-1].text, days[-1].start, days[-1].end)) if end else None
     return None
+
+
+NEAR = 30
+"""Characters before "before" and "after" in which a length of time stands on them."""
 
 
 def _is_dated_by_context(scene: Scene, verb: Token) -> bool:
     """Whether the end is one that is spoken of as near: "the day after the first mandate runs out"."""
-    strict = any(t.lemma.lower() in words("charging") for t in below(scene.parse, verb.index) if t.dep == "nsubj")
+    held = any(t.lemma.lower() in words("charging") for t in below(scene.parse, verb.index) if t.dep == "nsubj")
     marks = {t.lower for t in below(scene.parse, verb.index) if t.dep in {"mark", "prep"}}
-    return strict and bool(marks & {"before", "after", "when"})
+    return held and bool(marks & {"before", "after"})
 
 
 def _by(scene: Scene, verb: Token) -> str | None:
