@@ -22,9 +22,11 @@ from onrecord.model import (
     Commitment,
     CommitmentType,
     Draft,
+    Figure,
     Holder,
     Kind,
     MentionType,
+    Modifier,
     Reading,
     State,
     entry_id,
@@ -76,7 +78,8 @@ def _is_same(one: Found, other: Found) -> bool:
 def _draft(seen: Scene, found: Found) -> Draft:
     reading, held = seen.reading, seen.statement(found.act)
     start, end = found.span
-    quantity = found.figure.quantity if found.figure else None
+    figure = found.figure or _at_most(seen, found)
+    quantity = figure.quantity if figure else None
     body = Commitment(
         type=found.type,
         actor=actor(seen, found),
@@ -86,7 +89,7 @@ def _draft(seen: Scene, found: Found) -> Draft:
         start=found.due.start,
         due=found.due.end,
         cap=(quantity.value if quantity.value is not None else quantity.high) if quantity else None,
-        counts=found.figure.counts if found.figure else None,
+        counts=figure.counts if figure else None,
         authority=authority(seen, found),
         mission=_mission(reading, found),
         negated=found.negated,
@@ -95,6 +98,15 @@ def _draft(seen: Scene, found: Found) -> Draft:
         within=entry_id(reading.revision, Kind.ATTRIBUTION, (a.span for a in held.anchors)) if held else None,
     )
     return Draft(body, (Anchor.of(reading.text, start, end),), EXTRACTOR, confidence(found.rule), _chain(held))
+
+
+def _at_most(seen: Scene, found: Found) -> Figure | None:
+    """What "up to" limits in an act that is promised or planned: "will send up to 450 soldiers"."""
+    if found.type in {CommitmentType.MANDATE, CommitmentType.DEADLINE}:
+        return None
+    inside = beginning_in([d.anchors[0] for d in seen.figures], *found.span)
+    told = [d.body for d in seen.figures if d.anchors[0] in inside]
+    return next((b for b in told if isinstance(b, Figure) and b.quantity.modifier is Modifier.AT_MOST), None)
 
 
 def _chain(held: Draft | None) -> tuple[Holder, ...]:

@@ -9,10 +9,11 @@ from onrecord.extract.attributions.sources import bare
 from onrecord.extract.attributions.speakers import subject as shared_subject
 from onrecord.extract.commitments.found import Found, Scene, words
 from onrecord.extract.commitments.grammar import phrase_start
+from onrecord.extract.commitments.sides import side
 from onrecord.extract.figures.near import beginning_in, sentence_index
 from onrecord.extract.figures.places import as_country
 from onrecord.extract.figures.places import words as figure_words
-from onrecord.model import Mention, MentionType, Source, Token
+from onrecord.model import CommitmentType, Mention, MentionType, Source, Token
 from onrecord.packs import lexicon
 
 _BODIES = frozenset({MentionType.ORGANISATION, MentionType.GROUP, MentionType.PLACE, MentionType.MISSION})
@@ -49,7 +50,7 @@ def kind(scene: Scene, head: int) -> Bound:
     if token.pos == "PRON" and mention is None:
         return _of_pronoun(token)
     if mention is not None and mention.type in _BODIES:
-        return Bound.BODY
+        return Bound.PERSON if mention.type is MentionType.GROUP and token.tag == "NNPS" else Bound.BODY
     if mention is not None and mention.type is MentionType.PERSON:
         return Bound.PERSON
     unit = scene.story.pack.unit_of.get(token.lower)
@@ -62,10 +63,10 @@ def kind(scene: Scene, head: int) -> Bound:
 
 
 def _of_pronoun(token: Token) -> Bound:
-    """He and she are persons; "they" and "it" that do something by will are taken for a body."""
+    """He and she are persons; "they" that do something by will are taken for a body."""
     if token.lower in {"he", "she", "who"}:
         return Bound.PERSON
-    return Bound.BODY if token.lower in {"they", "it"} else Bound.THING
+    return Bound.BODY if token.lower == "they" else Bound.THING
 
 
 def _same(name: str, source: Source) -> bool:
@@ -100,10 +101,10 @@ def name_of(scene: Scene, head: int) -> str | None:
     described = mention is None or mention.name.lower() in {mention.text.lower(), token.lower}
     state = token.lower in figure_words("national") | figure_words("approving") | {"authorities", "troops", "soldiers"}
     nation = scene.story.nation(first, head + 1) if token.pos != "PRON" else None
-    if nation and (state or as_country(mention.name if mention else None) or token.pos == "PROPN"):
+    if nation and (state or forces or as_country(mention.name if mention else None) or token.pos == "PROPN"):
         return nation
-    if forces and described and scene.story.home:
-        return scene.story.home
+    if forces and described and side(scene):
+        return side(scene)
     if mention is not None:
         return as_country(mention.name) or _nation_of(scene, mention) or mention.name
     if token.pos == "PRON":
@@ -135,27 +136,42 @@ def _speaker(source: Source | None) -> str | None:
 
 def actor(scene: Scene, found: Found) -> str | None:
     """Who is bound: the subject, else the owner of what holds, else who says it."""
-    if found.figure is not None and found.figure.subject:
-        return found.figure.subject
+    return _ceilings(scene, found) if found.figure is not None else _bound(scene, found)
+
+
+def _ceilings(scene: Scene, found: Found) -> str | None:
+    """Whose the limited number is; of a force on a mission the nation's that has it."""
+    figure = found.figure
+    own = figure.subject if figure else None
+    if own is None and found.owner is not None:
+        own = _owner(scene, found.owner)
+    if own is None and found.subject is not None:
+        own = name_of(scene, found.subject)
+        own = None if own and _approves(own) else own
+    mission = own is None or own == scene.story.mission or bool({*own.lower().split()} & {"mission", "operation"})
+    forces = figure is not None and figure.counts in {"personnel", "advisers", "instructors", "trainers"}
+    return (side(scene) if mission and forces else None) or own
+
+
+def _bound(scene: Scene, found: Found) -> str | None:
     if found.subject is not None:
         name = name_of(scene, found.subject)
-        if name and found.rule.startswith("term") and _approves(name):
-            return scene.story.home or name
+        if name and found.rule == "term" and _approves(name):
+            return side(scene) or name
         if name:
-            return _nation(scene, name)
+            speaks = scene.parse.tokens[found.subject].lower in words("first")
+            return name if speaks else _nation(scene, name)
     if found.owner is not None and (name := _owner(scene, found.owner)):
         return name
     source = scene.source(found.act)
-    if found.figure is not None:
-        return found.figure.subject or (scene.story.home if found.figure.counts == "personnel" else None)
-    if found.rule.startswith(("term", "charge", "deadline")):
-        return scene.story.home or scene.story.mission or (source.name if source else None)
+    if found.type in {CommitmentType.MANDATE, CommitmentType.DEADLINE}:
+        return side(scene) or scene.story.mission or (source.name if source else None)
     if source is not None and source.name and source.name != "unspecified":
         return _nation(scene, source.name)
-    return _named_before(scene, found.act)
+    return body_before(scene, found.act) if found.rule == "done narrated" else None
 
 
-def _named_before(scene: Scene, act: int) -> str | None:
+def body_before(scene: Scene, act: int) -> str | None:
     """The one body that the sentence or the one before it names."""
     parse = scene.parse
     here = sentence_index(parse, act)
@@ -184,13 +200,14 @@ def _owner(scene: Scene, noun: int) -> str | None:
     possessor = next((c for c in parse.children[noun] if parse.tokens[c].dep == "poss"), None)
     if possessor is not None and parse.tokens[possessor].lower not in {"my", "our", "your"}:
         name = name_of(scene, possessor)
-        return _nation_in(scene, name) or name
+        if name and any(c.isalpha() for c in name) and name != scene.story.mission:
+            return _nation_in(scene, name) or name
     first = phrase_start(parse, noun)
     named = scene.story.nation(first, noun + 1)
     if named:
         return named
     mention = _mention(scene, parse.tokens[noun])
-    return scene.story.home or (mention.name if mention else None)
+    return side(scene) or (mention.name if mention else None)
 
 
 def _nation_in(scene: Scene, name: str | None) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.commitments.actors import subject
-from onrecord.extract.commitments.found import Found, Scene
-from onrecord.extract.commitments.grammar import below, is_negated, phrase_start
+from onrecord.extract.commitments.found import Found, Scene, words
+from onrecord.extract.commitments.grammar import is_negated, phrase_start
 from onrecord.extract.commitments.terms import limits
 from onrecord.extract.figures.grammar import clause_of
 from onrecord.model import CommitmentType, Draft, Figure, Modifier, NumberReading, Strength, Token
@@ -43,6 +43,7 @@ def _limit(scene: Scene, number: NumberReading, draft: Draft) -> Token | None:
     over = [v for v, _ in clause.verbs] + ([clause.verb] if clause.verb is not None else [])
     over += [parse.tokens[v].head for v in over]
     allowing = [parse.tokens[v] for v in over if scene.verbs.get(parse.tokens[v].lemma.lower()) is CommitmentType.CEILING]
+    allowing = [t for t in allowing if t.lemma.lower() not in words("limiting") or clause.preposition in {"at", "to"}]
     if any(is_negated(parse, t.index) for t in allowing):
         return None
     near = [t for t in parse.words(sentence) if scene.names(CommitmentType.CEILING, t)]
@@ -68,15 +69,15 @@ def _says_authorised(scene: Scene, number: NumberReading) -> bool:
 def _ceiling(scene: Scene, number: NumberReading, body: Figure, limit: Token) -> Found:
     parse = scene.parse
     low, high = limits(scene, number.first)
-    words = [t for t in (limit,) if low <= t.start and t.end <= high]
-    start = min([number.start, *(t.start for t in words)])
-    end = max([number.end, *(t.end for t in words)])
+    inside = [t for t in (limit,) if low <= t.start and t.end <= high]
+    start = min([number.start, *(t.start for t in inside)])
+    end = max([number.end, *(t.end for t in inside)])
     verb = limit.index if limit.pos == "VERB" else clause_of(parse, number).verb
     if verb is not None and low <= parse.tokens[verb].start < start and parse.tokens[verb].pos == "VERB":
         start = parse.tokens[verb].start
     doer = subject(scene, verb) if verb is not None else None
-    named = doer is not None and parse.tokens[doer].index != limit.index and verb is not None
-    active = named and not any(t.dep in {"auxpass", "nsubjpass"} for t in below(parse, verb or 0))
+    own = doer is not None and doer != limit.index and not number.first <= doer < number.last
+    mandate = own and doer is not None and scene.names(CommitmentType.MANDATE, parse.tokens[doer])
     if limit.pos != "VERB":
         start = min(start, parse.tokens[phrase_start(parse, limit.index)].start) if limit.pos == "NOUN" else start
     return Found(
@@ -86,6 +87,7 @@ def _ceiling(scene: Scene, number: NumberReading, body: Figure, limit: Token) ->
         Strength.BINDING,
         number.first,
         (start, end),
-        subject=doer if active else None,
+        subject=doer if own and not mandate else None,
+        owner=doer if mandate else None,
         figure=body,
     )

@@ -108,7 +108,7 @@ def _top(parse: Parse, timex: Timex) -> Token | None:
 def _hangs_on(parse: Parse, timex: Timex, act: int) -> bool:
     """Whether the first verb over a time is the act, or one that the act carries on or is joined to."""
     top = _top(parse, timex)
-    if top is None:
+    if top is None or (top.dep in _ON_NOUN and parse.tokens[top.head].pos in {"NOUN", "PROPN"}):
         return False
     path = list(parse.ancestors(top.index))
     verb = next((i for i in path if i == act or parse.tokens[i].pos in {"VERB", "AUX"}), None)
@@ -117,6 +117,10 @@ def _hangs_on(parse: Parse, timex: Timex, act: int) -> bool:
         carried = token.dep in _THROUGH and verb > act and not _is_clause(parse, verb)
         verb = token.head if carried and token.head != verb else None
     return verb == act
+
+
+_ON_NOUN = frozenset({"compound", "amod", "poss", "nmod"})
+"""What a time is to the noun that it only names: "the morning meetings"."""
 
 
 def _is_clause(parse: Parse, verb: int) -> bool:

@@ -68,13 +68,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Scene:
-    """A reading, its statements by block, its figures, and the packs' words of commitment."""
+    """A reading, its statements by block, its figures, and the packs' words of commitment.
+
+    `kept` holds, once asked for, whose side the text is about.
+    """
 
     story: Story
     told: Mapping[int, Sequence[Draft]]
     figures: Sequence[Draft]
     nouns: Mapping[CommitmentType, frozenset[str]]
     verbs: Mapping[str, CommitmentType]
+    kept: list[str | None] = field(default_factory=list)
     _nearest: dict[int, Draft | None] = field(default_factory=dict)
 
     @property

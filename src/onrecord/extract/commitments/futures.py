@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from onrecord.extract.commitments.actors import Bound, kind, may_bind, subject
+from onrecord.extract.commitments.actors import Bound, body_before, kind, may_bind, subject
 from onrecord.extract.commitments.due import NEVER, due
 from onrecord.extract.commitments.found import Due, Found, Scene, words
 from onrecord.extract.commitments.grammar import (
@@ -19,6 +20,7 @@ from onrecord.extract.commitments.grammar import (
     supposed,
 )
 from onrecord.extract.commitments.terms import limits
+from onrecord.extract.figures.near import beginning_in
 from onrecord.model import Attribution, CommitmentType, Draft, Factuality, Mode, Strength, Token
 
 _UNBINDING = frozenset({Factuality.DENIED, Factuality.HOPED, Factuality.ASKED, Factuality.DOUBTED})
@@ -65,8 +67,8 @@ def _promised(scene: Scene, verb: int, sign: Token) -> Iterator[Found]:
     if rule is None:
         return
     type_, strength = _weight(scene, draft, rule)
-    passive = is_passive(parse, verb)
-    agent = _agent(scene, verb) if passive else None
+    passive = is_passive(parse, act)
+    agent = _agent(scene, act) if passive else None
     spoken = kind(scene, doer)
     yield Found(
         rule,
@@ -105,29 +107,59 @@ def _rule(scene: Scene, verb: int, act: int, doer: int, when: Due) -> str | None
     spoken, who = draft is not None, kind(scene, doer)
     if spoken and not may_bind(source):
         return None
-    if is_passive(parse, verb):
-        return _passive(scene, verb, when, spoken=spoken)
-    if who is Bound.THING:
+    if not spoken and _addresses(scene, verb):
+        return None
+    if is_passive(parse, act):
+        return _passive(scene, act, when, spoken=spoken)
+    if who is Bound.THING and not (_is_it(scene, doer) and lemma not in words("involuntary")):
         return _thing(scene, verb, act, when, spoken=spoken)
     willed = lemma not in words("involuntary") - words("voluntary_of_bodies")
     if act != verb and parse.tokens[verb].lemma.lower() in {"continue", "remain"} and lemma in {"be", "have"}:
         willed = True
     if not willed or (who is Bound.PERSON and spoken):
         return None
+    if who is Bound.THING:
+        return "body told" if spoken else None
     if who is Bound.SPEAKER:
         if not spoken:
             return None
         return "own word"
-    return f"{who} told" if spoken else f"{who} narrated"
+    if spoken:
+        return f"{who} told"
+    return f"{who} narrated" if when.end is not None or _counts(scene, act) else None
+
+
+def _counts(scene: Scene, act: int) -> bool:
+    """Whether the act is on a number: "will send up to 450 soldiers"."""
+    under = scene.parse.subtree(act)
+    start, end = scene.parse.tokens[act].start, scene.parse.tokens[under[-1]].end
+    return bool(beginning_in([d.anchors[0] for d in scene.figures], start, end))
+
+
+def _addresses(scene: Scene, verb: int) -> bool:
+    """Whether it speaks to the reader, as the page does and the story does not."""
+    return any(scene.parse.tokens[i].lower in {"you", "your"} for i in scene.parse.subtree(verb))
+
+
+def _is_it(scene: Scene, doer: int) -> bool:
+    """Whether it is an "it" of quoted words, which stands for what the speaker is asked about."""
+    draft = scene.statement(doer)
+    body = draft.body if draft else None
+    return scene.parse.tokens[doer].lower == "it" and isinstance(body, Attribution) and body.mode is Mode.DIRECT
 
 
 def _passive(scene: Scene, verb: int, when: Due, *, spoken: bool) -> str | None:
-    """A thing that will be done: somebody speaks for who does it, or its day is told."""
+    """A thing that will be done: somebody speaks for who does it, or its day is told, or one body is spoken of."""
     if scene.parse.tokens[verb].lemma.lower() in words("involuntary") - {"make", "take", "carry", "bring", "do", "set"}:
+        return None
+    agent = _agent(scene, verb)
+    if agent is not None and kind(scene, agent) not in {Bound.BODY, Bound.SPEAKER}:
         return None
     if spoken:
         return "done told"
-    return "done dated" if when.end is not None else "done narrated"
+    if when.end is not None:
+        return "done dated"
+    return "done narrated" if agent is None and body_before(scene, verb) else None
 
 
 def _thing(scene: Scene, verb: int, act: int, when: Due, *, spoken: bool) -> str | None:
@@ -181,7 +213,7 @@ def _planned(scene: Scene, verb: Token) -> Iterator[Found]:
         return
     when = due(scene, verb.index)
     announced = being.tag == "VBD" and who is Bound.SPEAKER and _is_announced(scene, verb.index)
-    ahead = being.tag in {"VBP", "VBZ"} and when.dated is not None and who in {Bound.BODY, Bound.SPEAKER}
+    ahead = being.tag in {"VBP", "VBZ"} and _is_later(scene, when) and who in {Bound.BODY, Bound.SPEAKER}
     if not (announced or ahead) or is_negated(parse, verb.index):
         return
     yield Found(
@@ -194,6 +226,13 @@ def _planned(scene: Scene, verb: Token) -> Iterator[Found]:
         subject=doer,
         due=when,
     )
+
+
+def _is_later(scene: Scene, when: Due) -> bool:
+    """Whether its day lies after that of publication."""
+    published, day = scene.reading.published, when.end
+    known = published is not None and published.end is not None and day is not None and day.start is not None
+    return known and published is not None and day is not None and (day.start or date.min) >= (published.end or date.max)
 
 
 def _is_announced(scene: Scene, verb: int) -> bool:

@@ -166,4 +166,5 @@ def is_question(parse: Parse, index: int) -> bool:
 
 def is_guess(parse: Parse, verb: int) -> bool:
     """Whether an adverb makes it a guess."""
-    return any(t.lower in words("guessing") for t in below(parse, verb) if t.dep == "advmod")
+    first = next((t.index for t in below(parse, verb) if t.tag == "MD"), verb)
+    return any(t.lower in words("guessing") for t in (*parse.tokens[first:verb], *below(parse, verb)) if t.pos == "ADV")

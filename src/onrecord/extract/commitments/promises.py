@@ -21,6 +21,7 @@ from onrecord.extract.commitments.grammar import (
     supposed,
 )
 from onrecord.extract.commitments.terms import limits
+from onrecord.extract.figures.near import beginning_in
 from onrecord.model import CommitmentType, Parse, Strength, Token
 
 _PROMISING = frozenset({CommitmentType.PLEDGE, CommitmentType.VOW, CommitmentType.THREAT})
@@ -60,16 +61,18 @@ def _verb(scene: Scene, verb: Token, type_: CommitmentType) -> Iterator[Found]:
     if verb.lemma.lower() in {"decide", "resolve"} and not helpers & {"has", "have", "'ve"}:
         return
     act = infinitive(parse, verb.index)
-    told = None if act is not None or not promising else _that(parse, verb)
+    told = None if act is not None or not promising or verb.lemma.lower() == "agree" else _that(parse, verb)
     thing = None
     if act is None and told is None and verb.lemma.lower() in {"promise", "pledge", "guarantee", "commit"}:
         act = _gerund(parse, verb) if verb.lemma.lower() == "commit" else None
-        thing = next((t.index for t in below(parse, verb.index) if t.dep == "dobj" and t.index > verb.index), None)
+        thing = _object(scene, verb) if verb.lemma.lower() == "commit" else next((t.index for t in below(parse, verb.index) if t.dep == "dobj" and t.index > verb.index), None)
     doing = act if act is not None else told if told is not None else thing
     doer = subject(scene, verb.index)
     if doing is None or doer is None or kind(scene, doer) is Bound.THING or _is_everyman(scene, doer):
         return
     acting = doing if doing != thing else verb.index
+    if told is not None and not _is_to_come(scene, told):
+        return
     first = None if told is None else _first_of(scene, told)
     span = clause(parse, doing, first, limits(scene, doing)) if told is not None else _from(scene, verb, doing)
     done_by = own_subject(parse, told) if told is not None else None
@@ -85,6 +88,17 @@ def _verb(scene: Scene, verb: Token, type_: CommitmentType) -> Iterator[Found]:
         due=due(scene, acting),
         negated=negated or (told is not None and is_negated(parse, doing)) or (act is not None and is_negated(parse, act)),
     )
+
+
+def _is_to_come(scene: Scene, told: int) -> bool:
+    """Whether what is sworn is to be done: a future verb, of a person or body, or of a work that will be finished."""
+    parse = scene.parse
+    helpers = {t.lower for t in below(parse, told) if t.tag == "MD"}
+    going = parse.tokens[told].lower == "going"
+    doer = own_subject(parse, told)
+    acts = doer is not None and kind(scene, doer) is not Bound.THING
+    worked = is_passive(parse, told) or parse.tokens[told].lemma.lower() in words("scheduled") | {"be"}
+    return bool(helpers & words("future") or going) and (acts or worked)
 
 
 def _from(scene: Scene, verb: Token, doing: int) -> tuple[int, int]:
@@ -103,6 +117,16 @@ def _first_of(scene: Scene, verb: int) -> int | None:
 def _that(parse: Parse, verb: Token) -> int | None:
     """The clause of what is promised."""
     return next((t.index for t in below(parse, verb.index) if t.dep == "ccomp" and t.pos in VERBAL and t.index > verb.index), None)
+
+
+def _object(scene: Scene, verb: Token) -> int | None:
+    """What is committed where it is counted: money, troops."""
+    found = next((t for t in below(scene.parse, verb.index) if t.dep == "dobj" and t.index > verb.index), None)
+    if found is None:
+        return None
+    inside = scene.parse.subtree(found.index)
+    span = scene.parse.tokens[inside[0]].start, scene.parse.tokens[inside[-1]].end
+    return found.index if beginning_in([d.anchors[0] for d in scene.figures], *span) else None
 
 
 def _gerund(parse: Parse, token: Token) -> int | None:
@@ -154,6 +178,9 @@ def _standing(scene: Scene, word: Token) -> Iterator[Found]:
     doer = subject(scene, holder)
     if doer is None or supposed(parse, holder) or is_negated(parse, holder) or _is_everyman(scene, doer):
         return
+    narrated = scene.statement(word.index) is None and word.lower in words("standing") - words("committed")
+    if narrated and any(t.tag == "VBD" for t in (parse.tokens[holder], *below(parse, holder))):
+        return
     act = infinitive(parse, word.index)
     act = act if act is not None else infinitive(parse, holder)
     timed, who = word.lower in words("timed"), kind(scene, doer)
@@ -169,7 +196,7 @@ def _standing(scene: Scene, word: Token) -> Iterator[Found]:
         Strength.VAGUE if not timed else Strength.INTENTION,
         act,
         (max(parse.tokens[min(holder, word.index)].start, limits(scene, word.index)[0]), end),
-        subject=None if who is Bound.THING else doer,
+        subject=None if who is Bound.THING or (timed and is_passive(parse, act)) else doer,
         due=due(scene, act),
     )
 

@@ -56,9 +56,18 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Found]:
     elif lemma in words("lasting") | words("extending"):
         when = due(scene, verb.index)
         ended = when.dated is not None and _follows_end(scene, when.dated)
-        long = lemma in words("lengthening") | {"keep", "stay", "remain"} and _for_a_time(scene, verb)
+        goes_on = lemma in words("lengthening") or _is_ahead(scene, verb)
+        long = goes_on and lemma in words("lengthening") | STAYING and _for_a_time(scene, verb)
         if (ended and when.end is not None) or long:
             yield _term(scene, verb, theme, when if ended else Due())
+
+
+STAYING = frozenset({"keep", "stay", "remain"})
+
+
+def _is_ahead(scene: Scene, verb: Token) -> bool:
+    """Whether a verb is in the future: "will stay for another year"."""
+    return any(t.tag == "MD" and t.lower in words("future") for t in below(scene.parse, verb.index))
 
 
 def _term(scene: Scene, verb: Token, theme: int, when: Due) -> Found:
