@@ -13,7 +13,7 @@ from onrecord.extract.commitments.sides import side
 from onrecord.extract.figures.near import beginning_in, sentence_index
 from onrecord.extract.figures.places import as_country
 from onrecord.extract.figures.places import words as figure_words
-from onrecord.model import CommitmentType, Mention, MentionType, Source, Token
+from onrecord.model import Attribution, CommitmentType, Mention, MentionType, Mode, Source, Token
 from onrecord.packs import lexicon
 
 _BODIES = frozenset({MentionType.ORGANISATION, MentionType.GROUP, MentionType.PLACE, MentionType.MISSION})
@@ -48,7 +48,7 @@ def kind(scene: Scene, head: int) -> Bound:
     if name and source and source.name and _same(name, source):
         return Bound.SPEAKER
     if token.pos == "PRON" and mention is None:
-        return _of_pronoun(token)
+        return Bound.SPEAKER if _is_source(scene, token) else _of_pronoun(token)
     if mention is not None and mention.type in _BODIES:
         return Bound.PERSON if mention.type is MentionType.GROUP and token.tag == "NNPS" else Bound.BODY
     if mention is not None and mention.type is MentionType.PERSON:
@@ -60,6 +60,16 @@ def kind(scene: Scene, head: int) -> Bound:
         return Bound.BODY
     people = frozenset(lexicon("bodies")["people"])
     return Bound.PERSON if token.entity == "PERSON" or token.lemma.lower() in people else Bound.THING
+
+
+def _is_source(scene: Scene, token: Token) -> bool:
+    """Whether "it" stands for the body that is reported, though it has no name: "the army said it would"."""
+    draft, source = scene.statement(token.index), scene.source(token.index)
+    body = draft.body if draft else None
+    if not isinstance(body, Attribution) or body.mode is Mode.DIRECT or source is None or source.anonymous:
+        return False
+    last = (source.text or "").lower().split()[-1:]
+    return token.lower == "it" and bool(set(last) & _body_nouns())
 
 
 def _of_pronoun(token: Token) -> Bound:
@@ -108,8 +118,9 @@ def name_of(scene: Scene, head: int) -> str | None:
     if mention is not None:
         return as_country(mention.name) or _nation_of(scene, mention) or mention.name
     if token.pos == "PRON":
-        return None
-    return bare(scene.reading.text[scene.parse.tokens[first].start : token.end])
+        return source.name if source is not None and _is_source(scene, token) else None
+    told = bare(scene.reading.text[scene.parse.tokens[first].start : token.end])
+    return told if any(c.isalpha() for c in told) else None
 
 
 def _holds_forces(scene: Scene, head: int) -> bool:
@@ -147,10 +158,12 @@ def _ceilings(scene: Scene, found: Found) -> str | None:
         own = _owner(scene, found.owner)
     if own is None and found.subject is not None:
         own = name_of(scene, found.subject)
-        own = None if own and _approves(own) else own
-    mission = own is None or own == scene.story.mission or bool({*own.lower().split()} & {"mission", "operation"})
+    mission = own is None or own == scene.story.mission or _approves(own) or bool({*own.lower().split()} & _MISSIONS)
     forces = figure is not None and figure.counts in {"personnel", "advisers", "instructors", "trainers"}
     return (side(scene) if mission and forces else None) or own
+
+
+_MISSIONS = frozenset({"mission", "operation"})
 
 
 def _bound(scene: Scene, found: Found) -> str | None:

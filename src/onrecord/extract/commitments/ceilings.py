@@ -42,7 +42,9 @@ def _limit(scene: Scene, number: NumberReading, draft: Draft) -> Token | None:
     sentence = parse.sentence_of(number.first)
     over = [v for v, _ in clause.verbs] + ([clause.verb] if clause.verb is not None else [])
     over += [parse.tokens[v].head for v in over]
-    allowing = [parse.tokens[v] for v in over if scene.verbs.get(parse.tokens[v].lemma.lower()) is CommitmentType.CEILING]
+    allowing = [
+        parse.tokens[v] for v in over if scene.verbs.get(parse.tokens[v].lemma.lower()) is CommitmentType.CEILING
+    ]
     allowing = [t for t in allowing if t.lemma.lower() not in words("limiting") or clause.preposition in {"at", "to"}]
     if any(is_negated(parse, t.index) for t in allowing):
         return None

@@ -27,7 +27,11 @@ def due(scene: Scene, act: int, *, fixed: bool = False) -> Due:
     parse, begins = scene.parse, parse_lemma(scene.parse, act) in words("beginning")
     timed = [(t, _preposition(parse, t)) for t in _times(scene, act)]
     for timex, preposition in timed:
-        end = _past(scene, timex) or (_ahead(scene, act, timex) if preposition in _ends(fixed=fixed) else None)
+        end = (
+            _past(scene, timex)
+            or _within(scene, timex, preposition)
+            or (_ahead(scene, act, timex) if preposition in _ends(fixed=fixed) else None)
+        )
         if end is not None and _has_end(end):
             return Due(_last(scene, timex, end), _dated(timex))
     for timex, preposition in timed:
@@ -135,7 +139,19 @@ def _preposition(parse: Parse, timex: Timex) -> str | None:
     if inside and inside[0].lower in words("until"):
         return inside[0].lower
     sentence = parse.sentence_of(inside[0].index).first if inside else 0
-    while at >= sentence and parse.tokens[at].lower in {"the", "of", "end", "middle", "mid", "late", "early", "at", "as", "-", "close"}:
+    while at >= sentence and parse.tokens[at].lower in {
+        "the",
+        "of",
+        "end",
+        "middle",
+        "mid",
+        "late",
+        "early",
+        "at",
+        "as",
+        "-",
+        "close",
+    }:
         if parse.tokens[at].lower == "at" and parse.tokens[at + 1].lower != "the":
             break
         at -= 1
@@ -153,6 +169,21 @@ def _past(scene: Scene, timex: Timex) -> Interval | None:
     length = lengths[-1] if lengths and not scene.reading.text[lengths[-1].end : joint.start].strip() else None
     period = shifted(length.value) if length is not None else None
     return later(timex.interval.end - timedelta(days=1), period) if period is not None else None
+
+
+def _within(scene: Scene, timex: Timex, preposition: str | None) -> Interval | None:
+    """The days up to the end of "within 60 days", counted from publication."""
+    published, length = scene.reading.published, shifted(timex.value)
+    if (
+        preposition != "within"
+        or length is None
+        or published is None
+        or not published.is_day
+        or published.start is None
+    ):
+        return None
+    last = later(published.start, length)
+    return Interval(published.start, last.end) if last else None
 
 
 NEAR = 30

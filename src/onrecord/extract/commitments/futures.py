@@ -167,7 +167,9 @@ def _thing(scene: Scene, verb: int, act: int, when: Due, *, spoken: bool) -> str
     parse, lemma = scene.parse, scene.parse.tokens[verb].lemma.lower()
     timed = when.end is not None or when.start is not None
     if lemma == "be":
-        finished = any(t.lower in words("finished") and t.dep in {"acomp", "advmod", "attr"} for t in below(parse, verb))
+        finished = any(
+            t.lower in words("finished") and t.dep in {"acomp", "advmod", "attr"} for t in below(parse, verb)
+        )
         return "work dated" if finished and timed else None
     if lemma in words("scheduled") and act == verb:
         if timed:
@@ -201,12 +203,18 @@ def _agent(scene: Scene, verb: int) -> int | None:
 
 
 def _planned(scene: Scene, verb: Token) -> Iterator[Found]:
-    """"Is hosting a summit next month", "announced that he was withdrawing": a plan told in the progressive."""
+    """ "Is hosting a summit next month", "announced that he was withdrawing": a plan told in the progressive."""
     parse = scene.parse
     helpers = [t for t in below(parse, verb.index) if t.dep == "aux"]
     being = next((t for t in helpers if t.lemma == "be"), None)
     doer = subject(scene, verb.index)
-    if being is None or doer is None or len(helpers) > 1 or supposed(parse, verb.index) or is_passive(parse, verb.index):
+    if (
+        being is None
+        or doer is None
+        or len(helpers) > 1
+        or supposed(parse, verb.index)
+        or is_passive(parse, verb.index)
+    ):
         return
     lemma, who = verb.lemma.lower(), kind(scene, doer)
     if lemma in words("involuntary") | {"plan", "prepare"} or lemma in scene.verbs or who is Bound.THING:
@@ -232,7 +240,9 @@ def _is_later(scene: Scene, when: Due) -> bool:
     """Whether its day lies after that of publication."""
     published, day = scene.reading.published, when.end
     known = published is not None and published.end is not None and day is not None and day.start is not None
-    return known and published is not None and day is not None and (day.start or date.min) >= (published.end or date.max)
+    return (
+        known and published is not None and day is not None and (day.start or date.min) >= (published.end or date.max)
+    )
 
 
 def _is_announced(scene: Scene, verb: int) -> bool:

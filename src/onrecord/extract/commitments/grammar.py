@@ -89,7 +89,7 @@ def _said(parse: Parse, verb: int) -> list[int]:
         own = token.dep == "advcl" and own_subject(parse, token.index) is not None
         apart = token.dep in _LEFT_OUT and (behind or own or token.dep in {"parataxis", "dep"})
         joined = token.dep == "conj" and (own_subject(parse, token.index) is not None or behind)
-        if not apart and not joined:
+        if token.dep != "cc" and not apart and not joined:
             found += parse.subtree(token.index)
     return found
 
@@ -107,7 +107,8 @@ def _runs_to(parse: Parse, index: int, head: int) -> bool:
 
 def condition(parse: Parse, verb: int) -> str | None:
     """The clause with "if", "unless" and the like that stands with a verb, in its words."""
-    for token in below(parse, verb):
+    over = [parse.tokens[verb].head] if parse.tokens[verb].dep == "xcomp" else []
+    for token in (t for v in (verb, *over) for t in below(parse, v)):
         marks = [t for t in below(parse, token.index) if t.dep in {"mark", "prep"} and t.lower in words("conditions")]
         if token.dep == "advcl" and (marks or token.lower in {"provided", "providing"}):
             indices = parse.subtree(token.index)
@@ -149,9 +150,14 @@ def _marks(parse: Parse, verb: int) -> set[str]:
 def _asks(parse: Parse, verb: int) -> bool:
     """Whether a question is hidden in it: "how many will stay", "what it would do"."""
     before = (i for i in parse.subtree(verb) if i < verb)
-    return parse.tokens[verb].dep == "ccomp" and any(
-        parse.tokens[i].tag in {"WRB", "WP", "WDT"} and parse.tokens[parse.tokens[i].head].dep != "relcl" for i in before
-    ) and not any(parse.tokens[i].dep == "relcl" for i in parse.subtree(verb) if i < verb)
+    return (
+        parse.tokens[verb].dep == "ccomp"
+        and any(
+            parse.tokens[i].tag in {"WRB", "WP", "WDT"} and parse.tokens[parse.tokens[i].head].dep != "relcl"
+            for i in before
+        )
+        and not any(parse.tokens[i].dep == "relcl" for i in parse.subtree(verb) if i < verb)
+    )
 
 
 def _is_infinitive(parse: Parse, verb: int) -> bool:

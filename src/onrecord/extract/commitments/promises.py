@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.commitments.actors import Bound, kind, subject
+from onrecord.extract.commitments.actors import Bound, kind, name_of, subject
 from onrecord.extract.commitments.due import due
 from onrecord.extract.commitments.found import Found, Scene, words
 from onrecord.extract.commitments.grammar import (
@@ -52,7 +52,7 @@ def promises(scene: Scene) -> Iterator[Found]:
 
 
 def _verb(scene: Scene, verb: Token, type_: CommitmentType) -> Iterator[Found]:
-    """"Promised to rebuild it", "vowed that it would", "pledged 5,000 crowns", "does not plan to arm anybody"."""
+    """ "Promised to rebuild it", "vowed that it would", "pledged 5,000 crowns", "does not plan to arm anybody"."""
     parse, promising = scene.parse, type_ in _PROMISING
     helpers = {t.lower for t in below(parse, verb.index) if t.dep == "aux"}
     negated = is_negated(parse, verb.index)
@@ -65,7 +65,11 @@ def _verb(scene: Scene, verb: Token, type_: CommitmentType) -> Iterator[Found]:
     thing = None
     if act is None and told is None and verb.lemma.lower() in {"promise", "pledge", "guarantee", "commit"}:
         act = _gerund(parse, verb) if verb.lemma.lower() == "commit" else None
-        thing = _object(scene, verb) if verb.lemma.lower() == "commit" else next((t.index for t in below(parse, verb.index) if t.dep == "dobj" and t.index > verb.index), None)
+        thing = (
+            _object(scene, verb)
+            if verb.lemma.lower() == "commit"
+            else next((t.index for t in below(parse, verb.index) if t.dep == "dobj" and t.index > verb.index), None)
+        )
     doing = act if act is not None else told if told is not None else thing
     doer = subject(scene, verb.index)
     if doing is None or doer is None or kind(scene, doer) is Bound.THING or _is_everyman(scene, doer):
@@ -86,7 +90,9 @@ def _verb(scene: Scene, verb: Token, type_: CommitmentType) -> Iterator[Found]:
         span,
         subject=done_by if other else doer,
         due=due(scene, acting),
-        negated=negated or (told is not None and is_negated(parse, doing)) or (act is not None and is_negated(parse, act)),
+        negated=negated
+        or (told is not None and is_negated(parse, doing))
+        or (act is not None and is_negated(parse, act)),
     )
 
 
@@ -116,7 +122,10 @@ def _first_of(scene: Scene, verb: int) -> int | None:
 
 def _that(parse: Parse, verb: Token) -> int | None:
     """The clause of what is promised."""
-    return next((t.index for t in below(parse, verb.index) if t.dep == "ccomp" and t.pos in VERBAL and t.index > verb.index), None)
+    return next(
+        (t.index for t in below(parse, verb.index) if t.dep == "ccomp" and t.pos in VERBAL and t.index > verb.index),
+        None,
+    )
 
 
 def _object(scene: Scene, verb: Token) -> int | None:
@@ -138,11 +147,21 @@ def _gerund(parse: Parse, token: Token) -> int | None:
 
 
 def _is_everyman(scene: Scene, head: int) -> bool:
-    return scene.parse.tokens[head].lower in {"you", "everyone", "everybody", "people", "anyone", "who", "those", "many", "some"}
+    return scene.parse.tokens[head].lower in {
+        "you",
+        "everyone",
+        "everybody",
+        "people",
+        "anyone",
+        "who",
+        "those",
+        "many",
+        "some",
+    }
 
 
 def _is_to(scene: Scene, verb: Token) -> Iterator[Found]:
-    """"Its engineers were to leave by June": what a body is to do, with its day."""
+    """ "Its engineers were to leave by June": what a body is to do, with its day."""
     parse = scene.parse
     act = infinitive(parse, verb.index) if verb.lemma == "be" and verb.tag in {"VBD", "VBZ", "VBP"} else None
     doer = own_subject(parse, verb.index)
@@ -168,11 +187,14 @@ def _is_to(scene: Scene, verb: Token) -> Iterator[Found]:
 
 
 def _standing(scene: Scene, word: Token) -> Iterator[Found]:
-    """"Is prepared to help", "remained committed to its allies", "was due to be handed over"."""
+    """ "Is prepared to help", "remained committed to its allies", "was due to be handed over"."""
     parse = scene.parse
     being = parse.tokens[word.head]
     is_verb = word.tag in {"VBN", "VBD"} and has(parse, word.index, "auxpass")
-    if not is_verb and (word.dep not in {"acomp", "attr", "oprd", "xcomp"} or being.lemma.lower() not in {"be", "remain", "stay", "stand"}):
+    if not is_verb and (
+        word.dep not in {"acomp", "attr", "oprd", "xcomp"}
+        or being.lemma.lower() not in {"be", "remain", "stay", "stand"}
+    ):
         return
     holder = word.index if is_verb else being.index
     doer = subject(scene, holder)
@@ -217,7 +239,7 @@ def _is_fixed(scene: Scene, act: int, who: Bound) -> bool:
 
 
 def _noun(scene: Scene, noun: Token, type_: CommitmentType) -> Iterator[Found]:
-    """"Its commitment to enforcing the ban", "no intention of leaving", "a promise to end it"."""
+    """ "Its commitment to enforcing the ban", "no intention of leaving", "a promise to end it"."""
     parse = scene.parse
     act = infinitive(parse, noun.index)
     act = act if act is not None else _gerund(parse, noun)
@@ -228,7 +250,9 @@ def _noun(scene: Scene, noun: Token, type_: CommitmentType) -> Iterator[Found]:
     owner = next((t for t in below(parse, noun.index) if t.dep == "poss"), None)
     verb = parse.tokens[noun.head] if noun.dep in {"dobj", "attr", "nsubjpass"} else None
     holds = verb is not None and verb.lemma.lower() in words("holding")
-    none = any(t.lower == "no" for t in below(parse, noun.index)) or (holds and verb is not None and is_negated(parse, verb.index))
+    none = any(t.lower == "no" for t in below(parse, noun.index)) or (
+        holds and verb is not None and is_negated(parse, verb.index)
+    )
     if not (holds or (owner is not None and type_ is not CommitmentType.INTENTION)):
         return
     if verb is not None and supposed(parse, verb.index):
@@ -256,9 +280,11 @@ def _noun(scene: Scene, noun: Token, type_: CommitmentType) -> Iterator[Found]:
 
 
 def _obliged(scene: Scene, verb: Token) -> Iterator[Found]:
-    """"The resolution obliges the government to report"."""
+    """ "The resolution obliges the government to report"."""
     parse = scene.parse
-    doer = next((t.index for t in below(parse, verb.index) if t.dep in {"dobj", "nsubj"} and t.index > verb.index), None)
+    doer = next(
+        (t.index for t in below(parse, verb.index) if t.dep in {"dobj", "nsubj"} and t.index > verb.index), None
+    )
     act = next((t for t in below(parse, verb.index) if t.dep in {"xcomp", "ccomp"} and t.tag == "VB"), None)
     if act is None or supposed(parse, verb.index) or is_negated(parse, verb.index):
         return
@@ -267,7 +293,7 @@ def _obliged(scene: Scene, verb: Token) -> Iterator[Found]:
     if bound is None or kind(scene, bound) is not Bound.BODY:
         return
     over = own_subject(parse, verb.index)
-    named = scene.parse.tokens[over].text if over is not None else None
+    named = name_of(scene, over) if over is not None else None
     yield Found(
         "obliged",
         1,

@@ -51,25 +51,31 @@ def is_force(scene: Scene, token: Token) -> bool:
 
 
 def _owner(scene: Scene, noun: Token) -> str | None:
-    """The nation on a noun: its possessor's, also as "its", or the adjective's."""
+    """Whose a noun is by its possessor, also as "its"; the nation of the adjective on a force.
+
+    An adjective on a mission may be the place that it is in.
+    """
     parse = scene.parse
-    for child in parse.children[noun.index]:
-        token = parse.tokens[child]
-        if token.dep == "poss":
-            at = beginning_in(scene.reading.mentions, token.start, token.end)
-            named = next((m.name for m in at if m.type is MentionType.PLACE), None)
-            return as_country(named) or named or scene.story.nation(child, child + 1)
-    return scene.story.nation(phrase_start(parse, noun.index), noun.index + 1)
+    possessor = next((c for c in parse.children[noun.index] if parse.tokens[c].dep == "poss"), None)
+    if possessor is not None:
+        return _name(scene, possessor)
+    return scene.story.nation(phrase_start(parse, noun.index), noun.index + 1) if is_force(scene, noun) else None
 
 
 def _sender(scene: Scene, noun: Token) -> str | None:
-    """The nation that sends what is the object of a verb of sending or keeping."""
+    """Who sends or keeps what is the object of a verb of sending or keeping."""
     parse, verb = scene.parse, scene.parse.tokens[noun.head]
     if noun.dep != "dobj" or verb.lemma.lower() not in figure_words("sending") | {"keep", "extend", "end", "maintain"}:
         return None
     doer = next((c for c in parse.children[verb.index] if parse.tokens[c].dep == "nsubj"), None)
-    if doer is None:
-        return None
-    at = beginning_in(scene.reading.mentions, parse.tokens[doer].start, parse.tokens[doer].end)
-    named = next((m.name for m in at if m.type is MentionType.PLACE), None)
-    return as_country(named) or named or scene.story.nation(phrase_start(parse, doer), doer + 1)
+    return _name(scene, doer) if doer is not None else None
+
+
+def _name(scene: Scene, index: int) -> str | None:
+    """The country or body that a word stands for; a parliament or ministry is a nation's own, and none."""
+    token = scene.parse.tokens[index]
+    at = beginning_in(scene.reading.mentions, token.start, token.end)
+    named = next((m.name for m in at if m.type in {MentionType.PLACE, MentionType.ORGANISATION}), None)
+    own = bool({w.lower() for w in (named or "").split()} & figure_words("approving") | {token.lower} & {"my", "your"})
+    known = as_country(named) or scene.story.nation(phrase_start(scene.parse, index), index + 1)
+    return known or (None if own else named or (token.text if token.entity == "GPE" else None))

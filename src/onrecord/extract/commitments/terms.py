@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.commitments.actors import Bound, kind, subject
 from dateutil.relativedelta import relativedelta
 
+from onrecord.extract.commitments.actors import Bound, kind, name_of, subject
 from onrecord.extract.commitments.due import due, later, shifted
 from onrecord.extract.commitments.found import Due, Found, Scene, words
 from onrecord.extract.commitments.grammar import (
@@ -33,6 +33,7 @@ def terms(scene: Scene) -> Iterator[Found]:
             continue
         if token.pos in VERBAL or _is_misread(scene, token):
             yield from _verb(scene, token)
+            yield from _given(scene, token)
         elif scene.names(CommitmentType.DEADLINE, token):
             yield from _deadline(scene, token)
         if scene.names(CommitmentType.MANDATE, token):
@@ -121,8 +122,10 @@ def limits(scene: Scene, at: int) -> tuple[int, int]:
 def _is_misread(scene: Scene, token: Token) -> bool:
     """Whether the parse takes a verb for a noun: "Its mandate runs until May"."""
     before = scene.parse.tokens[token.index - 1] if token.index else token
-    return token.lower in {"runs", "ends", "lasts", "expires"} and before.head == token.index and scene.names(
-        CommitmentType.MANDATE, before
+    return (
+        token.lower in {"runs", "ends", "lasts", "expires"}
+        and before.head == token.index
+        and scene.names(CommitmentType.MANDATE, before)
     )
 
 
@@ -179,7 +182,9 @@ def _for_a_time(scene: Scene, verb: Token) -> bool:
             continue
         before = scene.parse.tokens_in(max(verb.end, timex.start - 20), timex.start)[-3:]
         if any(t.lower in {"for", "by"} for t in before) or "another" in timex.text.lower():
-            return not any(t.lower in {"past", "last"} for t in (*before, *scene.parse.tokens_in(timex.start, timex.end)))
+            return not any(
+                t.lower in {"past", "last"} for t in (*before, *scene.parse.tokens_in(timex.start, timex.end))
+            )
     return False
 
 
@@ -220,7 +225,8 @@ def _by(scene: Scene, verb: Token) -> str | None:
     doer = subject(scene, verb.index)
     token = scene.parse.tokens[doer] if doer is not None else None
     deciding = verb.lemma.lower() in words("lengthening") | {"authorise", "authorize", "approve"}
-    return token.text if token is not None and deciding and kind(scene, token.index) is Bound.BODY else None
+    acts = token is not None and token.index < verb.index and deciding and kind(scene, token.index) is Bound.BODY
+    return name_of(scene, token.index) if token is not None and acts and not _is_mandate(scene, token.index) else None
 
 
 def _deadline(scene: Scene, noun: Token) -> Iterator[Found]:
@@ -228,7 +234,11 @@ def _deadline(scene: Scene, noun: Token) -> Iterator[Found]:
     parse = scene.parse
     sentence = parse.sentence_of(noun.index)
     for timex in beginning_in(scene.reading.timexes, sentence.start, sentence.end):
-        if timex.type not in {TimexType.DATE, TimexType.TIME} or timex.interval is None or not _of_noun(scene, noun, timex.start, timex.end):
+        if (
+            timex.type not in {TimexType.DATE, TimexType.TIME}
+            or timex.interval is None
+            or not _of_noun(scene, noun, timex.start, timex.end)
+        ):
             continue
         if timex.interval.start is None or timex.interval.end is None:
             continue
@@ -248,6 +258,43 @@ def _deadline(scene: Scene, noun: Token) -> Iterator[Found]:
         return
 
 
+def _given(scene: Scene, verb: Token) -> Iterator[Found]:
+    """A time in which to do something: "has until Friday to leave", "gave them until noon on Friday"."""
+    parse, lemma = scene.parse, verb.lemma.lower()
+    if lemma not in {"have", "give"} or supposed(parse, verb.index) or is_negated(parse, verb.index):
+        return
+    when = due(scene, verb.index)
+    before = parse.tokens_in(max(verb.end, when.dated.start - NEAR), when.dated.start) if when.dated else ()
+    things = [t for t in below(parse, verb.index) if t.dep == "dobj" and t.pos in {"NOUN", "PROPN"} and lemma == "have"]
+    if (
+        not before
+        or (before[0].start != verb.end + 1 and lemma == "have")
+        or before[-1].lower not in {"until", "till"}
+        or things
+    ):
+        return
+    doer = subject(scene, verb.index)
+    given = next(
+        (t.index for t in below(parse, verb.index) if t.dep in {"dative", "dobj"} and t.index > verb.index), None
+    )
+    bound = doer if lemma == "have" else given
+    if bound is None:
+        return
+    near = phrase_start(parse, doer) if doer is not None and doer < verb.index else None
+    near = near if near is not None and parse.sentence_of(near) == parse.sentence_of(verb.index) else None
+    yield Found(
+        "deadline",
+        0,
+        CommitmentType.DEADLINE,
+        Strength.BINDING,
+        verb.index,
+        clause(parse, verb.index, near, limits(scene, verb.index)),
+        subject=bound,
+        by=name_of(scene, doer) if lemma == "give" and doer is not None else None,
+        due=when,
+    )
+
+
 def _of_noun(scene: Scene, noun: Token, start: int, end: int) -> bool:
     """Whether a time stands on a noun, or a verb of being or setting says it of the noun."""
     parse = scene.parse
@@ -261,7 +308,15 @@ def _of_noun(scene: Scene, noun: Token, start: int, end: int) -> bool:
         between = path[: path.index(noun.index)]
         return all(parse.tokens[i].pos in {"ADP", "NOUN", "PROPN"} for i in between)
     verb = next((i for i in path if parse.tokens[i].pos in VERBAL), None)
-    said = verb is not None and parse.tokens[verb].lemma.lower() in {"be", "set", "fix", "fall", "extend", "move", "push"}
+    said = verb is not None and parse.tokens[verb].lemma.lower() in {
+        "be",
+        "set",
+        "fix",
+        "fall",
+        "extend",
+        "move",
+        "push",
+    }
     return said and parse.tokens[noun.index].head == verb
 
 
