@@ -8,10 +8,12 @@ from datetime import timedelta
 from onrecord.extract.commitments.actors import actor, authority
 from onrecord.extract.commitments.ceilings import ceilings
 from onrecord.extract.commitments.confidence import confidence
+from onrecord.extract.commitments.deadlines import deadlines
 from onrecord.extract.commitments.found import Found, Scene, scene
 from onrecord.extract.commitments.futures import futures
 from onrecord.extract.commitments.grammar import condition
 from onrecord.extract.commitments.promises import promises
+from onrecord.extract.commitments.standings import standings
 from onrecord.extract.commitments.terms import terms
 from onrecord.extract.figures import figures
 from onrecord.extract.figures.frames import named_mission
@@ -52,7 +54,8 @@ def commitments(reading: Reading, statements: Sequence[Draft], pack: Pack) -> It
 def explained(reading: Reading, statements: Sequence[Draft], pack: Pack) -> Iterator[tuple[str, Draft]]:
     """The same, each with the construction that it was found by: what its confidence is looked up under."""
     seen = scene(reading, statements, tuple(figures(reading, statements, pack)), pack)
-    found = [*ceilings(seen), *terms(seen), *promises(seen), *futures(seen)]
+    finders = (ceilings, terms, deadlines, promises, standings, futures)
+    found = [item for finder in finders for item in finder(seen)]
     for item in _distinct(found):
         yield item.rule, _draft(seen, item)
 
@@ -104,9 +107,7 @@ def _at_most(seen: Scene, found: Found) -> Figure | None:
     """What "up to" limits in an act that is promised or planned: "will send up to 450 soldiers"."""
     if found.type in {CommitmentType.MANDATE, CommitmentType.DEADLINE}:
         return None
-    inside = beginning_in([d.anchors[0] for d in seen.figures], *found.span)
-    told = [d.body for d in seen.figures if d.anchors[0] in inside]
-    return next((b for b in told if isinstance(b, Figure) and b.quantity.modifier is Modifier.AT_MOST), None)
+    return next((f for f in seen.counted(found.span) if f.quantity.modifier is Modifier.AT_MOST), None)
 
 
 def _chain(held: Draft | None) -> tuple[Holder, ...]:

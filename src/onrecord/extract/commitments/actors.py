@@ -9,7 +9,7 @@ from onrecord.extract.attributions.sources import bare
 from onrecord.extract.attributions.speakers import subject as shared_subject
 from onrecord.extract.commitments.found import Found, Scene, words
 from onrecord.extract.commitments.grammar import phrase_start
-from onrecord.extract.commitments.sides import side
+from onrecord.extract.commitments.sides import is_force, side
 from onrecord.extract.figures.near import beginning_in, sentence_index
 from onrecord.extract.figures.places import as_country
 from onrecord.extract.figures.places import words as figure_words
@@ -41,25 +41,35 @@ def subject(scene: Scene, verb: int) -> int | None:
 def kind(scene: Scene, head: int) -> Bound:
     """What kind of words a subject is: the speaker himself, a body or nation or its people, a person, a thing."""
     token, source = scene.parse.tokens[head], scene.source(head)
-    if token.lower in words("first"):
-        return Bound.SPEAKER
     mention = _mention(scene, token)
-    name = mention.name if mention else None
-    if name and source and source.name and _same(name, source):
+    named = mention is not None and source is not None and mention.name in {source.name, source.affiliation}
+    if token.lower in words("first") or named or (mention is None and _is_source(scene, token)):
         return Bound.SPEAKER
-    if token.pos == "PRON" and mention is None:
-        return Bound.SPEAKER if _is_source(scene, token) else _of_pronoun(token)
-    if mention is not None and mention.type in _BODIES:
-        return Bound.PERSON if mention.type is MentionType.GROUP and token.tag == "NNPS" else Bound.BODY
-    if mention is not None and mention.type is MentionType.PERSON:
-        return Bound.PERSON
-    unit = scene.story.pack.unit_of.get(token.lower)
-    if (unit is not None and unit.kind in {"force", "staff"}) or {token.lower, token.lemma.lower()} & _body_nouns():
+    if mention is not None:
+        return _of_mention(mention, token)
+    return _of_pronoun(token) if token.pos == "PRON" else _of_noun(scene, token)
+
+
+def _of_mention(mention: Mention, token: Token) -> Bound:
+    """A name's kind; a party or people by its members' name is many persons."""
+    many = mention.type is MentionType.GROUP and token.tag == "NNPS"
+    if mention.type in _BODIES:
+        return Bound.PERSON if many else Bound.BODY
+    return Bound.PERSON if mention.type is MentionType.PERSON else Bound.THING
+
+
+def _of_noun(scene: Scene, token: Token) -> Bound:
+    if is_force(scene, token) or {token.lower, token.lemma.lower()} & _body_nouns():
         return Bound.BODY
     if token.pos == "PROPN" and token.entity in {"ORG", "GPE", "NORP"}:
         return Bound.BODY
-    people = frozenset(lexicon("bodies")["people"])
-    return Bound.PERSON if token.entity == "PERSON" or token.lemma.lower() in people else Bound.THING
+    person = token.entity == "PERSON" or token.lemma.lower() in lexicon("bodies")["people"]
+    return Bound.PERSON if person else Bound.THING
+
+
+def is_everyman(scene: Scene, head: int) -> bool:
+    """Whether it is nobody in particular."""
+    return scene.parse.tokens[head].lower in words("everybody")
 
 
 def _is_source(scene: Scene, token: Token) -> bool:
@@ -79,10 +89,6 @@ def _of_pronoun(token: Token) -> Bound:
     return Bound.BODY if token.lower == "they" else Bound.THING
 
 
-def _same(name: str, source: Source) -> bool:
-    return name in {source.name, source.affiliation}
-
-
 def _mention(scene: Scene, head: Token) -> Mention | None:
     """The longest mention that a token stands in and ends."""
     start = scene.parse.tokens[phrase_start(scene.parse, head.index)].start
@@ -100,14 +106,13 @@ def may_bind(source: Source | None) -> bool:
 
 
 def name_of(scene: Scene, head: int) -> str | None:
-    """The name of who a noun phrase stands for: its nation where it is a state's own body, its resolved name, else it."""
+    """Who a noun phrase stands for: its nation where it is a state's own body, its resolved name, else its words."""
     token, source = scene.parse.tokens[head], scene.source(head)
     if token.lower in {"i", "we", "us"}:
         return _speaker(source)
     first = phrase_start(scene.parse, head)
     mention = _mention(scene, token)
-    unit = scene.story.pack.unit_of.get(token.lower)
-    forces = (unit is not None and unit.kind in {"force", "staff"}) or _holds_forces(scene, head)
+    forces = is_force(scene, token) or _holds_forces(scene, head)
     described = mention is None or mention.name.lower() in {mention.text.lower(), token.lower}
     state = token.lower in figure_words("national") | figure_words("approving") | {"authorities", "troops", "soldiers"}
     nation = scene.story.nation(first, head + 1) if token.pos != "PRON" else None
@@ -129,8 +134,7 @@ def _holds_forces(scene: Scene, head: int) -> bool:
     if parse.tokens[head].lower not in figure_words("collecting"):
         return False
     of = [d for c in parse.children[head] if parse.tokens[c].lower == "of" for d in parse.children[c]]
-    units = (scene.story.pack.unit_of.get(parse.tokens[i].lower) for i in of)
-    return any(unit is not None and unit.kind in {"force", "staff"} for unit in units)
+    return any(is_force(scene, parse.tokens[i]) for i in of)
 
 
 def _nation_of(scene: Scene, mention: Mention) -> str | None:

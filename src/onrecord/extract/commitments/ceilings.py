@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from onrecord.extract.commitments.actors import subject
 from onrecord.extract.commitments.found import Found, Scene, words
 from onrecord.extract.commitments.grammar import is_negated, phrase_start
-from onrecord.extract.commitments.terms import limits
 from onrecord.extract.figures.grammar import clause_of
 from onrecord.model import CommitmentType, Draft, Figure, Modifier, NumberReading, Strength, Token
 
@@ -70,7 +69,7 @@ def _says_authorised(scene: Scene, number: NumberReading) -> bool:
 
 def _ceiling(scene: Scene, number: NumberReading, body: Figure, limit: Token) -> Found:
     parse = scene.parse
-    low, high = limits(scene, number.first)
+    low, high = scene.limits(number.first)
     inside = [t for t in (limit,) if low <= t.start and t.end <= high]
     start = min([number.start, *(t.start for t in inside)])
     end = max([number.end, *(t.end for t in inside)])

@@ -13,4 +13,4 @@ def confidence(rule: str) -> float:
     counted: dict[str, list[int]] = lexicon("commitments")["confidence"]
     right, seen = (sum(column) for column in zip(*counted.values(), strict=True))
     mine, often = counted.get(rule, (0, 0))
-    return round((mine + WEIGHT * right / seen) / (often + WEIGHT), 2)
+    return round(float((mine + WEIGHT * right / seen) / (often + WEIGHT)), 2)

@@ -14,8 +14,6 @@ from onrecord.model import Interval, Parse, Timex, TimexType, Token, Words
 _PERIOD = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
 _THROUGH = frozenset({"xcomp", "conj", "acl", "pcomp", "prep", "ccomp"})
-REACH = 5
-"""Joints up from a time to the verb that it ends: over its preposition and a noun or two."""
 
 
 def due(scene: Scene, act: int, *, fixed: bool = False) -> Due:
@@ -24,14 +22,12 @@ def due(scene: Scene, act: int, *, fixed: bool = False) -> Due:
     `fixed` where the verb itself tells an end ("expires on"), so that any time is one. A day on which it is to begin
     is its start. Times that the statement's own words do not hold are those of its telling.
     """
-    parse, begins = scene.parse, parse_lemma(scene.parse, act) in words("beginning")
+    parse, begins = scene.parse, scene.parse.tokens[act].lemma.lower() in words("beginning")
     timed = [(t, _preposition(parse, t)) for t in _times(scene, act)]
     for timex, preposition in timed:
-        end = (
-            _past(scene, timex)
-            or _within(scene, timex, preposition)
-            or (_ahead(scene, act, timex) if preposition in _ends(fixed=fixed) else None)
-        )
+        end = _past(scene, timex) or _within(scene, timex, preposition)
+        if end is None and preposition in _ends(fixed=fixed):
+            end = _ahead(scene, act, timex)
         if end is not None and _has_end(end):
             return Due(_last(scene, timex, end), _dated(timex))
     for timex, preposition in timed:
@@ -54,7 +50,7 @@ def _ahead(scene: Scene, act: int, timex: Timex) -> Interval | None:
     if any(c.isdigit() for c in timex.text) or _BACK.search(timex.text):
         return interval
     year = relativedelta(years=1)
-    return Interval(interval.start + year, interval.end + year)
+    return Interval(interval.start + year, interval.end + year) if interval.end.year < date.max.year else interval
 
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -70,11 +66,6 @@ def _last(scene: Scene, timex: Timex, days: Interval) -> Interval:
     if days.end is None or not _CLOSE.search(around):
         return days
     return Interval.day(days.end - timedelta(days=1))
-
-
-def parse_lemma(parse: Parse, index: int) -> str:
-    """The dictionary form of a token, in lower case."""
-    return parse.tokens[index].lemma.lower()
 
 
 def _ends(*, fixed: bool) -> frozenset[str]:
@@ -103,7 +94,8 @@ def _times(scene: Scene, act: int) -> list[Timex]:
     ]
 
 
-def _top(parse: Parse, timex: Timex) -> Token | None:
+def top_of(parse: Parse, timex: Timex) -> Token | None:
+    """The token that heads a time."""
     inside = parse.tokens_in(timex.start, timex.end)
     indices = {t.index for t in inside}
     return next((t for t in inside if t.head not in indices or t.head == t.index), None)
@@ -111,7 +103,7 @@ def _top(parse: Parse, timex: Timex) -> Token | None:
 
 def _hangs_on(parse: Parse, timex: Timex, act: int) -> bool:
     """Whether the first verb over a time is the act, or one that the act carries on or is joined to."""
-    top = _top(parse, timex)
+    top = top_of(parse, timex)
     if top is None or (top.dep in _ON_NOUN and parse.tokens[top.head].pos in {"NOUN", "PROPN"}):
         return False
     path = list(parse.ancestors(top.index))
@@ -139,21 +131,7 @@ def _preposition(parse: Parse, timex: Timex) -> str | None:
     if inside and inside[0].lower in words("until"):
         return inside[0].lower
     sentence = parse.sentence_of(inside[0].index).first if inside else 0
-    while at >= sentence and parse.tokens[at].lower in {
-        "the",
-        "of",
-        "end",
-        "middle",
-        "mid",
-        "late",
-        "early",
-        "at",
-        "as",
-        "-",
-        "close",
-    }:
-        if parse.tokens[at].lower == "at" and parse.tokens[at + 1].lower != "the":
-            break
+    while at >= sentence and parse.tokens[at].lower in words("parts"):
         at -= 1
     found = parse.tokens[at].lower if at >= sentence else ""
     return found if found in words("until") | words("on") or parse.tokens[max(at, 0)].pos == "ADP" else None
@@ -174,13 +152,9 @@ def _past(scene: Scene, timex: Timex) -> Interval | None:
 def _within(scene: Scene, timex: Timex, preposition: str | None) -> Interval | None:
     """The days up to the end of "within 60 days", counted from publication."""
     published, length = scene.reading.published, shifted(timex.value)
-    if (
-        preposition != "within"
-        or length is None
-        or published is None
-        or not published.is_day
-        or published.start is None
-    ):
+    if preposition != "within" or length is None or published is None or published.start is None:
+        return None
+    if not published.is_day:
         return None
     last = later(published.start, length)
     return Interval(published.start, last.end) if last else None

@@ -100,6 +100,21 @@ class Scene:
             self._nearest[token] = holding[min(sized)[1]] if sized else None
         return self._nearest[token]
 
+    def limits(self, token: int) -> Span:
+        """The ends of the sentence that a token stands in, or of the statement's words in it."""
+        sentence = self.parse.sentence_of(token)
+        held, place = self.statement(token), self.parse.tokens[token].start
+        part = next((a for a in held.anchors if a.start <= place < a.end), None) if held else None
+        if part is None:
+            return sentence.start, sentence.end
+        return max(sentence.start, part.start), min(sentence.end, part.end)
+
+    def counted(self, span: Span) -> list[Figure]:
+        """The figures that begin in some words."""
+        first, last = span
+        told = (d.body for d in self.figures if first <= d.anchors[0].start < last)
+        return [body for body in told if isinstance(body, Figure)]
+
     def source(self, token: int) -> Source | None:
         """Who says the words that hold a token."""
         draft = self.statement(token)

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from onrecord.extract.commitments.actors import Bound, body_before, kind, may_bind, subject
-from onrecord.extract.commitments.due import NEVER, due
-from onrecord.extract.commitments.found import Due, Found, Scene, words
+from onrecord.extract.commitments.due import due
+from onrecord.extract.commitments.found import NEVER, Due, Found, Scene, words
 from onrecord.extract.commitments.grammar import (
     below,
     clause,
     complement,
+    first_of,
     is_guess,
     is_negated,
     is_passive,
     is_question,
-    phrase_start,
     supposed,
 )
-from onrecord.extract.commitments.terms import limits
-from onrecord.extract.figures.near import beginning_in
+from onrecord.extract.commitments.promises import PROMISING, STRENGTH
 from onrecord.model import Attribution, CommitmentType, Draft, Factuality, Mode, Strength, Token
 
 _UNBINDING = frozenset({Factuality.DENIED, Factuality.HOPED, Factuality.ASKED, Factuality.DOUBTED})
@@ -68,16 +66,15 @@ def _promised(scene: Scene, verb: int, sign: Token) -> Iterator[Found]:
         return
     type_, strength = _weight(scene, draft, rule)
     passive = is_passive(parse, act)
-    agent = _agent(scene, act) if passive else None
-    spoken = kind(scene, doer)
+    done_by = _agent(scene, act) if passive else None if kind(scene, doer) is Bound.THING else doer
     yield Found(
         rule,
         3,
         type_,
         strength,
         act,
-        clause(parse, verb, phrase_start(parse, doer) if doer < verb else None, limits(scene, verb)),
-        subject=agent if passive else (None if spoken is Bound.THING else doer),
+        clause(parse, verb, first_of(parse, doer, verb), scene.limits(verb)),
+        subject=done_by,
         due=when,
         negated=is_negated(parse, verb),
     )
@@ -95,45 +92,42 @@ def _is_told(draft: Draft | None, sign: Token) -> bool:
     body = draft.body if draft else None
     if not isinstance(body, Attribution):
         return sign.lower not in words("reported")
-    if body.factuality in _UNBINDING or (body.mode is Mode.DIRECT and sign.lower in words("reported")):
-        return False
-    return True
+    return body.factuality not in _UNBINDING and not (body.mode is Mode.DIRECT and sign.lower in words("reported"))
 
 
 def _rule(scene: Scene, verb: int, act: int, doer: int, when: Due) -> str | None:
     """The construction that binds, None where none does."""
-    parse, draft = scene.parse, scene.statement(verb)
-    source, lemma = scene.source(verb), parse.tokens[act].lemma.lower()
-    spoken, who = draft is not None, kind(scene, doer)
-    if spoken and not may_bind(source):
+    spoken, who = scene.statement(verb) is not None, kind(scene, doer)
+    if not may_bind(scene.source(verb)) if spoken else _addresses(scene, verb):
         return None
-    if not spoken and _addresses(scene, verb):
-        return None
-    if is_passive(parse, act):
+    if is_passive(scene.parse, act):
         return _passive(scene, act, when, spoken=spoken)
-    if who is Bound.THING and not (_is_it(scene, doer) and lemma not in words("involuntary")):
+    if who is Bound.THING and not (_is_it(scene, doer) and _is_willed(scene, verb, act)):
         return _thing(scene, verb, act, when, spoken=spoken)
-    willed = lemma not in words("involuntary") - words("voluntary_of_bodies")
-    if act != verb and parse.tokens[verb].lemma.lower() in {"continue", "remain"} and lemma in {"be", "have"}:
-        willed = True
-    if not willed or (who is Bound.PERSON and spoken):
+    if not _is_willed(scene, verb, act, by_body=True):
         return None
-    if who is Bound.THING:
-        return "body told" if spoken else None
-    if who is Bound.SPEAKER:
-        if not spoken:
-            return None
-        return "own word"
     if spoken:
-        return f"{who} told"
-    return f"{who} narrated" if when.end is not None or _counts(scene, act) else None
+        return _TOLD.get(who)
+    return f"{who} narrated" if who in _NARRATED and (when.end is not None or _counts(scene, act)) else None
+
+
+_TOLD = {Bound.SPEAKER: "own word", Bound.BODY: "body told", Bound.THING: "body told"}
+_NARRATED = frozenset({Bound.BODY, Bound.PERSON})
+
+
+def _is_willed(scene: Scene, verb: int, act: int, *, by_body: bool = False) -> bool:
+    """Whether the act is done by will; a body also "takes" and "makes", and "continues to be"."""
+    lemma = scene.parse.tokens[act].lemma.lower()
+    goes_on = act != verb and scene.parse.tokens[verb].lemma.lower() in {"continue", "remain"}
+    if by_body and goes_on and lemma in {"be", "have"}:
+        return True
+    return lemma not in words("involuntary") - (words("voluntary_of_bodies") if by_body else frozenset())
 
 
 def _counts(scene: Scene, act: int) -> bool:
     """Whether the act is on a number: "will send up to 450 soldiers"."""
-    under = scene.parse.subtree(act)
-    start, end = scene.parse.tokens[act].start, scene.parse.tokens[under[-1]].end
-    return bool(beginning_in([d.anchors[0] for d in scene.figures], start, end))
+    last = scene.parse.subtree(act)[-1]
+    return bool(scene.counted((scene.parse.tokens[act].start, scene.parse.tokens[last].end)))
 
 
 def _addresses(scene: Scene, verb: int) -> bool:
@@ -150,7 +144,7 @@ def _is_it(scene: Scene, doer: int) -> bool:
 
 def _passive(scene: Scene, verb: int, when: Due, *, spoken: bool) -> str | None:
     """A thing that will be done: somebody speaks for who does it, or its day is told, or one body is spoken of."""
-    if scene.parse.tokens[verb].lemma.lower() in words("involuntary") - {"make", "take", "carry", "bring", "do", "set"}:
+    if scene.parse.tokens[verb].lemma.lower() in words("involuntary") - words("done"):
         return None
     agent = _agent(scene, verb)
     if agent is not None and kind(scene, agent) not in {Bound.BODY, Bound.SPEAKER}:
@@ -165,33 +159,29 @@ def _passive(scene: Scene, verb: int, when: Due, *, spoken: bool) -> str | None:
 def _thing(scene: Scene, verb: int, act: int, when: Due, *, spoken: bool) -> str | None:
     """A work that goes on, or is finished by a day."""
     parse, lemma = scene.parse, scene.parse.tokens[verb].lemma.lower()
-    timed = when.end is not None or when.start is not None
-    if lemma == "be":
-        finished = any(
-            t.lower in words("finished") and t.dep in {"acomp", "advmod", "attr"} for t in below(parse, verb)
-        )
-        return "work dated" if finished and timed else None
-    if lemma in words("scheduled") and act == verb:
-        if timed:
-            return "work dated"
-        return "work told" if spoken and lemma in {"continue", "resume", "proceed"} else None
-    return None
+    done = [t for t in below(parse, verb) if t.lower in words("finished") and t.dep in {"acomp", "advmod", "attr"}]
+    works = bool(done) if lemma == "be" else lemma in words("scheduled") and act == verb
+    if works and (when.end is not None or when.start is not None):
+        return "work dated"
+    return "work told" if works and spoken and lemma in {"continue", "resume", "proceed"} else None
 
 
 def _weight(scene: Scene, draft: Draft | None, rule: str) -> tuple[CommitmentType, Strength]:
     """The type and strength: those of the cue where it is one of promising, else a pledge or an intention."""
+    lemmas = _cue(scene, draft)
+    named = next((scene.verbs[x] for x in reversed(lemmas) if scene.verbs.get(x) in PROMISING), None)
+    if rule == "own word" and "warn" in lemmas:
+        named = named or CommitmentType.THREAT
+    type_ = named or (CommitmentType.PLEDGE if rule == "own word" else CommitmentType.INTENTION)
+    return type_, STRENGTH[type_]
+
+
+def _cue(scene: Scene, draft: Draft | None) -> list[str]:
+    """The words of a statement's cue by their dictionary forms."""
     body = draft.body if draft else None
-    if isinstance(body, Attribution) and body.cue is not None:
-        cue = scene.parse.tokens_in(body.cue.start, body.cue.end)
-        types = [scene.verbs[t.lemma.lower()] for t in cue if t.lemma.lower() in scene.verbs]
-        promising = {CommitmentType.PLEDGE, CommitmentType.VOW, CommitmentType.THREAT}
-        if types and types[-1] in promising:
-            return types[-1], Strength.THREAT if types[-1] is CommitmentType.THREAT else Strength.PLEDGE
-        if rule == "own word" and any(t.lemma.lower() == "warn" for t in cue):
-            return CommitmentType.THREAT, Strength.THREAT
-    if rule == "own word":
-        return CommitmentType.PLEDGE, Strength.PLEDGE
-    return CommitmentType.INTENTION, Strength.INTENTION
+    if not isinstance(body, Attribution) or body.cue is None:
+        return []
+    return [t.lemma.lower() for t in scene.parse.tokens_in(body.cue.start, body.cue.end)]
 
 
 def _agent(scene: Scene, verb: int) -> int | None:
@@ -203,26 +193,18 @@ def _agent(scene: Scene, verb: int) -> int | None:
 
 
 def _planned(scene: Scene, verb: Token) -> Iterator[Found]:
-    """ "Is hosting a summit next month", "announced that he was withdrawing": a plan told in the progressive."""
-    parse = scene.parse
-    helpers = [t for t in below(parse, verb.index) if t.dep == "aux"]
-    being = next((t for t in helpers if t.lemma == "be"), None)
-    doer = subject(scene, verb.index)
-    if (
-        being is None
-        or doer is None
-        or len(helpers) > 1
-        or supposed(parse, verb.index)
-        or is_passive(parse, verb.index)
-    ):
+    """A plan told in the progressive: "is hosting a summit next month", "announced that he was withdrawing"."""
+    parse, doer = scene.parse, subject(scene, verb.index)
+    helpers = [t for t in below(parse, verb.index) if t.dep in {"aux", "auxpass", "neg"}]
+    if doer is None or [t.lemma for t in helpers] != ["be"] or supposed(parse, verb.index):
         return
     lemma, who = verb.lemma.lower(), kind(scene, doer)
-    if lemma in words("involuntary") | {"plan", "prepare"} or lemma in scene.verbs or who is Bound.THING:
+    if lemma in words("involuntary") | {"prepare"} or lemma in scene.verbs or who not in {Bound.BODY, Bound.SPEAKER}:
         return
     when = due(scene, verb.index)
-    announced = being.tag == "VBD" and who is Bound.SPEAKER and _is_announced(scene, verb.index)
-    ahead = being.tag in {"VBP", "VBZ"} and _is_later(scene, when) and who in {Bound.BODY, Bound.SPEAKER}
-    if not (announced or ahead) or is_negated(parse, verb.index):
+    announces = bool({"announce", "declare"} & set(_cue(scene, scene.statement(verb.index))))
+    announced = helpers[0].tag == "VBD" and who is Bound.SPEAKER and announces
+    if not announced and not (helpers[0].tag in {"VBP", "VBZ"} and _is_later(scene, when)):
         return
     yield Found(
         "progressive",
@@ -230,7 +212,7 @@ def _planned(scene: Scene, verb: Token) -> Iterator[Found]:
         CommitmentType.INTENTION,
         Strength.INTENTION,
         verb.index,
-        clause(parse, verb.index, phrase_start(parse, doer) if doer < verb.index else None, limits(scene, verb.index)),
+        clause(parse, verb.index, first_of(parse, doer, verb.index), scene.limits(verb.index)),
         subject=doer,
         due=when,
     )
@@ -238,17 +220,7 @@ def _planned(scene: Scene, verb: Token) -> Iterator[Found]:
 
 def _is_later(scene: Scene, when: Due) -> bool:
     """Whether its day lies after that of publication."""
-    published, day = scene.reading.published, when.end
-    known = published is not None and published.end is not None and day is not None and day.start is not None
-    return (
-        known and published is not None and day is not None and (day.start or date.min) >= (published.end or date.max)
-    )
-
-
-def _is_announced(scene: Scene, verb: int) -> bool:
-    """Whether its statement's cue announces."""
-    draft = scene.statement(verb)
-    body = draft.body if draft else None
-    if not isinstance(body, Attribution) or body.cue is None:
-        return False
-    return any(t.lemma.lower() in {"announce", "declare"} for t in scene.parse.tokens_in(body.cue.start, body.cue.end))
+    published = scene.reading.published
+    after = published.end if published is not None else None
+    first = when.end.start if when.end is not None else None
+    return after is not None and first is not None and first >= after

@@ -18,6 +18,11 @@ def below(parse: Parse, index: int) -> list[Token]:
     return [parse.tokens[c] for c in parse.children[index]]
 
 
+def child(parse: Parse, index: int, deps: frozenset[str], after: int = -1) -> int | None:
+    """The first that a token governs in one of some relations, behind a place."""
+    return next((t.index for t in below(parse, index) if t.dep in deps and t.index > after), None)
+
+
 def has(parse: Parse, index: int, dep: str) -> bool:
     """Whether a token governs one in some relation."""
     return any(t.dep == dep for t in below(parse, index))
@@ -25,7 +30,7 @@ def has(parse: Parse, index: int, dep: str) -> bool:
 
 def own_subject(parse: Parse, verb: int) -> int | None:
     """The subject that stands with the verb itself."""
-    return next((t.index for t in below(parse, verb) if t.dep in _SUBJECTS), None)
+    return child(parse, verb, _SUBJECTS)
 
 
 def complement(parse: Parse, verb: int) -> int | None:
@@ -50,6 +55,21 @@ def _after_being(parse: Parse, verb: int) -> int:
     under = [i for i in parse.subtree(verb) if i > verb and parse.tokens[i].dep in {"relcl", "acl"}]
     found = (i for i in under if any(t.tag == "TO" for t in below(parse, i)))
     return next(found, verb)
+
+
+def gerund(parse: Parse, index: int) -> int | None:
+    """The verb of "committed to rebuilding", "intention of leaving"."""
+    for link in below(parse, index):
+        if link.lower in {"to", "of"} and link.dep == "prep" and link.index > index:
+            return next((t.index for t in below(parse, link.index) if t.dep == "pcomp" and t.tag == "VBG"), None)
+    return None
+
+
+def first_of(parse: Parse, subject: int | None, verb: int) -> int | None:
+    """The first word of a verb's subject, where that stands before it in the same sentence."""
+    if subject is None or subject > verb or parse.sentence_of(subject) != parse.sentence_of(verb):
+        return None
+    return phrase_start(parse, subject)
 
 
 def is_passive(parse: Parse, verb: int) -> bool:
@@ -148,16 +168,10 @@ def _marks(parse: Parse, verb: int) -> set[str]:
 
 
 def _asks(parse: Parse, verb: int) -> bool:
-    """Whether a question is hidden in it: "how many will stay", "what it would do"."""
-    before = (i for i in parse.subtree(verb) if i < verb)
-    return (
-        parse.tokens[verb].dep == "ccomp"
-        and any(
-            parse.tokens[i].tag in {"WRB", "WP", "WDT"} and parse.tokens[parse.tokens[i].head].dep != "relcl"
-            for i in before
-        )
-        and not any(parse.tokens[i].dep == "relcl" for i in parse.subtree(verb) if i < verb)
-    )
+    """Whether a question is hidden in a clause: "how many will stay", "what it would do"."""
+    before = [parse.tokens[i] for i in parse.subtree(verb) if i < verb]
+    asking = any(t.tag in {"WRB", "WP", "WDT"} and parse.tokens[t.head].dep != "relcl" for t in before)
+    return parse.tokens[verb].dep == "ccomp" and asking and all(t.dep != "relcl" for t in before)
 
 
 def _is_infinitive(parse: Parse, verb: int) -> bool:

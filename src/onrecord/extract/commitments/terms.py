@@ -1,4 +1,4 @@
-"""Terms: how long a mandate, mission or order holds, and deadlines by name."""
+"""Terms: how long a mandate, mission or order holds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onrecord.extract.commitments.grammar import (
     VERBAL,
     below,
     clause,
-    infinitive,
+    first_of,
     is_negated,
     is_question,
     phrase_start,
@@ -27,17 +27,12 @@ _HAPPENED = frozenset({"VBD", "VBN"})
 
 
 def terms(scene: Scene) -> Iterator[Found]:
-    """Verbs that tell how long a mandate or the like holds, and nouns of an end with their day."""
+    """Verbs that tell how long a mandate or the like holds."""
     for token in scene.parse.tokens:
         if not scene.parse.in_body(token.start):
             continue
         if token.pos in VERBAL or _is_misread(scene, token):
             yield from _verb(scene, token)
-            yield from _given(scene, token)
-        elif scene.names(CommitmentType.DEADLINE, token):
-            yield from _deadline(scene, token)
-        if scene.names(CommitmentType.MANDATE, token):
-            yield from _charge(scene, token)
 
 
 def _verb(scene: Scene, verb: Token) -> Iterator[Found]:
@@ -73,10 +68,8 @@ def _is_ahead(scene: Scene, verb: Token) -> bool:
 
 def _term(scene: Scene, verb: Token, theme: int, when: Due) -> Found:
     parse = scene.parse
-    doer = subject(scene, verb.index)
-    doer = _haver(scene, verb, doer)
-    first = phrase_start(parse, doer) if doer is not None and doer < verb.index else None
-    near = first if first is not None and parse.sentence_of(first) == parse.sentence_of(verb.index) else None
+    doer = _haver(scene, verb, subject(scene, verb.index))
+    near = first_of(parse, doer, verb.index)
     acts = doer if doer is not None and doer != theme else None
     owner = theme if parse.tokens[theme].pos != "PRON" else None
     body = doer == theme and doer is not None and kind(scene, doer) is Bound.BODY and not _is_mandate(scene, theme)
@@ -86,7 +79,7 @@ def _term(scene: Scene, verb: Token, theme: int, when: Due) -> Found:
         CommitmentType.MANDATE,
         Strength.BINDING,
         verb.index,
-        _to_its_end(clause(parse, verb.index, near, limits(scene, verb.index)), when),
+        _to_its_end(clause(parse, verb.index, near, scene.limits(verb.index)), when),
         subject=doer if body else acts,
         owner=owner,
         by=_by(scene, verb),
@@ -107,16 +100,6 @@ def _to_its_end(span: tuple[int, int], when: Due) -> tuple[int, int]:
     """The words up to the time that ends it, where that stands last."""
     end = when.dated.end if when.dated else span[1]
     return (span[0], end) if span[0] < end < span[1] else span
-
-
-def limits(scene: Scene, at: int) -> tuple[int, int]:
-    """The ends of the sentence that a token stands in, or of the statement's words in it."""
-    sentence = scene.parse.sentence_of(at)
-    held, place = scene.statement(at), scene.parse.tokens[at].start
-    part = next((a for a in held.anchors if a.start <= place < a.end), None) if held else None
-    if part is None:
-        return sentence.start, sentence.end
-    return max(sentence.start, part.start), min(sentence.end, part.end)
 
 
 def _is_misread(scene: Scene, token: Token) -> bool:
@@ -182,9 +165,8 @@ def _for_a_time(scene: Scene, verb: Token) -> bool:
             continue
         before = scene.parse.tokens_in(max(verb.end, timex.start - 20), timex.start)[-3:]
         if any(t.lower in {"for", "by"} for t in before) or "another" in timex.text.lower():
-            return not any(
-                t.lower in {"past", "last"} for t in (*before, *scene.parse.tokens_in(timex.start, timex.end))
-            )
+            told = {t.lower for t in (*before, *scene.parse.tokens_in(timex.start, timex.end))}
+            return not told & {"past", "last"}
     return False
 
 
@@ -227,130 +209,3 @@ def _by(scene: Scene, verb: Token) -> str | None:
     deciding = verb.lemma.lower() in words("lengthening") | {"authorise", "authorize", "approve"}
     acts = token is not None and token.index < verb.index and deciding and kind(scene, token.index) is Bound.BODY
     return name_of(scene, token.index) if token is not None and acts and not _is_mandate(scene, token.index) else None
-
-
-def _deadline(scene: Scene, noun: Token) -> Iterator[Found]:
-    """A noun of an end with its day: "its end-date of March 31", "the May 1 deadline", "the deadline is Friday"."""
-    parse = scene.parse
-    sentence = parse.sentence_of(noun.index)
-    for timex in beginning_in(scene.reading.timexes, sentence.start, sentence.end):
-        if (
-            timex.type not in {TimexType.DATE, TimexType.TIME}
-            or timex.interval is None
-            or not _of_noun(scene, noun, timex.start, timex.end)
-        ):
-            continue
-        if timex.interval.start is None or timex.interval.end is None:
-            continue
-        first = phrase_start(parse, noun.index)
-        span = (min(parse.tokens[first].start, timex.start), max(noun.end, timex.end))
-        dated = Words(timex.text, timex.start, timex.end)
-        yield Found(
-            "deadline",
-            0,
-            CommitmentType.DEADLINE,
-            Strength.BINDING,
-            noun.index,
-            span,
-            owner=noun.index,
-            due=Due(timex.interval, dated),
-        )
-        return
-
-
-def _given(scene: Scene, verb: Token) -> Iterator[Found]:
-    """A time in which to do something: "has until Friday to leave", "gave them until noon on Friday"."""
-    parse, lemma = scene.parse, verb.lemma.lower()
-    if lemma not in {"have", "give"} or supposed(parse, verb.index) or is_negated(parse, verb.index):
-        return
-    when = due(scene, verb.index)
-    before = parse.tokens_in(max(verb.end, when.dated.start - NEAR), when.dated.start) if when.dated else ()
-    things = [t for t in below(parse, verb.index) if t.dep == "dobj" and t.pos in {"NOUN", "PROPN"} and lemma == "have"]
-    if (
-        not before
-        or (before[0].start != verb.end + 1 and lemma == "have")
-        or before[-1].lower not in {"until", "till"}
-        or things
-    ):
-        return
-    doer = subject(scene, verb.index)
-    given = next(
-        (t.index for t in below(parse, verb.index) if t.dep in {"dative", "dobj"} and t.index > verb.index), None
-    )
-    bound = doer if lemma == "have" else given
-    if bound is None:
-        return
-    near = phrase_start(parse, doer) if doer is not None and doer < verb.index else None
-    near = near if near is not None and parse.sentence_of(near) == parse.sentence_of(verb.index) else None
-    yield Found(
-        "deadline",
-        0,
-        CommitmentType.DEADLINE,
-        Strength.BINDING,
-        verb.index,
-        clause(parse, verb.index, near, limits(scene, verb.index)),
-        subject=bound,
-        by=name_of(scene, doer) if lemma == "give" and doer is not None else None,
-        due=when,
-    )
-
-
-def _of_noun(scene: Scene, noun: Token, start: int, end: int) -> bool:
-    """Whether a time stands on a noun, or a verb of being or setting says it of the noun."""
-    parse = scene.parse
-    inside = parse.tokens_in(start, end)
-    indices = {t.index for t in inside}
-    top = next((t for t in inside if t.head not in indices or t.head == t.index), None)
-    if top is None:
-        return False
-    path = list(parse.ancestors(top.index))[:3]
-    if noun.index in path:
-        between = path[: path.index(noun.index)]
-        return all(parse.tokens[i].pos in {"ADP", "NOUN", "PROPN"} for i in between)
-    verb = next((i for i in path if parse.tokens[i].pos in VERBAL), None)
-    said = verb is not None and parse.tokens[verb].lemma.lower() in {
-        "be",
-        "set",
-        "fix",
-        "fall",
-        "extend",
-        "move",
-        "push",
-    }
-    return said and parse.tokens[noun.index].head == verb
-
-
-def _charge(scene: Scene, noun: Token) -> Iterator[Found]:
-    """A mandate with what it is to do: "under a mandate to protect the dam"."""
-    if noun.lemma.lower() not in words("charging"):
-        return
-    act = infinitive(scene.parse, noun.index)
-    if act is None or supposed(scene.parse, noun.index) or parse_is_object(scene, noun):
-        return
-    verb = next((i for i in scene.parse.ancestors(noun.index) if scene.parse.tokens[i].pos in VERBAL), None)
-    doer = subject(scene, verb) if verb is not None else None
-    first = phrase_start(scene.parse, noun.index)
-    yield Found(
-        "charge",
-        1,
-        CommitmentType.MANDATE,
-        Strength.BINDING,
-        act,
-        clause(scene.parse, act, first, limits(scene, act)),
-        subject=doer,
-        owner=noun.index,
-        by=_granted_by(scene, noun),
-    )
-
-
-def parse_is_object(scene: Scene, noun: Token) -> bool:
-    """Whether the mandate is only asked for, refused or lost."""
-    verb = scene.parse.tokens[noun.head]
-    return noun.dep == "dobj" and verb.lemma.lower() in words("weighing") | {"lack", "lose", "end"}
-
-
-def _granted_by(scene: Scene, noun: Token) -> str | None:
-    """Who a mandate is from: "a U.N. mandate"."""
-    start = scene.parse.tokens[phrase_start(scene.parse, noun.index)].start
-    named = beginning_in(scene.reading.mentions, start, noun.start)
-    return next((m.name for m in named if m.type in {MentionType.ORGANISATION, MentionType.PLACE}), None)
