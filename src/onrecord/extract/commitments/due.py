@@ -104,7 +104,7 @@ def top_of(parse: Parse, timex: Timex) -> Token | None:
 def _hangs_on(parse: Parse, timex: Timex, act: int) -> bool:
     """Whether the first verb over a time is the act, or one that the act carries on or is joined to."""
     top = top_of(parse, timex)
-    if top is None or (top.dep in _ON_NOUN and parse.tokens[top.head].pos in {"NOUN", "PROPN"}):
+    if top is None or _only_names(parse, timex):
         return False
     path = list(parse.ancestors(top.index))
     verb = next((i for i in path if i == act or parse.tokens[i].pos in {"VERB", "AUX"}), None)
@@ -115,8 +115,13 @@ def _hangs_on(parse: Parse, timex: Timex, act: int) -> bool:
     return verb == act
 
 
+def _only_names(parse: Parse, timex: Timex) -> bool:
+    """Whether a time only names what a noun after it is: "the morning meetings", "Friday's vote"."""
+    after = (parse.tokens[t.head] for t in parse.tokens_in(timex.start, timex.end) if t.dep in _ON_NOUN)
+    return any(t.start >= timex.end and t.pos in {"NOUN", "PROPN"} for t in after)
+
+
 _ON_NOUN = frozenset({"compound", "amod", "poss", "nmod"})
-"""What a time is to the noun that it only names: "the morning meetings"."""
 
 
 def _is_clause(parse: Parse, verb: int) -> bool:
@@ -167,7 +172,7 @@ NEAR = 30
 def shifted(value: str) -> relativedelta | None:
     """A TIMEX3 length of time in days, weeks, months or years."""
     match = _PERIOD.fullmatch(value)
-    return relativedelta(**{_UNITS[match[2]]: int(match[1])}) if match else None  # type: ignore[arg-type]
+    return relativedelta(**{_UNITS[match[2]]: int(match[1])}) if match else None
 
 
 def later(day: date, by: relativedelta) -> Interval | None:

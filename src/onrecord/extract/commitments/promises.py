@@ -87,10 +87,11 @@ def _verb(scene: Scene, verb: Token, type_: CommitmentType) -> Iterator[Found]:
 
 
 def _is_made(scene: Scene, verb: Token) -> bool:
-    """Whether the promise is made: not "could promise", "if it promises"; a decision only as one that stands."""
+    """Whether the promise is made: not "could promise", "if it promises", "had planned"; a decision while it stands."""
     parse = scene.parse
     helpers = {t.lower for t in below(parse, verb.index) if t.dep == "aux"}
-    if helpers & words("unsure") or is_passive(parse, verb.index) or supposed(parse, verb.index):
+    given_up = "had" in helpers and scene.statement(verb.index) is None
+    if given_up or helpers & words("unsure") or is_passive(parse, verb.index) or supposed(parse, verb.index):
         return False
     return verb.lemma.lower() not in words("deciding") or bool(helpers & {"has", "have", "'ve"})
 
@@ -158,9 +159,8 @@ def _noun(scene: Scene, noun: Token, type_: CommitmentType) -> Iterator[Found]:
     doer = _whose(scene, noun, verb, type_)
     if doing is None or doer is None or supposed(parse, (verb or noun).index):
         return
-    none = any(t.lower == "no" for t in below(parse, noun.index)) or (
-        verb is not None and is_negated(parse, verb.index)
-    )
+    unhad = verb is not None and is_negated(parse, verb.index)
+    none = unhad or any(t.lower == "no" for t in below(parse, noun.index))
     first = parse.tokens[phrase_start(parse, noun.index)].start
     start = min(first, verb.start) if none and verb is not None else first
     low, high = scene.limits(noun.index)

@@ -1,4 +1,4 @@
-"""Standings: what somebody is due, ready, committed or otherwise bound to do, as an adjective or "to be to" tells it."""
+"""Standings: what somebody is due, ready or committed to do, as an adjective or "to be to" tells it."""
 
 from __future__ import annotations
 
