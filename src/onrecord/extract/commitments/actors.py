@@ -73,13 +73,13 @@ def is_everyman(scene: Scene, head: int) -> bool:
 
 
 def _is_source(scene: Scene, token: Token) -> bool:
-    """Whether "it" stands for the body that is reported, though it has no name: "the army said it would"."""
+    """Whether a pronoun stands for who is reported, though unnamed: "the army said it would", "the mayor said he"."""
     draft, source = scene.statement(token.index), scene.source(token.index)
     body = draft.body if draft else None
-    if not isinstance(body, Attribution) or body.mode is Mode.DIRECT or source is None or source.anonymous:
+    if not isinstance(body, Attribution) or body.mode is Mode.DIRECT or source is None or source.name is None:
         return False
-    last = (source.text or "").lower().split()[-1:]
-    return token.lower == "it" and bool(set(last) & _body_nouns())
+    is_body = bool(set((source.text or "").lower().split()[-1:]) & _body_nouns())
+    return token.lower == "it" if is_body else token.lower in {"he", "she"}
 
 
 def _of_pronoun(token: Token) -> Bound:
@@ -124,6 +124,7 @@ def name_of(scene: Scene, head: int) -> str | None:
         return as_country(mention.name) or _nation_of(scene, mention) or mention.name
     if token.pos == "PRON":
         return source.name if source is not None and _is_source(scene, token) else None
+    first = first + 1 if first < head and scene.parse.tokens[first].tag == "PRP$" else first
     told = bare(scene.reading.text[scene.parse.tokens[first].start : token.end])
     return told if any(c.isalpha() for c in told) else None
 
@@ -162,7 +163,7 @@ def _ceilings(scene: Scene, found: Found) -> str | None:
         own = _owner(scene, found.owner)
     if own is None and found.subject is not None:
         own = name_of(scene, found.subject)
-    mission = own is None or own == scene.story.mission or _approves(own) or bool({*own.lower().split()} & _MISSIONS)
+    mission = own is None or own == scene.story.mission or approves(own) or bool({*own.lower().split()} & _MISSIONS)
     forces = figure is not None and figure.counts in {"personnel", "advisers", "instructors", "trainers"}
     return (side(scene) if mission and forces else None) or own
 
@@ -173,7 +174,7 @@ _MISSIONS = frozenset({"mission", "operation"})
 def _bound(scene: Scene, found: Found) -> str | None:
     if found.subject is not None:
         name = name_of(scene, found.subject)
-        if name and found.rule == "term" and _approves(name):
+        if name and found.rule == "term" and approves(name):
             return side(scene) or name
         if name:
             speaks = scene.parse.tokens[found.subject].lower in words("first")
@@ -207,7 +208,8 @@ def _nation(scene: Scene, name: str) -> str:
     return ((as_country(first) or scene.story.made_from.get(first)) if own else None) or name
 
 
-def _approves(name: str) -> bool:
+def approves(name: str) -> bool:
+    """Whether a name is that of a parliament or another of a state's bodies, which decides for the nation."""
     return bool({w.lower() for w in name.split()} & figure_words("approving"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.commitments.actors import subject
+from onrecord.extract.commitments.actors import approves, name_of, subject
 from onrecord.extract.commitments.found import Found, Scene, words
 from onrecord.extract.commitments.grammar import is_negated, phrase_start
 from onrecord.extract.figures.grammar import clause_of
@@ -90,5 +90,13 @@ def _ceiling(scene: Scene, number: NumberReading, body: Figure, limit: Token) ->
         (start, end),
         subject=doer if own and not mandate else None,
         owner=doer if mandate else None,
+        by=_by(scene, doer) if own else None,
         figure=body,
     )
+
+
+def _by(scene: Scene, doer: int | None) -> str | None:
+    """The parliament or other body that sets the limit."""
+    name = name_of(scene, doer) if doer is not None else None
+    printed = scene.parse.tokens[doer].text if doer is not None else ""
+    return (name if name and approves(name) else printed) if approves(printed) else None

@@ -1,4 +1,4 @@
-"""How likely a commitment is right: by its construction, as counted."""
+"""How likely a commitment is right: by its construction, as counted in annotated stories and news read by hand."""
 
 from __future__ import annotations
 

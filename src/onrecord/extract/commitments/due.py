@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from onrecord.extract.commitments.found import NEVER, Due, Scene, words
 from onrecord.extract.figures.near import beginning_in
-from onrecord.model import Interval, Parse, Timex, TimexType, Token, Words
+from onrecord.model import Attribution, Draft, Interval, Parse, Timex, TimexType, Token, Words
 
 _PERIOD = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
@@ -90,8 +90,18 @@ def _times(scene: Scene, act: int) -> list[Timex]:
         for t in beside
         if t.value not in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
         and (held is None or any(a.start <= t.start < a.end for a in held.anchors))
+        and not _is_of_telling(parse, t, held)
         and _hangs_on(parse, t, act)
     ]
+
+
+def _is_of_telling(parse: Parse, timex: Timex, held: Draft | None) -> bool:
+    """Whether a time stands right behind the cue, and so is that of the telling: "said on Tuesday it would"."""
+    body = held.body if held is not None else None
+    if not isinstance(body, Attribution) or body.cue is None or body.cue.end > timex.start:
+        return False
+    between = parse.tokens_in(body.cue.end, timex.start)
+    return len(between) <= 1 and all(t.lower in words("on") for t in between)
 
 
 def top_of(parse: Parse, timex: Timex) -> Token | None:

@@ -57,6 +57,13 @@ def _after_being(parse: Parse, verb: int) -> int:
     return next(found, verb)
 
 
+def infinitive_beside(parse: Parse, index: int) -> int | None:
+    """The verb of a "to" right behind a noun, where the parse hangs it on the verb over both."""
+    link = parse.tokens[index + 1] if index + 1 < len(parse.tokens) else None
+    beside = link is not None and link.tag == "TO" and parse.tokens[link.head].head == parse.tokens[index].head
+    return link.head if link is not None and beside and link.head > index else None
+
+
 def gerund(parse: Parse, index: int) -> int | None:
     """The verb of "committed to rebuilding", "intention of leaving"."""
     for link in below(parse, index):

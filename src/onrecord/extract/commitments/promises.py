@@ -16,6 +16,7 @@ from onrecord.extract.commitments.grammar import (
     first_of,
     gerund,
     infinitive,
+    infinitive_beside,
     is_negated,
     is_passive,
     is_question,
@@ -155,6 +156,7 @@ def _noun(scene: Scene, noun: Token, type_: CommitmentType) -> Iterator[Found]:
     parse, verb = scene.parse, _over(scene, noun)
     act = infinitive(parse, noun.index)
     act = act if act is not None else gerund(parse, noun.index)
+    act = act if act is not None or verb is None else infinitive_beside(parse, noun.index)
     doing = _that(scene, noun) if act is None and type_ in PROMISING else act
     doer = _whose(scene, noun, verb, type_)
     if doing is None or doer is None or supposed(parse, (verb or noun).index):
@@ -189,4 +191,6 @@ def _whose(scene: Scene, noun: Token, verb: Token | None, type_: CommitmentType)
     owner = child(scene.parse, noun.index, frozenset({"poss"}))
     if verb is None:
         return owner if type_ is not CommitmentType.INTENTION else None
-    return owner if owner is not None else subject(scene, verb.index)
+    named = owner is not None and scene.parse.tokens[owner].pos != "PRON"
+    doer = None if named else subject(scene, verb.index)
+    return doer if doer is not None else owner

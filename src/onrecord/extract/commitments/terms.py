@@ -12,6 +12,7 @@ from onrecord.extract.commitments.found import Due, Found, Scene, words
 from onrecord.extract.commitments.grammar import (
     VERBAL,
     below,
+    child,
     clause,
     first_of,
     is_negated,
@@ -69,7 +70,7 @@ def _is_ahead(scene: Scene, verb: Token) -> bool:
 def _term(scene: Scene, verb: Token, theme: int, when: Due) -> Found:
     parse = scene.parse
     doer = _haver(scene, verb, subject(scene, verb.index))
-    near = first_of(parse, doer, verb.index)
+    near = first_of(parse, doer, verb.index) if verb.pos in VERBAL else phrase_start(parse, verb.index)
     acts = doer if doer is not None and doer != theme else None
     owner = theme if parse.tokens[theme].pos != "PRON" else None
     body = doer == theme and doer is not None and kind(scene, doer) is Bound.BODY and not _is_mandate(scene, theme)
@@ -129,7 +130,7 @@ def _theme(scene: Scene, verb: Token) -> int | None:
 
 def _is_mandate(scene: Scene, index: int) -> bool:
     token = scene.parse.tokens[index]
-    if scene.names(CommitmentType.MANDATE, token):
+    if scene.names(CommitmentType.MANDATE, _held(scene, token)):
         return True
     start = scene.parse.tokens[phrase_start(scene.parse, index)].start
     named = any(
@@ -137,6 +138,16 @@ def _is_mandate(scene: Scene, index: int) -> bool:
         for m in beginning_in(scene.reading.mentions, start, token.end)
     )
     return named or named_mission(scene.reading.text, start, token.end) is not None
+
+
+def _held(scene: Scene, token: Token) -> Token:
+    """The noun that says what lasts: of a "state of emergency" the emergency."""
+    parse = scene.parse
+    if token.lemma.lower() not in {"state", "period", "round"}:
+        return token
+    of = next((t.index for t in below(parse, token.index) if t.lower == "of"), None)
+    inner = child(parse, of, frozenset({"pobj"})) if of is not None else None
+    return parse.tokens[inner] if inner is not None else token
 
 
 def _particle(scene: Scene, verb: Token) -> str | None:
