@@ -11,7 +11,7 @@ from onrecord.extract.commitments.confidence import confidence
 from onrecord.extract.commitments.deadlines import deadlines
 from onrecord.extract.commitments.found import Found, Scene, scene
 from onrecord.extract.commitments.futures import futures
-from onrecord.extract.commitments.grammar import condition
+from onrecord.extract.commitments.grammar import condition, is_question
 from onrecord.extract.commitments.promises import promises
 from onrecord.extract.commitments.standings import standings
 from onrecord.extract.commitments.terms import terms
@@ -55,7 +55,7 @@ def explained(reading: Reading, statements: Sequence[Draft], pack: Pack) -> Iter
     """The same, each with the construction that it was found by: what its confidence is looked up under."""
     seen = scene(reading, statements, tuple(figures(reading, statements, pack)), pack)
     finders = (ceilings, terms, deadlines, promises, standings, futures)
-    found = [item for finder in finders for item in finder(seen)]
+    found = [item for finder in finders for item in finder(seen) if not is_question(reading.parse, item.act)]
     for item in _distinct(found):
         yield item.rule, _draft(seen, item)
 

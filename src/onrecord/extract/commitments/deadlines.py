@@ -29,9 +29,7 @@ UP = 3
 
 def deadlines(scene: Scene) -> Iterator[Found]:
     """What names an end or a charge."""
-    for token in scene.parse.tokens:
-        if not scene.parse.in_body(token.start):
-            continue
+    for token in scene.words:
         if token.pos in VERBAL and token.lemma.lower() in {"have", "give"}:
             yield from _given(scene, token)
         if token.pos == "VERB" and token.lemma.lower() in words("obliging"):

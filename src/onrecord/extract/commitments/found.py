@@ -22,6 +22,7 @@ from onrecord.model import (
     Strength,
     Token,
     Words,
+    ZoneType,
 )
 from onrecord.packs import Pack, lexicon
 
@@ -68,12 +69,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Scene:
-    """A reading, its statements by block, its figures, and the packs' words of commitment.
+    """A reading, the words of its body, its statements by block, its figures, and the packs' words of commitment.
 
     `kept` holds, once asked for, whose side the text is about.
     """
 
     story: Story
+    words: Sequence[Token]
     told: Mapping[int, Sequence[Draft]]
     figures: Sequence[Draft]
     nouns: Mapping[CommitmentType, frozenset[str]]
@@ -143,4 +145,6 @@ def scene(reading: Reading, statements: Sequence[Draft], figures: Sequence[Draft
         nouns[table.type] = nouns.get(table.type, frozenset()) | table.nouns
         verbs.update(dict.fromkeys(sorted(table.verbs), table.type))
     told = by_block(reading.parse, (s for s in statements if isinstance(s.body, Attribution)))
-    return Scene(Story(reading, pack), told, tuple(figures), nouns, verbs)
+    body = [s for s in reading.parse.sentences if reading.parse.blocks[s.block].zone is ZoneType.BODY]
+    tokens = [t for s in body for t in reading.parse.words(s)]
+    return Scene(Story(reading, pack), tokens, told, tuple(figures), nouns, verbs)

@@ -15,7 +15,6 @@ from onrecord.extract.commitments.grammar import (
     is_guess,
     is_negated,
     is_passive,
-    is_question,
     supposed,
 )
 from onrecord.extract.commitments.promises import PROMISING, STRENGTH
@@ -26,9 +25,7 @@ _UNBINDING = frozenset({Factuality.DENIED, Factuality.HOPED, Factuality.ASKED, F
 
 def futures(scene: Scene) -> Iterator[Found]:
     """Verbs with "will", "would", "going to", and plans told in the progressive."""
-    for token in scene.parse.tokens:
-        if not scene.parse.in_body(token.start) or is_question(scene.parse, token.index):
-            continue
+    for token in scene.words:
         act = _future(scene, token)
         if act is not None:
             yield from _promised(scene, act, token)

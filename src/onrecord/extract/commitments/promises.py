@@ -19,7 +19,6 @@ from onrecord.extract.commitments.grammar import (
     infinitive_beside,
     is_negated,
     is_passive,
-    is_question,
     own_subject,
     phrase_start,
     supposed,
@@ -51,9 +50,7 @@ class Promised(NamedTuple):
 
 def promises(scene: Scene) -> Iterator[Found]:
     """Every verb and noun of promising or intending that has what is promised beside it."""
-    for token in scene.parse.tokens:
-        if not scene.parse.in_body(token.start) or is_question(scene.parse, token.index):
-            continue
+    for token in scene.words:
         type_ = scene.verbs.get(token.lemma.lower())
         if token.pos in VERBAL and type_ in STRENGTH:
             yield from _verb(scene, token, type_)

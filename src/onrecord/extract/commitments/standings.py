@@ -16,7 +16,6 @@ from onrecord.extract.commitments.grammar import (
     infinitive,
     is_negated,
     is_passive,
-    is_question,
     own_subject,
     phrase_start,
     supposed,
@@ -28,10 +27,7 @@ _PREDICATIVE = frozenset({"acomp", "attr", "oprd", "xcomp"})
 
 def standings(scene: Scene) -> Iterator[Found]:
     """Every adjective or "is to" of standing to an act."""
-    parse = scene.parse
-    for token in parse.tokens:
-        if not parse.in_body(token.start) or is_question(parse, token.index):
-            continue
+    for token in scene.words:
         if token.lower in words("standing") | words("timed") and token.tag in {"JJ", "VBN", "VBD"}:
             yield from _standing(scene, token)
         if token.lemma == "be" and token.tag in {"VBD", "VBZ", "VBP"}:

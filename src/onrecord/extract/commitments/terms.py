@@ -16,7 +16,6 @@ from onrecord.extract.commitments.grammar import (
     clause,
     first_of,
     is_negated,
-    is_question,
     phrase_start,
     supposed,
 )
@@ -29,9 +28,7 @@ _HAPPENED = frozenset({"VBD", "VBN"})
 
 def terms(scene: Scene) -> Iterator[Found]:
     """Verbs that tell how long a mandate or the like holds."""
-    for token in scene.parse.tokens:
-        if not scene.parse.in_body(token.start):
-            continue
+    for token in scene.words:
         if token.pos in VERBAL or _is_misread(scene, token):
             yield from _verb(scene, token)
 
@@ -40,7 +37,7 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Found]:
     """A verb of ending, lasting or extending with a mandate, mission or force as what ends, lasts or is extended."""
     lemma, parse = verb.lemma.lower(), scene.parse
     spared = frozenset({"before", "after", "when", "until"}) if lemma in words("ending") | {"run"} else frozenset()
-    if supposed(parse, verb.index, spared) or is_question(parse, verb.index) or is_negated(parse, verb.index):
+    if supposed(parse, verb.index, spared) or is_negated(parse, verb.index):
         return
     theme = _theme(scene, verb)
     if theme is None:
