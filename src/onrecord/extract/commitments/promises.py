@@ -66,7 +66,7 @@ def _verb(scene: Scene, verb: Token, type_: CommitmentType) -> Iterator[Found]:
     if not _is_made(scene, verb) or (promising and negated):
         return
     promised, doer = _promised(scene, verb, promising=promising), subject(scene, verb.index)
-    if promised.head is None or doer is None or kind(scene, doer) is Bound.THING or is_everyman(scene, doer):
+    if promised.head is None or doer is None or not _may_promise(scene, doer):
         return
     if promised.told is not None and not _is_to_come(scene, promised.told):
         return
@@ -82,6 +82,12 @@ def _verb(scene: Scene, verb: Token, type_: CommitmentType) -> Iterator[Found]:
         due=due(scene, act),
         negated=negated or (act != verb.index and is_negated(parse, act)),
     )
+
+
+def _may_promise(scene: Scene, doer: int) -> bool:
+    """Whether who promises can: no thing, but for an "it", which the verb makes a body."""
+    body = scene.parse.tokens[doer].lower == "it" or kind(scene, doer) is not Bound.THING
+    return body and not is_everyman(scene, doer)
 
 
 def _is_made(scene: Scene, verb: Token) -> bool:
