@@ -47,7 +47,7 @@ def kind(scene: Scene, head: int) -> Bound:
         return Bound.SPEAKER
     if mention is not None:
         return _of_mention(mention, token)
-    return _of_pronoun(token) if token.pos == "PRON" else _of_noun(scene, token)
+    return _of_pronoun(token, source) if token.pos == "PRON" else _of_noun(scene, token)
 
 
 def _of_mention(mention: Mention, token: Token) -> Bound:
@@ -68,8 +68,9 @@ def _of_noun(scene: Scene, token: Token) -> Bound:
 
 
 def is_everyman(scene: Scene, head: int) -> bool:
-    """Whether it is nobody in particular."""
-    return scene.parse.tokens[head].lower in words("everybody")
+    """Whether it is nobody in particular, or the writer."""
+    told = scene.parse.tokens[head].lower
+    return told in words("everybody") or (told in words("first") and scene.statement(head) is None)
 
 
 def _is_source(scene: Scene, token: Token) -> bool:
@@ -78,15 +79,19 @@ def _is_source(scene: Scene, token: Token) -> bool:
     body = draft.body if draft else None
     if not isinstance(body, Attribution) or body.mode is Mode.DIRECT or source is None or source.name is None:
         return False
-    is_body = bool(set((source.text or "").lower().split()[-1:]) & _body_nouns())
-    return token.lower == "it" if is_body else token.lower in {"he", "she"}
+    return token.lower == "it" if _is_body(source) else token.lower in {"he", "she"}
 
 
-def _of_pronoun(token: Token) -> Bound:
-    """He and she are persons; "they" that do something by will are taken for a body."""
+def _of_pronoun(token: Token, source: Source | None) -> Bound:
+    """He and she are persons; "they" that a body speaks of are its own people."""
     if token.lower in {"he", "she", "who"}:
         return Bound.PERSON
-    return Bound.BODY if token.lower == "they" else Bound.THING
+    speaks = source is not None and (source.affiliation is not None or _is_body(source))
+    return Bound.BODY if token.lower == "they" and speaks else Bound.THING
+
+
+def _is_body(source: Source) -> bool:
+    return bool(set((source.text or "").lower().split()[-1:]) & _body_nouns())
 
 
 def _mention(scene: Scene, head: Token) -> Mention | None:
@@ -174,6 +179,8 @@ _MISSIONS = frozenset({"mission", "operation"})
 def _bound(scene: Scene, found: Found) -> str | None:
     if found.subject is not None:
         name = name_of(scene, found.subject)
+        if name is None and scene.parse.tokens[found.subject].lower == "it":
+            name = body_before(scene, found.subject)
         if name and found.rule == "term" and approves(name):
             return side(scene) or name
         if name:

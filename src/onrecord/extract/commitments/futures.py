@@ -99,7 +99,8 @@ def _rule(scene: Scene, verb: int, act: int, doer: int, when: Due) -> str | None
         return None
     if is_passive(scene.parse, act):
         return _passive(scene, act, when, spoken=spoken)
-    if who is Bound.THING and not (_is_it(scene, doer) and _is_willed(scene, verb, act)):
+    effect = scene.parse.tokens[act].lemma.lower() in words("effects") or not _is_willed(scene, verb, act)
+    if who is Bound.THING and (effect or not _is_it(scene, doer)):
         return _thing(scene, verb, act, when, spoken=spoken)
     if not _is_willed(scene, verb, act, by_body=True):
         return None
@@ -150,7 +151,8 @@ def _passive(scene: Scene, verb: int, when: Due, *, spoken: bool) -> str | None:
         return "done told"
     if when.end is not None:
         return "done dated"
-    return "done narrated" if agent is None and body_before(scene, verb) else None
+    plain = scene.parse.tokens[verb].dep in {"ROOT", "conj"} and agent is None
+    return "done narrated" if plain and body_before(scene, verb) else None
 
 
 def _thing(scene: Scene, verb: int, act: int, when: Due, *, spoken: bool) -> str | None:

@@ -47,6 +47,9 @@ def _standing(scene: Scene, word: Token) -> Iterator[Found]:
     if act is None or (timed and not _is_fixed(scene, act, who)) or (not timed and who is Bound.THING):
         return
     low, _ = scene.limits(word.index)
+    when = due(scene, act)
+    if word.lower in words("dated") and when.end is None:
+        return
     undone = who is Bound.THING or (timed and is_passive(parse, act))
     yield Found(
         "timed" if timed else "standing",
@@ -56,7 +59,7 @@ def _standing(scene: Scene, word: Token) -> Iterator[Found]:
         act,
         (max(parse.tokens[min(holder, word.index)].start, low), clause(parse, act, None, scene.limits(act))[1]),
         subject=None if undone else doer,
-        due=due(scene, act),
+        due=when,
     )
 
 
