@@ -224,6 +224,8 @@ def _owner(scene: Scene, noun: int) -> str | None:
     """Whose a mandate or mission is: its possessor, the nation in its words."""
     parse = scene.parse
     possessor = next((c for c in parse.children[noun] if parse.tokens[c].dep == "poss"), None)
+    if possessor is not None and parse.tokens[possessor].entity in {"DATE", "TIME"}:
+        return side(scene)
     if possessor is not None and parse.tokens[possessor].lower not in {"my", "our", "your"}:
         name = name_of(scene, possessor)
         if name and any(c.isalpha() for c in name) and name != scene.story.mission:

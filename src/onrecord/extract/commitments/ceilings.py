@@ -47,12 +47,17 @@ def _limit(scene: Scene, number: NumberReading, draft: Draft) -> Token | None:
     allowing = [t for t in allowing if t.lemma.lower() not in words("limiting") or clause.preposition in {"at", "to"}]
     if any(is_negated(parse, t.index) for t in allowing):
         return None
-    near = [t for t in parse.words(sentence) if scene.names(CommitmentType.CEILING, t)]
+    near = [t for t in parse.words(sentence) if scene.names(CommitmentType.CEILING, t) and not _counted(t, number)]
     governed = [t for t in near if t.index in clause.nouns or t.head in over or t.index in _path(scene, number)]
     body = draft.body
     at_most = isinstance(body, Figure) and body.quantity.modifier is Modifier.AT_MOST
     own = parse.tokens[number.first] if at_most or _says_authorised(scene, number) else None
     return next(iter([*allowing, *governed]), own)
+
+
+def _counted(token: Token, number: NumberReading) -> bool:
+    """Whether a noun is itself what is counted: "85 licences"."""
+    return number.first <= token.index < number.last and token.index == number.head
 
 
 def _path(scene: Scene, number: NumberReading) -> list[int]:

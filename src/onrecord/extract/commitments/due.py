@@ -29,7 +29,7 @@ def due(scene: Scene, act: int, *, fixed: bool = False) -> Due:
         if end is None and preposition in _ends(fixed=fixed):
             end = _ahead(scene, act, timex)
         if end is not None and _has_end(end):
-            return Due(_last(scene, timex, end), _dated(timex))
+            return Due(_last(scene, timex, end), _dated(timex), closes=True)
     for timex, preposition in timed:
         day = timex.interval
         if day is None or not _has_end(day) or preposition not in {*words("on"), None} or timex.type is TimexType.SET:
@@ -120,7 +120,8 @@ def _hangs_on(parse: Parse, timex: Timex, act: int) -> bool:
     verb = next((i for i in path if i == act or parse.tokens[i].pos in {"VERB", "AUX"}), None)
     while verb is not None and verb != act:
         token = parse.tokens[verb]
-        carried = token.dep in _THROUGH and verb > act and not _is_clause(parse, verb)
+        aside = token.dep in {"pcomp", "prep"} and parse.tokens[token.head].lower in words("aside")
+        carried = token.dep in _THROUGH and verb > act and not aside and not _is_clause(parse, verb)
         verb = token.head if carried and token.head != verb else None
     return verb == act
 

@@ -34,11 +34,12 @@ def words(key: str) -> frozenset[str]:
 
 
 class Due(NamedTuple):
-    """The days in which it ends or begins, and the words that tell them."""
+    """The days in which it ends or begins, and the words that tell them; `closes` where they tell of an end by name."""
 
     end: Interval | None = None
     dated: Words | None = None
     start: Interval | None = None
+    closes: bool = False
 
 
 NEVER = Due()

@@ -198,7 +198,8 @@ def _planned(scene: Scene, verb: Token) -> Iterator[Found]:
     if doer is None or [t.lemma for t in helpers] != ["be"] or supposed(parse, verb.index):
         return
     lemma, who = verb.lemma.lower(), kind(scene, doer)
-    if lemma in words("involuntary") | {"prepare"} or lemma in scene.verbs or who not in {Bound.BODY, Bound.SPEAKER}:
+    speaks = lemma in scene.verbs or lemma in words("weighing") | words("asking") | {"prepare"}
+    if speaks or lemma in words("involuntary") or who not in {Bound.BODY, Bound.SPEAKER}:
         return
     when = due(scene, verb.index)
     announces = bool({"announce", "declare"} & set(_cue(scene, scene.statement(verb.index))))

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from onrecord.extract.commitments.actors import Bound, kind, name_of, subject
 from onrecord.extract.commitments.due import due, later, shifted
-from onrecord.extract.commitments.found import Due, Found, Scene, words
+from onrecord.extract.commitments.found import NEVER, Due, Found, Scene, words
 from onrecord.extract.commitments.grammar import (
     VERBAL,
     below,
@@ -49,11 +49,10 @@ def _verb(scene: Scene, verb: Token) -> Iterator[Found]:
             yield _term(scene, verb, theme, when)
     elif lemma in words("lasting") | words("extending"):
         when = due(scene, verb.index)
-        ended = when.dated is not None and _follows_end(scene, when.dated)
         goes_on = lemma in words("lengthening") or _is_ahead(scene, verb)
         long = goes_on and lemma in words("lengthening") | STAYING and _for_a_time(scene, verb)
-        if (ended and when.end is not None) or long:
-            yield _term(scene, verb, theme, when if ended else Due())
+        if when.closes or long:
+            yield _term(scene, verb, theme, when if when.closes else NEVER)
 
 
 STAYING = frozenset({"keep", "stay", "remain"})
@@ -119,7 +118,7 @@ def _theme(scene: Scene, verb: Token) -> int | None:
     candidates = [t.index for t in below(parse, verb.index) if t.dep in roles]
     shared = subject(scene, verb.index) if "nsubj" in roles and not candidates else None
     for index in (*candidates, *([shared] if shared is not None else [])):
-        stays = lemma in {"keep", "stay", "remain", "maintain", "leave"}
+        stays = lemma in STAYING | {"maintain"}
         if _is_mandate(scene, index) or (stays and kind(scene, index) in {Bound.BODY, Bound.SPEAKER}):
             return index
     return None
@@ -157,12 +156,6 @@ def _is_past(scene: Scene, verb: Token) -> bool:
     if any(t.tag in {"MD", "TO"} for t in helpers):
         return False
     return verb.tag in _HAPPENED or any(t.lemma == "have" for t in helpers)
-
-
-def _follows_end(scene: Scene, dated: Words) -> bool:
-    """Whether "until", "through" and the like stand before a time, over "the end of"."""
-    before = scene.parse.tokens_in(max(0, dated.start - 40), dated.start)[-5:]
-    return any(t.lower in words("until") | words("adding") for t in before)
 
 
 def _for_a_time(scene: Scene, verb: Token) -> bool:
