@@ -140,6 +140,11 @@ def test_the_packs_name_what_is_read(reader: Reader) -> None:
     assert list(commitments(read, [], packs(("military-mission",)))) == []
 
 
+def test_capitals_stand_for_countries_that_are_known() -> None:
+    known = {table["name"] for table in lexicon("countries")["country"]}
+    assert set(lexicon("commitments")["capitals"]) <= known
+
+
 def test_every_construction_has_its_count() -> None:
     counted = lexicon("commitments")["confidence"]
     assert all(0 <= right <= seen for right, seen in counted.values())

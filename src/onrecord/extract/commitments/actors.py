@@ -33,6 +33,12 @@ def _body_nouns() -> frozenset[str]:
     return frozenset(lexicon("bodies")["bodies"]) | words("forces") | figure_words("approving")
 
 
+@cache
+def _capitals() -> dict[str, str]:
+    """The country whose government each capital stands for."""
+    return {town: country for country, towns in lexicon("commitments")["capitals"].items() for town in towns}
+
+
 def subject(scene: Scene, verb: int) -> int | None:
     """The token that heads the subject of a verb, its own or one that it shares."""
     return shared_subject(scene.reading, verb)
@@ -126,7 +132,7 @@ def name_of(scene: Scene, head: int) -> str | None:
     if forces and described and side(scene):
         return side(scene)
     if mention is not None:
-        return as_country(mention.name) or _nation_of(scene, mention) or mention.name
+        return as_country(mention.name) or _capitals().get(mention.name) or _nation_of(scene, mention) or mention.name
     if token.pos == "PRON":
         return source.name if source is not None and _is_source(scene, token) else None
     first = first + 1 if first < head and scene.parse.tokens[first].tag == "PRP$" else first
