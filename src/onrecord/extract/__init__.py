@@ -17,6 +17,7 @@ def drafts(reading: Reading, pack: Pack) -> Iterator[Draft | Finding]:
     yield from entities.entities(reading)
     statements = list(attributions.attributions(reading))
     yield from statements
-    yield from figures.figures(reading, statements, pack)
+    counted = list(figures.figures(reading, statements, pack))
+    yield from counted
     yield from events.events(reading, statements, pack)
-    yield from commitments.commitments(reading, statements, pack)
+    yield from commitments.commitments(reading, statements, counted, pack)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.extract.attributions import attributions
 from onrecord.extract.commitments import commitments
+from onrecord.extract.figures import figures
 from onrecord.model import (
     Commitment,
     CommitmentType,
@@ -50,7 +51,8 @@ def reading(
 
 
 def found(read: Reading) -> list[Draft]:
-    return list(commitments(read, list(attributions(read)), packs()))
+    told = list(attributions(read))
+    return list(commitments(read, told, list(figures(read, told, packs())), packs()))
 
 
 def shown(draft: Draft) -> dict[str, object]:
@@ -137,7 +139,7 @@ def test_the_packs_name_what_is_read(reader: Reader) -> None:
     """Without a pack's nouns of mandates, a lockdown is none."""
     read = reading(reader, "The lockdown lasts until July 5.")
     assert [d.body.type for d in found(read)] == [CommitmentType.MANDATE]
-    assert list(commitments(read, [], packs(("military-mission",)))) == []
+    assert list(commitments(read, [], [], packs(("military-mission",)))) == []
 
 
 def test_capitals_stand_for_countries_that_are_known() -> None:

@@ -15,7 +15,6 @@ from onrecord.extract.commitments.grammar import condition, is_question
 from onrecord.extract.commitments.promises import promises
 from onrecord.extract.commitments.standings import standings
 from onrecord.extract.commitments.terms import terms
-from onrecord.extract.figures import figures
 from onrecord.extract.figures.frames import named_mission
 from onrecord.extract.figures.near import beginning_in
 from onrecord.model import (
@@ -42,18 +41,21 @@ NEAR = timedelta(days=92)
 """How near the end of a mandate is told as due: within a quarter."""
 
 
-def commitments(reading: Reading, statements: Sequence[Draft], pack: Pack) -> Iterator[Draft]:
+def commitments(reading: Reading, statements: Sequence[Draft], counted: Sequence[Draft], pack: Pack) -> Iterator[Draft]:
     """The commitments of a reading's body, in order of place.
 
     `statements` are the drafts of its attributions: the nearest whose words hold a commitment says whose word it is,
-    and speaks where "we" promise; where none does it is the narrator's.
+    and speaks where "we" promise; where none does it is the narrator's. `counted` are those of its figures, of which
+    some are ceilings.
     """
-    return (draft for _, draft in explained(reading, statements, pack))
+    return (draft for _, draft in explained(reading, statements, counted, pack))
 
 
-def explained(reading: Reading, statements: Sequence[Draft], pack: Pack) -> Iterator[tuple[str, Draft]]:
+def explained(
+    reading: Reading, statements: Sequence[Draft], counted: Sequence[Draft], pack: Pack
+) -> Iterator[tuple[str, Draft]]:
     """The same, each with the construction that it was found by: what its confidence is looked up under."""
-    seen = scene(reading, statements, tuple(figures(reading, statements, pack)), pack)
+    seen = scene(reading, statements, tuple(counted), pack)
     finders = (ceilings, terms, deadlines, promises, standings, futures)
     found = [item for finder in finders for item in finder(seen) if not is_question(reading.parse, item.act)]
     for item in _distinct(found):
