@@ -37,7 +37,7 @@ class Set:
     kinds: tuple[str, ...]
 
 
-STORIES = ("attribution", "figure")
+STORIES = ("attribution", "figure", "commitment")
 SETS = (
     Set("canada-iraq", "gold/canada-iraq", "seeds", (*STORIES, "event", "timex")),
     Set("libya-nato", "gold/libya-nato", "gold/libya-nato", STORIES),

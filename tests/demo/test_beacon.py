@@ -11,7 +11,7 @@ import pytest
 
 import onrecord
 from onrecord.ingest import given, revisions
-from onrecord.model import Attribution, Figure, Finding
+from onrecord.model import Attribution, Commitment, Figure, Finding
 
 STORY = Path(__file__).parent / "beacon"
 ARTICLES = STORY / "articles"
@@ -196,6 +196,30 @@ def test_figures_are_found(told):
     precision, recall = shares(told, Figure, "figures", same_number)
     assert precision >= 0.90
     assert recall >= 0.90
+
+
+def same_place(commitment: dict, entry) -> bool:
+    return any(overlap(commitment["span"], a.span) for a in entry.anchors)
+
+
+def test_commitments_are_found(told):
+    precision, recall = shares(told, Commitment, "commitments", same_place)
+    assert precision >= 0.75
+    assert recall >= 0.75
+
+
+def test_commitments_end_when_the_gold_says(told):
+    """Of the ends that are told in the gold's words, nineteen in twenty lie on the gold's day."""
+    pairs = [
+        (g["end"], e.body.due)
+        for stem, data in GOLD.items()
+        for g in data["commitments"]
+        for e in told[stem]
+        if isinstance(e.body, Commitment) and same_place(g, e) and e.body.due and g["end"]
+    ]
+    right = [date.fromisoformat(end if len(end) > len("2020-10") else f"{end}-01") in due for end, due in pairs]
+    assert len(right) > 10
+    assert sum(right) / len(right) >= 0.95
 
 
 @pytest.mark.xfail(reason="newsletter boxes with numbers in them are read as body")

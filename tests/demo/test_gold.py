@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.model import Attribution, Figure
+from onrecord.model import Attribution, Commitment, Figure
 
 ARTICLES = Path(onrecord.__file__).parent / "demo/articles"
 GOLD = sorted(p for p in (Path(__file__).parent / "gold").glob("20*.json"))
@@ -103,6 +103,29 @@ def test_figures_are_found(record):
     precision, recall = measured(record, Figure, "figures", same_number)
     assert precision >= 0.92
     assert recall >= 0.92
+
+
+def same_place(wanted, entry) -> int:
+    return max(overlap(wanted["span"], a.span) for a in entry.anchors)
+
+
+def test_commitments_are_found(record):
+    precision, recall = measured(record, Commitment, "commitments", same_place)
+    assert precision >= 0.75
+    assert recall >= 0.75
+
+
+def test_every_end_of_the_mission_is_told(record):
+    """The mandate's end and the ceiling of each text that has them, as the gold has them."""
+    view = record.view()
+    for path in GOLD:
+        data = gold(path)
+        revision = next(r for r in view.revisions if r.path.endswith(Path(data["article"]["file"]).name))
+        told = [e.body for e in view.of(revision.id) if isinstance(e.body, Commitment)]
+        ends = {str(body.due) for body in told if body.due}
+        caps = {float(body.cap) for body in told if body.cap is not None}
+        assert {c["end"] for c in data["commitments"] if c["end"]} <= ends
+        assert {float(c["cap"]) for c in data["commitments"] if c["cap"]} <= caps
 
 
 def test_nothing_lies_in_the_page_debris(record):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract import attributions, entities, events, figures, times
+from onrecord.extract import attributions, commitments, entities, events, figures, times
 from onrecord.model import Draft, Finding, Reading
 from onrecord.packs import Pack
 
-VERSION = f"{times.EXTRACTOR} {entities.EXTRACTOR} {attributions.EXTRACTOR} {figures.EXTRACTOR} {events.EXTRACTOR}"
+VERSION = " ".join(m.EXTRACTOR for m in (times, entities, attributions, figures, events, commitments))
 
 
 def drafts(reading: Reading, pack: Pack) -> Iterator[Draft | Finding]:
@@ -19,3 +19,4 @@ def drafts(reading: Reading, pack: Pack) -> Iterator[Draft | Finding]:
     yield from statements
     yield from figures.figures(reading, statements, pack)
     yield from events.events(reading, statements, pack)
+    yield from commitments.commitments(reading, statements, pack)

@@ -356,7 +356,7 @@ def _by_surname(parse: Parse, token: Token, known: dict[str, list[Person]]) -> N
     people_, reason = known.get(token.text, []), "surname"
     if not people_ and token.text.isupper() and len(token.text) > len("ISS"):
         people_, reason = known.get(token.text.capitalize(), []), "surname"
-    if not people_ and token.pos == "PROPN":
+    if not people_ and token.pos == "PROPN" and token.entity not in {"GPE", "LOC", "NORP"}:
         people_, reason = [p for s, ps in known.items() for p in ps if _misspelt(s, token.text)], "spelling"
     if len(people_) != 1 or people_[0].given is None:
         return None

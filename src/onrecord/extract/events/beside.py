@@ -47,18 +47,39 @@ def beside(reading: Reading, trigger: Trigger) -> Beside | None:
     return own or next((Beside(t, t.interval) for t in given if _follows(parse, trigger, t)), None)
 
 
+def by_when(reading: Reading, trigger: Trigger) -> Timex | None:
+    """The time in the trigger's own clause by which it is to happen."""
+    parse = reading.parse
+    sentence = parse.sentence_of(trigger.head)
+    inside = own_words(parse, trigger.said_by, below={trigger.head})
+    for timex in beginning_in(reading.timexes, sentence.start, sentence.end):
+        at = parse.tokens_in(timex.start, timex.end)
+        if at and timex.interval and parse.tokens[at[0].index - 1].lower == "by" and _top(parse, timex) in inside:
+            return timex
+    return None
+
+
 def _of_clauses(parse: Parse, trigger: Trigger, given: Sequence[Timex]) -> Beside | None:
     """The nearest time in the clauses that share the trigger's, the closest clause first."""
     below = {trigger.head, trigger.said_by}
     for place in _places(parse, trigger):
         inside = own_words(parse, place, below=below)
-        found = [t for t in given if (at := _top(parse, t)) is not None and at in inside]
+        found = [t for t in given if (at := _top(parse, t)) in inside and not _names_another(parse, at, trigger)]
         if found:
             nearest = min(found, key=lambda t: (abs(t.start - parse.tokens[trigger.head].start), t.start))
             return Beside(nearest, nearest.interval)
         if relation := _set_beside(parse, place):
             return _around(parse, given, place, *relation)
     return None
+
+
+def _names_another(parse: Parse, top: int | None, trigger: Trigger) -> bool:
+    """Whether a time stands before a noun that is acted on, to tell which: "cancelled the May 9 match"."""
+    if top is None:
+        return False
+    noun = parse.tokens[parse.tokens[top].head]
+    acted_on = noun.pos in {"NOUN", "PROPN"} and noun.dep in {"dobj", "pobj"}
+    return acted_on and top < noun.index and noun.index != trigger.head
 
 
 def _of_antecedent(parse: Parse, trigger: Trigger, given: Sequence[Timex]) -> Beside | None:
@@ -78,13 +99,14 @@ def _follows(parse: Parse, trigger: Trigger, timex: Timex) -> bool:
     if timex.start < parse.tokens[trigger.last - 1].end:
         return parse.tokens_in(timex.end, parse.tokens[trigger.first].start) == ()
     between = parse.tokens_in(parse.tokens[trigger.last - 1].end, timex.start)
-    return len(between) <= CLOSE and not any(_opens(t) for t in between)
+    return len(between) <= CLOSE and not any(_opens(parse, t) for t in between)
 
 
-def _opens(token: Token) -> bool:
+def _opens(parse: Parse, token: Token) -> bool:
     """Whether a word begins another clause; a capital within a sentence is a name that was taken for a verb."""
     verb = is_verb(token) and token.text[:1].islower()
-    return verb or token.tag in {"CC", "WDT", "WP", "WRB"} or token.text == ";"
+    joint = token.tag == "CC" and is_verb(parse.tokens[token.head])
+    return verb or joint or token.tag in {"WDT", "WP", "WRB"} or token.text == ";"
 
 
 def _tells_of(parse: Parse, timex: Timex, trigger: Trigger) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.extract.events.beside import beside, dates
+from onrecord.extract.events.beside import beside, by_when, dates
 from onrecord.extract.events.stance import Stance
 from onrecord.extract.events.triggers import Trigger, lexis
 from onrecord.extract.figures.grammar import auxiliaries, is_verb
@@ -13,6 +13,8 @@ from onrecord.extract.figures.near import beginning_in, sentence_index
 from onrecord.model import Dating, Interval, Parse, Reading, Timex, TimexType, Words
 
 WEEK = timedelta(days=7)
+NEWS = 3
+"""Sentences back to one that tells of the week before publication, so that a plain past is of it too."""
 BACK = 3
 """Sentences back, in the same paragraph, to one that gives the time."""
 FAR = 6
@@ -38,11 +40,13 @@ def dated(reading: Reading, trigger: Trigger, stance: Stance, said: Interval | N
     beside it whose days are unknown dates nothing, and keeps any other from doing so.
     """
     own = beside(reading, trigger)
-    if own is not None:
+    if own is not None and not _contradicts(reading, trigger, own.days):
         words = Words(own.timex.text, own.timex.start, own.timex.end)
         return Dated(own.days, Dating.WORDS, words) if own.days else Dated()
+    if stance.ahead and (last := by_when(reading, trigger)) is not None:
+        return _up_to(reading, last)
     if stance.ahead or stance.possible:
-        return _from(reading)
+        return Dated() if _was_ahead(reading.parse, trigger) else _from(reading)
     return _behind(reading, trigger, said)
 
 
@@ -52,6 +56,29 @@ def _from(reading: Reading) -> Dated:
     if published is None or published.start is None:
         return Dated()
     return Dated(Interval(published.start, None), Dating.PUBLICATION)
+
+
+def _contradicts(reading: Reading, trigger: Trigger, days: Interval | None) -> bool:
+    """Whether a time ahead stands with a perfect: it is then the time of something else that the sentence tells."""
+    end = reading.published.end if reading.published else None
+    ahead = days is not None and days.start is not None and end is not None and days.start >= end
+    verb = _tensed(reading.parse, trigger) if ahead else None
+    return verb is not None and _is_perfect(reading.parse, verb)
+
+
+def _up_to(reading: Reading, timex: Timex) -> Dated:
+    """From publication to the end of a time, where that lies ahead; else any day up to its end."""
+    published, days = reading.published, timex.interval
+    start = published.start if published else None
+    ahead = start is not None and days is not None and (days.end is None or start < days.end)
+    interval = Interval(start if ahead else None, days.end) if days and days.end else None
+    return Dated(interval, Dating.WORDS, Words(timex.text, timex.start, timex.end)) if interval else Dated()
+
+
+def _was_ahead(parse: Parse, trigger: Trigger) -> bool:
+    """Whether what lay ahead did so before something that is past itself: "had been ordered to leave"."""
+    over = [i for i in (trigger.said_by, *parse.ancestors(trigger.said_by)) if is_verb(parse.tokens[i])]
+    return any(t.lower in {"had", "'d"} and t.lemma == "have" for v in over for t in auxiliaries(parse, v))
 
 
 def _behind(reading: Reading, trigger: Trigger, said: Interval | None) -> Dated:
@@ -68,9 +95,20 @@ def _behind(reading: Reading, trigger: Trigger, said: Interval | None) -> Dated:
         return Dated(_then(reading, trigger, before.interval), Dating.CONTEXT, words)
     if said is not None and said.start and said.end and said.end - said.start <= QUARTER:
         return Dated(_reaching_back(said), Dating.SAID)
-    if published and published.end and verb is not None and _is_background(parse, verb):
-        return _published(Interval(None, published.end))
-    return _published(_reaching_back(published))
+    if published is None or published.end is None:
+        return _published(published)
+    news = _reaching_back(published)
+    fresh = verb is not None and not _is_background(parse, verb) and _is_news(reading, trigger, news)
+    return _published(news if fresh else Interval(None, published.end))
+
+
+def _is_news(reading: Reading, trigger: Trigger, days: Interval | None) -> bool:
+    """Whether the sentence, or one of those before it, tells of some days."""
+    parse = reading.parse
+    here = sentence_index(parse, trigger.head)
+    start = parse.sentences[max(here - NEWS, 0)].start
+    given = beginning_in(reading.timexes, start, parse.sentences[here].end)
+    return any(t.interval and days and t.interval.start and t.interval.within(days) for t in given)
 
 
 def _published(days: Interval | None) -> Dated:
@@ -90,7 +128,8 @@ def _is_background(parse: Parse, verb: int) -> bool:
     if any(t.lower in {"had", "'d"} and t.lemma == "have" for t in auxiliaries(parse, verb)):
         return True
     over = [verb, *(i for i in parse.ancestors(verb) if is_verb(parse.tokens[i]))]
-    return any(parse.tokens[v].dep in {"relcl", "acl", "advcl"} for v in over)
+    once = any(parse.tokens[c].lower in lexis("once") for v in over for c in parse.children[v])
+    return once or any(parse.tokens[v].dep in {"relcl", "acl", "advcl", "pcomp"} for v in over)
 
 
 def _tensed(parse: Parse, trigger: Trigger) -> int | None:

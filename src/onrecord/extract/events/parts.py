@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from onrecord.extract.events.beside import own_words
-from onrecord.extract.events.triggers import Trigger, lexis, objects
+from onrecord.extract.events.triggers import Trigger, lexis, objects, subjects
 from onrecord.extract.figures.grammar import is_verb
 from onrecord.extract.figures.nations import Story
 from onrecord.extract.figures.near import beginning_in
@@ -14,9 +14,6 @@ from onrecord.model import Mention, MentionType, Part, Participant, Token
 
 REACH = 60
 """Characters back to where a name that ends in a noun phrase may begin."""
-DEEP = 4
-
-_SHARES_SUBJECT = frozenset({"xcomp", "conj", "pcomp", "advcl", "prep", "ccomp"})
 
 
 def participants(story: Story, trigger: Trigger, happenings: Collection[int]) -> tuple[Participant, ...]:
@@ -46,29 +43,13 @@ def _of_verb(story: Story, verb: int) -> list[tuple[int, Part]]:
 
 
 def _agents(story: Story, verb: int) -> Iterator[int]:
-    """The subject of an active verb, or of the verb that it shares it with; who stands after "by" with a passive."""
+    """Who stands after "by" with a passive, else what acts."""
     parse = story.reading.parse
-    at = verb
-    for _ in range(DEEP):
-        on = [parse.tokens[c] for c in parse.children[at]]
-        by = [c for t in on if t.dep == "agent" for c in parse.children[t.index]]
-        yield from by
-        if by or (any(t.dep == "nsubjpass" for t in on) and at == verb):
-            return
-        subjects = [t.index for t in on if t.dep == "nsubj" or (t.dep == "nsubjpass" and at != verb)]
-        if subjects:
-            for subject in subjects:
-                token = parse.tokens[subject]
-                relative = token.tag in {"WDT", "WP"} and parse.tokens[at].dep == "relcl"
-                yield parse.tokens[at].head if relative else subject
-            return
-        token = parse.tokens[at]
-        if token.dep == "acl" and token.tag == "VBG":
-            yield token.head
-            return
-        if token.head == at or token.dep not in _SHARES_SUBJECT:
-            return
-        at = token.head
+    on = [parse.tokens[c] for c in parse.children[verb]]
+    by = [c for t in on if t.dep == "agent" for c in parse.children[t.index]]
+    yield from by
+    if not by and not any(t.dep == "nsubjpass" for t in on):
+        yield from subjects(parse, verb)
 
 
 def _who_is_there(story: Story, trigger: Trigger) -> Iterator[int]:
@@ -90,6 +71,8 @@ def _of_noun(story: Story, trigger: Trigger) -> list[tuple[int, Part]]:
             found.append((child, Part.AGENT))
         elif token.dep in {"prep", "agent"} and token.lower == "by":
             found += [(c, Part.AGENT) for c in below]
+        elif token.dep == "acl" and token.tag == "VBN":
+            found += [(a, Part.AGENT) for a in _agents(story, child)]
         elif token.dep == "prep" and token.lower in {"of", "on", "against"}:
             found += [(c, Part.PATIENT) for c in below]
         elif token.dep == "prep" and token.lower in {"with", "between"}:
@@ -149,7 +132,7 @@ def _first(story: Story, index: int) -> int:
     return first - 1 if at_least else first
 
 
-_ON_NOUN = frozenset({"det", "amod", "compound", "nmod", "nummod", "quantmod", "advmod", "poss", "punct"})
+_ON_NOUN = frozenset({"det", "amod", "compound", "nmod", "nummod", "quantmod", "advmod", "npadvmod", "poss", "punct"})
 
 
 def _mention_at(story: Story, token: Token) -> Mention | None:

@@ -62,7 +62,8 @@ def stance(parse: Parse, index: int) -> Stance:
         token = parse.tokens[at]
         if token.head == at or token.dep not in _COMPLEMENTS or _stands_alone(parse, token):
             break
-        if noun and token.dep == "prep" and token.lower not in _THROUGH:
+        through = token.lower in _THROUGH or _is_verb(parse.tokens[token.head])
+        if noun and token.dep == "prep" and not through:
             break
         if not (_is_verb(token) and token.dep == "conj" and _is_finite(parse, at)):
             found = _over(parse, at, token.head, found)
@@ -149,7 +150,8 @@ def _of_verb(parse: Parse, verb: int) -> Stance:
     adverbs = {t.lower for t in on if t.dep in {"advmod", "neg"}}
     infinitive = _is_infinitive(parse, verb)
     deontic = bool(helpers & lexis("must"))
-    would = bool(helpers & {"would", "'d"}) and not _is_reported(parse, verb)
+    untrue = {"would", "have"} <= helpers  # "would have killed hundreds"
+    would = untrue or (bool(helpers & {"would", "'d"}) and not _is_reported(parse, verb))
     return Stance(
         negative=bool(adverbs & lexis("negations")) or _has_none(parse, verb),
         possible=bool(helpers & lexis("may") or adverbs & lexis("perhaps")) or would,

@@ -60,8 +60,11 @@ def _same(parse: Parse, kept: Told, told: Told) -> bool:
     if told.stance.negative != kept.stance.negative or _days_apart(kept, told):
         return False
     if b.nominal:
-        undated = b.carrier is None and told.dated.dating is not Dating.WORDS
-        return _takes_up(parse, b.head) or (undated and _meet(kept, told))
+        dated = told.dated.dating is Dating.WORDS
+        if dated and kept.dated.dating is Dating.WORDS:
+            return a.lemma == b.lemma
+        named = bool(kept.participants and told.participants) and not _meet(kept, told)
+        return (_takes_up(parse, b.head) and not named) or (b.carrier is None and not dated and _meet(kept, told))
     return a.lemma == b.lemma and _meet(kept, told)
 
 

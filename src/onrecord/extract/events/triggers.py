@@ -16,7 +16,9 @@ LONGEST = 4
 
 _ACTED_ON = frozenset({"dobj", "nsubjpass", "dative"})
 _ACTS = frozenset({"nsubj", "csubj"})
-_PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "xcomp", "oprd"})
+_SHARES_SUBJECT = frozenset({"xcomp", "conj", "pcomp", "advcl", "prep", "ccomp"})
+DEEP = 4
+"""Verbs up from one to that whose subject it shares."""
 _BY = frozenset({"agent", "prep"})
 _ADJACENT = frozenset({"of", "for", "on", "at", "with", "in", "to", "into"})
 """Prepositions that belong to a verb only where they stand beside it, or one word on."""
@@ -99,11 +101,19 @@ def _verbal(reading: Reading, pack: Pack, words: Vocabulary, token: Token) -> Tr
     parse = reading.parse
     for phrase, row in _rows(words, token):
         last = _matched(parse, token, phrase[1:])
+        if _is_idiom(parse, token.index, row):
+            continue
         if last is None or not any(_kept_company(reading, pack, v, row) for v in dict.fromkeys((token.index, last))):
             continue
         first = min([token.index, *(c.index for c in _auxiliaries(parse, token.index))])
         return Trigger(row.type, token.index, first, max(last, token.index) + 1, " ".join(phrase))
     return None
+
+
+def _is_idiom(parse: Parse, verb: int, row: EventWords) -> bool:
+    """Whether a verb that asks for company only puts it into doing something: "sent the planners scrambling"."""
+    below = (parse.tokens[c] for c in parse.children[verb])
+    return bool(row.objects) and any(t.dep == "ccomp" and t.tag == "VBG" for t in below)
 
 
 def _rows(words: Vocabulary, token: Token) -> tuple[tuple[Phrase, EventWords], ...]:
@@ -152,7 +162,7 @@ def _kept_company(reading: Reading, pack: Pack, verb: int, row: EventWords) -> b
         return True
     parse = reading.parse
     acted_on = list(objects(parse, verb))
-    acts = [c for c in parse.children[verb] if parse.tokens[c].dep in _ACTS]
+    acts = list(subjects(parse, verb))
     if any(is_of(reading, pack, o, row.objects) for o in acted_on):
         return True
     moving = all(is_of(reading, pack, o, _PLACES) for o in acted_on)  # "the troops left the valley"
@@ -174,6 +184,26 @@ def objects(parse: Parse, verb: int) -> Iterator[int]:
         yield from _all_of(parse, index)
 
 
+def subjects(parse: Parse, verb: int) -> Iterator[int]:
+    """What acts: the subject of a verb, or of the verb that it shares it with; of a relative clause, its noun."""
+    at = verb
+    for _ in range(DEEP):
+        token = parse.tokens[at]
+        on = [parse.tokens[c] for c in parse.children[at]]
+        found = [t for t in on if t.dep in _ACTS or (t.dep == "nsubjpass" and at != verb)]
+        if found:
+            for subject in found:
+                relative = subject.tag in {"WDT", "WP"} and token.dep == "relcl"
+                yield from _all_of(parse, token.head if relative else subject.index)
+            return
+        if token.dep == "acl" and token.tag == "VBG":
+            yield token.head
+            return
+        if token.head == at or token.dep not in _SHARES_SUBJECT:
+            return
+        at = token.head
+
+
 def _all_of(parse: Parse, index: int) -> Iterator[int]:
     """A noun, those joined to it, and what it is a number or group of."""
     yield index
@@ -193,8 +223,9 @@ def is_of(reading: Reading, pack: Pack, index: int, wanted: frozenset[str]) -> b
         return True
     if wanted & {token.lemma.lower(), token.lower} or (unit is not None and unit.kind in wanted):
         return True
-    names = beginning_in(reading.mentions, token.start - _NAME, token.end)
-    return any(m.end >= token.end and m.type.value in wanted and m.reason is None for m in names)
+    names = [m for m in beginning_in(reading.mentions, token.start - _NAME, token.end) if m.end >= token.end]
+    called = {word for m in names if token.pos == "PRON" for word in m.name.lower().split()}
+    return bool(called & wanted) or any(m.type.value in wanted and m.reason is None for m in names)
 
 
 _PLACES = frozenset({"place", "facility"})
