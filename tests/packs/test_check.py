@@ -19,7 +19,7 @@ from onrecord.packs.syntax import Places
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))["case"]
 BASE = 'name = "tides"\ntitle = "Tides"'
 SOUND = f'{BASE}\n[[unit]]\nkind = "thing"\nwords = ["wave"]\n'
-SEEN_IN_FILES = {"no-file", "is-folder", "unreadable", "not-utf8", "not-plain-text", "same-name"}
+SEEN_IN_FILES = {"no-file", "is-folder", "unreadable", "not-utf8", "not-plain-text", "too-large", "same-name"}
 
 
 def told(fault: Fault) -> str:
@@ -140,9 +140,22 @@ def test_no_bytes_make_the_check_fail(data: bytes) -> None:
         assert fault.line is None or 1 <= fault.line <= data.count(b"\n") + 1
 
 
-@pytest.mark.parametrize(
-    "data", [b"a = " + b"[" * 100_000, b"a = " + b"9" * 5000, b"a = 0x" + b"f" * 9000, b"[" * 9999]
-)
+def test_a_file_that_is_far_too_large_is_not_looked_through() -> None:
+    (fault,) = checked_bytes(b"x" * 1_000_001, "t")[1]
+    assert (fault.code, fault.line) == ("too-large", None)
+
+
+LARGE = [
+    b"a = " + b"[" * 99_999,
+    b"a = " + b"9" * 5000,
+    b"a = 0x" + b"f" * 9000,
+    b"[" * 9999,
+    b'"\\' * 99_999,
+    b"x y " * 99_999,
+]
+
+
+@pytest.mark.parametrize("data", LARGE, ids=[str(n) for n in range(len(LARGE))])
 def test_nor_do_the_largest(data: bytes) -> None:
     assert [f for f in checked_bytes(data, "t")[1] if f.severity is Severity.ERROR]
 

@@ -52,6 +52,7 @@ CODES = {
     "no-file": "there is no file of that name",
     "is-folder": "a folder stands where a file is expected",
     "unreadable": "the file cannot be read",
+    "too-large": "the file is larger than any pack",
     "not-utf8": "the file is not saved as UTF-8",
     "not-plain-text": "the file is a document of a word processor",
     "empty-file": "the file is empty",

@@ -246,7 +246,7 @@ COMMITMENT = Table(
     (
         Key("type", Form.COMMITMENT, f"One of {', '.join(f'`{t}`' for t in CommitmentType)}.", '"pledge"', needed=True),
         Key("nouns", Form.NOUNS, "Nouns that tell of it.", '["offer"]', label="nouns"),
-        Key("verbs", Form.PHRASAL, "Verbs that tell of it.", '["offer"]', label="verbs"),
+        Key("verbs", Form.VERBS, "Verbs that tell of it.", '["offer"]', label="verbs"),
     ),
     one_of=("nouns", "verbs"),
 )

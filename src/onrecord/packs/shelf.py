@@ -27,6 +27,9 @@ _NOT_UTF8 = (
     "encoding."
 )
 
+LARGEST = 1_000_000
+"""Bytes of the largest pack; the largest that comes with the program has some 30,000."""
+
 _WORD_PROCESSORS = (b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How files of rich text, and documents of word processors new and old, begin."""
 
@@ -112,6 +115,9 @@ def checked(path: Path, known: Known | None = None) -> tuple[PackText | None, li
 
 def checked_bytes(data: bytes, path: str, known: Known | None = None) -> tuple[PackText | None, list[Fault]]:
     """The pack that some bytes are, None where it has an error, and all its faults; `path` is how they are called."""
+    if len(data) > LARGEST:
+        message = "the file is far too large for a pack, which is a list of words. See that it is the right one."
+        return None, [Fault(path, None, "too-large", message)]
     if data.startswith(_WORD_PROCESSORS):
         return None, [Fault(path, None, "not-plain-text", _NOT_PLAIN)]
     try:
@@ -171,7 +177,8 @@ def _bytes(path: Path) -> bytes | Fault:
     try:
         if path.is_dir():
             return Fault(str(path), None, "is-folder", "this is a folder. Name the pack file in it.")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         message = f"there is no such file.{_near(path)} See that its name is right, and in which folder you are."
         return Fault(str(path), None, "no-file", message)

@@ -17,8 +17,8 @@ _TOKEN = re.compile(
     r"""(?P<space>[ \t\r]+)
       | (?P<comment>\#[^\n]*)
       | (?P<newline>\n)
-      | (?P<string>\"{3}(?:[^\\]|\\.)*?\"{3,5} | '{3}.*?'{3,5} | "(?:[^"\\\n]|\\[^\n])*" | '[^'\n]*')
-      | (?P<open>["'])
+      | (?P<string>\"{3}(?:[^\\]|\\.){0,9999}?\"{3,5} | '{3}.{0,9999}?'{3,5} | "(?:[^"\\\n]|\\[^\n])*" | '[^'\n]*')
+      | (?P<open>["'][^\n]*)
       | (?P<mark>[][{},=])
       | (?P<bare>[^][{},=\s\#"']+)""",
     re.VERBOSE | re.DOTALL,
@@ -150,12 +150,15 @@ class _Scan:
     def _line(self, number: int) -> str:
         return self._lines[number - 1].rstrip("\r")
 
+    def _begins_statement(self, number: int) -> bool:
+        line = self._line(number)
+        return bool(_KEY_LINE.match(line) or _HEADER_LINE.match(line))
+
     def _recover(self, line: int) -> None:
         """Go on at the next line that looks like a statement."""
         while (token := self._peek()) is not None:
             first = token.line > line and (self._at == 0 or self._tokens[self._at - 1].line < token.line)
-            here = self._line(token.line)
-            if first and (_KEY_LINE.match(here) or _HEADER_LINE.match(here)):
+            if first and self._begins_statement(token.line):
                 return
             self._at += 1
 
@@ -258,9 +261,7 @@ class _Scan:
         self._at += 1
         comma = True
         while (token := self._peek()) is not None:
-            here = self._line(token.line)
-            starts = self._tokens[self._at - 1].sort == "newline"
-            if starts and (_KEY_LINE.match(here) or _HEADER_LINE.match(here)):
+            if self._tokens[self._at - 1].sort == "newline" and self._begins_statement(token.line):
                 raise _SlipError(opened.line, unclosed)
             if token.text == "]":
                 self._at += 1
