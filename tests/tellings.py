@@ -15,6 +15,7 @@ from onrecord.model import (
     CommitmentType,
     Credit,
     Dating,
+    Draft,
     Entity,
     Entry,
     Event,
@@ -22,6 +23,7 @@ from onrecord.model import (
     Evidence,
     Figure,
     Interval,
+    Kind,
     MentionType,
     Modifier,
     Part,
@@ -35,7 +37,8 @@ from onrecord.model import (
     ZoneType,
 )
 from onrecord.query import View
-from onrecord.reconcile import fates, same_entities
+from onrecord.reconcile import BY, BY_FATES, fates, same_entities
+from onrecord.record import Store
 
 DEMO = Path(__file__).parents[1] / "src" / "onrecord" / "demo" / "articles"
 MONTH = 7
@@ -139,3 +142,16 @@ def _figure(told: dict[str, Any]) -> Figure:
         days(told.get("valid")),
         mission=told.get("mission"),
     )
+
+
+def recorded(view: View, path: Path) -> None:
+    """Put a view on record in a new file, by the ways that a build takes."""
+    with Store.opened(path) as store:
+        for revision in view.revisions:
+            store.give(revision)
+            drafts = [
+                Draft(e.body, e.anchors, e.extractor, e.confidence, e.attributed_to) for e in view.of(revision.id)
+            ]
+            store.append(revision.id, drafts, findings=[], marker="hand")
+        store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
+        store.judge(fates(store.entries(), store.judgements()), by=BY_FATES)

@@ -1,6 +1,16 @@
 """Views of a record."""
 
-from onrecord.query.commitments import FATES, Asked, Commitments, NoDayError, Outcome, Standing, Status, commitments
+from onrecord.query.commitments import (
+    FATES,
+    WITHIN,
+    Asked,
+    Commitments,
+    NoDayError,
+    Outcome,
+    Standing,
+    Status,
+    commitments,
+)
 from onrecord.query.load import load
 from onrecord.query.select import Selected, Wanted, select
 from onrecord.query.series import Cell, Series, grouped, rows
@@ -9,6 +19,7 @@ from onrecord.query.view import View
 
 __all__ = [
     "FATES",
+    "WITHIN",
     "Asked",
     "Cell",
     "Commitments",

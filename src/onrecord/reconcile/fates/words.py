@@ -13,7 +13,7 @@ from onrecord.model import Anchor, Entry, Interval
 from onrecord.packs import lexicon
 
 WORD = re.compile(r"[^\W\d_]+")
-SENTENCE = re.compile(r"[.!?;:][”’\"')\]]*\s|\n")
+SENTENCE = re.compile(r"[.!?][”’\"')\]]*\s+(?=[^a-z\d\s])|[;:]\s|\n")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
