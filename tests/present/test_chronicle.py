@@ -29,7 +29,7 @@ HOSTILE = told(
         {
             "published": "2031-02-03",
             "publisher": "A <b>daily</b> & more",
-            "text": "Orsk\x1b[2J vowed <script>alert(1)</script> to shut [bold]the port[/bold] by May 1, 2031. Gates shut.",
+            "text": "Orsk\x1b[2J vowed <script>alert(1)</script> to shut [bold]the port[/bold] by May 1, 2031. All shut.",
             "commitments": [
                 {
                     "words": "<script>alert(1)</script> to shut [bold]the port[/bold] by May 1, 2031",
