@@ -29,7 +29,7 @@ HOSTILE = told(
         {
             "published": "2031-02-03",
             "publisher": "A <b>daily</b> & more",
-            "text": "Orsk\x1b[2J vowed <script>alert(1)</script> to shut [bold]the port[/bold] by May 1, 2031. All shut.",
+            "text": "Orsk\x1b[2J vowed <script>alert(1)</script> to shut [bold]the port[/bold] by May 1, 2031. Shut.",
             "commitments": [
                 {
                     "words": "<script>alert(1)</script> to shut [bold]the port[/bold] by May 1, 2031",
@@ -38,7 +38,7 @@ HOSTILE = told(
                     "due": "2031-05-01",
                 }
             ],
-            "events": [{"words": "shut.", "lemma": "shut", "date": "2031-02", "who": ["<i>Orsk</i>\x1b"]}],
+            "events": [{"words": "Shut.", "lemma": "shut", "date": "2031-02", "who": ["<i>Orsk</i>\x1b"]}],
         }
     ]
 )
