@@ -12,7 +12,15 @@ HEAD = """# What onrecord reaches
 
 Written by `make bench`; do not edit. Single runs on one machine: trust the order of magnitude of what is timed.
 """
-ORDER = ("Accuracy", "What a confidence means", "Speed", "Beside peers", "What reading costs", "Memory")
+ORDER = (
+    "Accuracy",
+    "How events are told",
+    "What a confidence means",
+    "Speed",
+    "Beside peers",
+    "What reading costs",
+    "Memory",
+)
 
 
 def put(section: str, lines: Iterable[str]) -> None:

@@ -2,7 +2,8 @@
 
     python benchmarks/run.py [SET …]
 
-With sets named, their table is printed and nothing is written. A set that is not there is left out, and said so.
+With sets named (`meantime` is one), their table is printed and nothing is written. A set that is not there is left
+out, and said so.
 """
 
 from __future__ import annotations
@@ -12,13 +13,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import meantime
 import results
 from onrecord.read import Reader
 from reliability import Curve, count, table
-from sets import FOUR, NAMED, SETS, STORIES, Measured, Score, Set, measure, there, together
+from sets import FOUR, NAMED, SETS, SHARED, STORIES, Measured, Score, Set, measure, there, together
 
 ABOUT = """*found*: the entry is there; *whole*: it is there and the fields that make it usable are right (`score.py`
 beside the gold says which)."""
+
+
+MEANTIME = "meantime"
 
 
 def rows(measured: dict[str, Measured]) -> Iterator[str]:
@@ -80,12 +85,23 @@ def _speed(measured: dict[str, Measured]) -> Iterator[str]:
             yield f"| {name} | {m.words:,} | {m.seconds:.1f} | {m.words / m.seconds:,.0f} |"
 
 
+def _told_events(reader: Reader) -> Iterator[str]:
+    """Whether events are told as happened, planned, possible or denied, beside calling all happened."""
+    archive = SHARED / "bench" / meantime.ARCHIVE
+    if archive.is_file():
+        yield (meantime.__doc__ or "").strip()
+        yield ""
+        yield from meantime.table(list(meantime.pairs(archive, reader)))
+    else:
+        yield f"Left out, because it is not there: {meantime.ARCHIVE}."
+
+
 def main() -> int:
     """Measure the sets named, or all, and write the tables."""
     if not there():
         return 2
     wanted = sys.argv[1:]
-    Reader()
+    reader = Reader()
     measured: dict[str, Measured] = {}
     with tempfile.TemporaryDirectory() as work:
         for each in SETS:
@@ -99,6 +115,9 @@ def main() -> int:
             results.put("Accuracy", _accuracy(measured))
             results.put("What a confidence means", _reliability(measured))
             results.put("Speed", _speed(measured))
+        if not wanted or MEANTIME in wanted:
+            told = list(_told_events(reader))
+            print("\n".join(told)) if wanted else results.put("How events are told", told)
     return 0
 
 

@@ -39,7 +39,7 @@ class Set:
 
 STORIES = ("attribution", "figure")
 SETS = (
-    Set("canada-iraq", "gold/canada-iraq", "seeds", (*STORIES, "timex")),
+    Set("canada-iraq", "gold/canada-iraq", "seeds", (*STORIES, "event", "timex")),
     Set("libya-nato", "gold/libya-nato", "gold/libya-nato", STORIES),
     Set("h1n1-epidemic", "gold/h1n1-epidemic", "gold/h1n1-epidemic", STORIES),
     Set("us-syria-guardian", "gold/us-syria-guardian", "gold/us-syria-guardian", STORIES),

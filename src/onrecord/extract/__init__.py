@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract import attributions, entities, figures, times
+from onrecord.extract import attributions, entities, events, figures, times
 from onrecord.model import Draft, Finding, Reading
+from onrecord.packs import packs
 
-VERSION = f"{times.EXTRACTOR} {entities.EXTRACTOR} {attributions.EXTRACTOR} {figures.EXTRACTOR}"
+VERSION = f"{times.EXTRACTOR} {entities.EXTRACTOR} {attributions.EXTRACTOR} {figures.EXTRACTOR} {events.EXTRACTOR}"
 
 
 def drafts(reading: Reading) -> Iterator[Draft | Finding]:
@@ -17,3 +18,4 @@ def drafts(reading: Reading) -> Iterator[Draft | Finding]:
     statements = list(attributions.attributions(reading))
     yield from statements
     yield from figures.figures(reading, statements)
+    yield from events.events(reading, statements, packs())

@@ -235,9 +235,9 @@ class Participant:
 class Event:
     """Something that happens: its type as a pack names it, who, where, when, and how sure; anchored to its trigger.
 
-    `lemma` is the trigger's main word; `dating` says what `date` rests on, None where there is no date, and `dated`
-    gives the words, None where no words of the article tell it; `within` is the id of the attribution whose words hold
-    it, where one does.
+    `lemma` is what the pack calls the trigger; `dating` says what `date` rests on, None where there is no date, and
+    `dated` gives the words, None where no words of the article tell it; `within` is the id of the attribution whose
+    words hold it, where one does.
     """
 
     type: str

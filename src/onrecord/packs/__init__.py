@@ -3,7 +3,9 @@
 from onrecord.packs.lexicon import lexicon
 from onrecord.packs.pack import (
     SHIPPED,
+    CommitmentWords,
     CountedUnit,
+    EventWords,
     Measure,
     Outcome,
     Pack,
@@ -17,7 +19,9 @@ from onrecord.packs.pack import (
 
 __all__ = [
     "SHIPPED",
+    "CommitmentWords",
     "CountedUnit",
+    "EventWords",
     "Measure",
     "Outcome",
     "Pack",
