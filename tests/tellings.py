@@ -84,6 +84,7 @@ def _revision(article: dict[str, Any], number: int) -> Revision:
 
 def _entries(revision: Revision, article: dict[str, Any]) -> list[Entry]:
     named = [(MentionType.MISSION, m) for m in article.get("missions", ())]
+    named += [(MentionType.PERSON, p) for p in article.get("people", ())]
     named += [(MentionType.PLACE, p) for p in article.get("places", ())]
     made: list[tuple[str, Body]] = [(name, Entity(name, kind, (), (), ())) for kind, name in named]
     made += [(c["words"], _commitment(c)) for c in article.get("commitments", ())]

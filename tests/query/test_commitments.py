@@ -55,7 +55,7 @@ def test_a_mandate_extended_twice_is_told_with_both_citations() -> None:
         ("2018-03-12", FIRST, Status.STANDING, []),
         ("2018-09-01", FIRST, Status.DUE, []),
         ("2018-09-23", FIRST, Status.DUE, []),
-        ("2018-09-24", FIRST, Status.SETTLED, ["extended", "extended"]),
+        ("2018-09-24", FIRST, Status.SETTLED, ["extended"]),
         ("2019-03-26", "The mandate of the mission ends on March 31", Status.DUE, []),
         ("2020-02-09", "extended Operation Lantern until Dec. 31, 2019", Status.OVERDUE, []),
         ("2020-02-10", "extended Operation Lantern until Dec. 31, 2019", Status.SETTLED, ["fulfilled"]),

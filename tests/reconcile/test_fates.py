@@ -77,5 +77,4 @@ def test_a_fate_is_of_the_earliest_telling() -> None:
             "“extended Operation Lantern until Dec. 31, 2019” (published 27 March 2019) moves the end from "
             "31 March 2019 to 31 December 2019"
         ),
-        "“extends” (published 24 September 2018): extended on 24 September 2018, before its end on 30 September 2018",
     }

@@ -66,7 +66,8 @@ def of_commitment(body: Commitment) -> str:
     """`mandate of Operation Lantern, Norvala`, `ceiling of 450 personnel, Norvala`, `pledge, Tobias Renner`."""
     told = TYPES[body.type]
     if body.cap is not None:
-        told += f" of {body.cap:,f} {body.counts or ''}".rstrip()
+        most = "of" if body.type is CommitmentType.CEILING else "of at most"
+        told += f" {most} {body.cap:,f} {body.counts or ''}".rstrip()
     if body.mission:
         told += f" {'for' if body.cap is not None else 'of'} {body.mission}"
     bound = body.actor if body.actor and body.actor != body.mission else None

@@ -21,15 +21,19 @@ class Names:
         self._local: dict[tuple[str, str], set[str]] = defaultdict(set)
         anywhere: dict[str, set[str]] = defaultdict(set)
         self._missions: dict[str, set[str]] = defaultdict(set)
+        self._people: set[str] = set()
         for identity, (entry, body) in entities.items():
             group = [entities[i][1].name for i in groups.get(identity, {identity}) if i in entities]
             key = min(plain(name) for name in group)
             anywhere[plain(body.name)].add(key)
             for name in (body.name, *body.aliases):
                 self._local[entry.revision, plain(name)].add(key)
-            if body.type is MentionType.MISSION:
+            if body.type is MentionType.MISSION and any(c.isupper() for c in body.name):
                 self._missions[entry.revision].add(key)
+            if body.type is MentionType.PERSON:
+                self._people.add(key)
         self._anywhere = {name: keys for name, keys in anywhere.items() if len(keys) == 1}
+        self._operations = frozenset[str]().union(*self._missions.values())
 
     def key(self, revision: str, name: str | None) -> str | None:
         """The key of a name that an article uses; None for what is no name ("the ministry") or stands for two."""
@@ -42,6 +46,14 @@ class Names:
     def missions(self, revision: str) -> frozenset[str]:
         """The keys of the missions that an article names."""
         return frozenset(self._missions.get(revision, ()))
+
+    def is_mission(self, key: str | None) -> bool:
+        """Whether a name is a mission's anywhere."""
+        return key in self._operations
+
+    def is_person(self, key: str | None) -> bool:
+        """Whether a name is a person's anywhere."""
+        return key in self._people
 
 
 def plain(name: str) -> str:

@@ -20,7 +20,7 @@ ARTICLES_A_PROCESS = 30
 MOST_PROCESSES = 8
 """Processes that are used unasked: each takes some 400 MB."""
 
-JUDGED = (Kind.ENTITY, Kind.FIGURE, Kind.EVENT, Kind.COMMITMENT)
+JUDGED = (Kind.ENTITY, Kind.ATTRIBUTION, Kind.FIGURE, Kind.EVENT, Kind.COMMITMENT)
 """Kinds that tell what became of a commitment."""
 
 TAKING_IN, READING = "taking in", "reading"

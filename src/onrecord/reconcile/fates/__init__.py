@@ -29,10 +29,13 @@ def fates(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> Ite
     names = Names(held, judgements)
     owed = obligations(held, names)
     events = happenings(held, names)
+    extended = list(terms.extended(owed))
+    revision = {e.id: e.revision for e in held}
+    told = {(revision[j.a], j.b) for j in extended}
     found = chain(
         chain.from_iterable(map(same, owed)),
-        terms.extended(owed),
-        terms.extended_by_event(owed, events, names),
+        extended,
+        (j for j in terms.extended_by_event(owed, events, names) if (revision[j.a], j.b) not in told),
         terms.ended(owed, events),
         terms.superseded(owed),
         terms.exceeded(owed, held, names),

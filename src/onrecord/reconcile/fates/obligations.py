@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 
 from onrecord.model import Commitment, CommitmentType, Entry, Judgement, State, Verdict
-from onrecord.reconcile.fates.words import day, deeds, final, sentence, stems, words
+from onrecord.reconcile.fates.words import NUMBER, day, deeds, final, has, sentence, stems, words
 from onrecord.reconcile.names import Names, joined
 
 TERMS = frozenset({CommitmentType.MANDATE, CommitmentType.DEADLINE})
@@ -127,8 +127,35 @@ def _told(entry: Entry, body: Commitment, names: Names) -> Told:
     about = f"{body.action} {words(entry)}"
     around = " ".join(sentence(a) for a in entry.anchors)
     actor = names.key(entry.revision, body.actor)
-    mission = names.key(entry.revision, body.mission)
+    mission = names.key(entry.revision, body.mission) or (actor if names.is_mission(actor) else None)
+    if mission is None and _is_of_mission(entry, body, whole=not names.is_person(actor), bound=actor is not None):
+        only = names.missions(entry.revision)
+        mission = min(only) if len(only) == 1 else None
     return Told(entry, body, actor, mission, stems(about) or stems(around), deeds(about))
+
+
+def _is_of_mission(entry: Entry, body: Commitment, *, whole: bool, bound: bool) -> bool:
+    """Whether a mandate or ceiling that names no mission is of the only one that its article names.
+
+    A mandate where it is told as one, or is of all that somebody keeps there; a ceiling of somebody's forces.
+    """
+    match body.type:
+        case CommitmentType.MANDATE:
+            return whole and (has("ends", words(entry), "term") or (has("longer", words(entry)) and not part(entry)))
+        case CommitmentType.CEILING:
+            return bound and forces(body.counts)
+        case _:
+            return False
+
+
+def part(entry: Entry) -> bool:
+    """Whether an entry's words count something, so that it is of a part and not of the whole."""
+    return NUMBER.search(words(entry)) is not None and not has("ends", words(entry), "term")
+
+
+def forces(counts: str | None) -> bool:
+    """Whether what is counted are those who are sent, by any word for them."""
+    return counts is None or has("force", counts)
 
 
 # --- which are one ---------------------------------------------------------------------------------------
@@ -157,7 +184,7 @@ def _pairs(name: object, block: list[Told]) -> Iterator[tuple[Told, Told]]:
 def _keys(told: Told) -> Iterator[tuple[object, ...]]:
     """What tellings share that are compared, or are one at once."""
     body = told.body
-    exact = " ".join(words(told.entry).casefold().split())
+    exact = " ".join(f"{a.prefix}{a.exact}{a.suffix}".casefold() for a in told.entry.anchors)
     if len(exact.split()) >= COPIED:
         yield "copy", body.type, told.deadline, body.cap, exact
     if body.type in TERMS and told.deadline:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -10,7 +9,7 @@ from itertools import combinations
 from onrecord.model import CommitmentType, Dating, EventFactuality, Judgement, Verdict
 from onrecord.reconcile.fates.happenings import Happening, is_after
 from onrecord.reconcile.fates.obligations import BY, Obligation, Told, put_off
-from onrecord.reconcile.fates.words import day, days, does, has, quoted, sentence, words
+from onrecord.reconcile.fates.words import NUMBER, day, days, does, has, quoted, sentence, words
 
 DONE, LATE, AGAINST, TOLD_OFF, LATER = 0.75, 0.7, 0.65, 0.85, 0.75
 """Scores of the grounds: an order, not yet measured."""
@@ -21,9 +20,6 @@ SHARED, COVERED = 2, 0.5
 FIRM = frozenset({Dating.WORDS, Dating.CONTEXT, Dating.SAID})
 """What the date of an event rests on where it is held against a deadline."""
 HELD = frozenset({EventFactuality.HAPPENED, EventFactuality.CLAIMED})
-
-NUMBER = re.compile(r"\b\d[\d,]*(?= [a-z])")
-"""A number of something: a part of what was promised, where the promise has another or none."""
 
 Feature = tuple[str, str]
 

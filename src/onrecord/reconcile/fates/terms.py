@@ -9,24 +9,24 @@ from decimal import Decimal
 from itertools import pairwise
 
 from onrecord.model import (
+    Attribution,
     CommitmentType,
     Entry,
     EventFactuality,
+    Factuality,
     Figure,
     Judgement,
     Modifier,
     Verdict,
 )
-from onrecord.packs import lexicon
 from onrecord.reconcile.fates.happenings import Happening, is_after
-from onrecord.reconcile.fates.obligations import BY, TERMS, Obligation, Told, put_off
-from onrecord.reconcile.fates.words import day, days, final, has, quoted, sentence, words
+from onrecord.reconcile.fates.obligations import BY, TERMS, Obligation, Told, forces, part, put_off
+from onrecord.reconcile.fates.words import day, days, final, has, quoted, sentence, tokens, words
 from onrecord.reconcile.names import Names
 
 LONGER, CHANGED, OVER, RAN_OUT = 0.9, 0.85, 0.8, 0.8
 """Scores of the grounds: an order, not yet measured."""
-BINDING = frozenset({CommitmentType.MANDATE, CommitmentType.CEILING})
-"""Types that are always of a mission, named or not."""
+FORCES = "forces"
 NEAR = timedelta(days=31)
 """How far from its day a term may be told to have ended."""
 STRENGTH = frozenset({"deployed"})
@@ -36,20 +36,10 @@ FIRM = frozenset({Modifier.EXACT, Modifier.AT_LEAST, Modifier.MORE_THAN, Modifie
 
 
 def by_bearer(held: Iterable[Obligation]) -> Mapping[tuple[str, str], list[Obligation]]:
-    """Commitments by the mission that they are of, else by who is bound.
-
-    A mandate or ceiling that names no mission is of the one that its bearer's others are of, where that is one alone.
-    """
-    given = list(held)
-    missions: dict[str, set[str]] = defaultdict(set)
-    for each in given:
-        for actor in each.actors:
-            missions[actor] |= each.missions
+    """Commitments by the mission that they are of, and those of none by who is bound."""
     found: dict[tuple[str, str], list[Obligation]] = defaultdict(list)
-    for each in given:
-        of = each.missions or frozenset(m for a in each.actors for m in missions[a])
-        theirs = each.missions or (of if len(of) == 1 and each.body.type in BINDING else frozenset())
-        for key in [("mission", m) for m in sorted(theirs)] or [("actor", a) for a in sorted(each.actors)]:
+    for each in held:
+        for key in [("mission", m) for m in sorted(each.missions)] or [("actor", a) for a in sorted(each.actors)]:
             found[key].append(each)
     return found
 
@@ -77,7 +67,7 @@ def _is_term(held: Obligation) -> bool:
 
 
 def _prolongs(told: Told, old: Obligation, *, by_words: bool) -> bool:
-    if put_off(told) or not is_after(told.entry, old.first):
+    if put_off(told) or not is_after(told.entry, old.first) or (part(told.entry) and not part(old.first)):
         return False
     plainly = told.body.type is CommitmentType.MANDATE and not by_words
     return plainly or "extend" in told.deeds or (has("longer", words(told.entry)) and bool(told.stems & old.stems))
@@ -150,19 +140,16 @@ def _ended_then(held: Obligation, event: Happening) -> bool:
 def ceilings(held: Iterable[Obligation]) -> Mapping[tuple[str, str, str], list[Obligation]]:
     """The ceilings of each mission or bearer that count one thing, in the order in which they came to stand."""
     found: dict[tuple[str, str, str], list[Obligation]] = defaultdict(list)
-    for (kind, bearer), group in by_bearer(o for o in held if o.cap is not None).items():
+    caps = (o for o in held if o.cap is not None and o.body.type is CommitmentType.CEILING)
+    for (kind, bearer), group in by_bearer(caps).items():
         for each in group:
             found[kind, bearer, _counted(each)].append(each)
     return {k: sorted(group, key=lambda o: (o.begun or date.max, o.first.id)) for k, group in sorted(found.items())}
 
 
 def _counted(held: Obligation) -> str:
-    """What a ceiling counts, people by any word for them as one."""
-    return "" if held.body.counts is None or _people(held.body.counts) else held.body.counts.casefold()
-
-
-def _people(counts: str) -> bool:
-    return counts.casefold() not in lexicon("fates")["things"]["words"]
+    """What a ceiling counts, those who are sent by any word for them as one."""
+    return FORCES if held.body.counts is None or forces(held.body.counts) else held.body.counts.casefold()
 
 
 def superseded(held: Iterable[Obligation]) -> Iterator[Judgement]:
@@ -189,25 +176,47 @@ def _changes(told: Told, old: Obligation, *, tie: bool) -> bool:
 
 
 def exceeded(held: Iterable[Obligation], entries: Iterable[Entry], names: Names) -> Iterator[Judgement]:
-    """That there were more people than a ceiling allows while it stood, by figures of that mission.
+    """That there were more than a ceiling allows while it stood, by figures of that mission that no other contests.
 
     A figure that names no mission is of the only one that its article names.
     """
+    every = sorted(entries, key=lambda e: e.id)
+    denied = {e.id for e in every if isinstance(e.body, Attribution) and _is_denial(e.body)}
     figures: dict[str, list[tuple[Entry, Figure]]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda e: e.id):
-        if isinstance(entry.body, Figure) and _is_strength(entry.body):
+    for entry in every:
+        if isinstance(entry.body, Figure) and _is_strength(entry, entry.body) and entry.body.within not in denied:
             for key in _whose(entry, entry.body, names):
                 figures[key].append((entry, entry.body))
     for (kind, bearer, counted), group in ceilings(held).items():
-        if kind == "mission" and not counted:
+        if kind == "mission" and counted == FORCES:
             for ceiling, following in zip(group, [*group[1:], None], strict=True):
-                over = (f for f in figures.get(bearer, ()) if _over(f[1], ceiling, following))
+                told = figures.get(bearer, [])
+                over = (f for f in told if _over(f[1], ceiling, following) and not _contested(f, told, ceiling))
                 yield from (_breach(entry, figure, ceiling) for entry, figure in over)
 
 
-def _is_strength(figure: Figure) -> bool:
+def _is_denial(said: Attribution) -> bool:
+    return said.negated or said.factuality is not Factuality.ASSERTED
+
+
+def _contested(figure: tuple[Entry, Figure], told: Iterable[tuple[Entry, Figure]], ceiling: Obligation) -> bool:
+    """Whether another article has a strength within the ceiling at about the same time."""
+    entry, body = figure
+    return any(
+        e.revision != entry.revision and _about(f, body) and ceiling.cap is not None and (_least(f) or 0) <= ceiling.cap
+        for e, f in told
+    )
+
+
+def _about(one: Figure, other: Figure) -> bool:
+    a, b = final(one.valid), final(other.valid)
+    return a is not None and b is not None and abs(a - b) <= NEAR
+
+
+def _is_strength(entry: Entry, figure: Figure) -> bool:
     sure = figure.quantity.modifier in FIRM and not figure.increment
-    return sure and figure.measure in STRENGTH and figure.valid is not None and _people(figure.counts)
+    plain = not any(has("negation", " ".join(tokens(a.prefix)[-2:])) for a in entry.anchors)
+    return sure and plain and figure.measure in STRENGTH and figure.valid is not None and forces(figure.counts)
 
 
 def _whose(entry: Entry, figure: Figure, names: Names) -> set[str]:

@@ -14,6 +14,8 @@ from onrecord.packs import lexicon
 
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE = re.compile(r"[.!?][”’\"')\]]*\s+(?=[^a-z\d\s])|[;:]\s|\n")
+NUMBER = re.compile(r"\b\d[\d,]*(?= [a-z])")
+"""A number of something: a part of what was promised, where the promise has another or none."""
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
