@@ -21,7 +21,7 @@ from onrecord.model import (
 )
 from onrecord.reconcile.fates.happenings import Happening, is_after
 from onrecord.reconcile.fates.obligations import BY, TERMS, Obligation, Told, forces, part, put_off
-from onrecord.reconcile.fates.words import day, days, final, has, quoted, sentence, tokens, words
+from onrecord.reconcile.fates.words import day, days, final, has, quoted, sentence, tells_all, tokens, words
 from onrecord.reconcile.names import Names
 
 LONGER, CHANGED, OVER, RAN_OUT = 0.9, 0.85, 0.8, 0.8
@@ -216,12 +216,16 @@ def _about(one: Figure, other: Figure) -> bool:
 def _is_strength(entry: Entry, figure: Figure) -> bool:
     sure = figure.quantity.modifier in FIRM and not figure.increment
     plain = not any(has("negation", " ".join(tokens(a.prefix)[-2:])) for a in entry.anchors)
-    return sure and plain and figure.measure in STRENGTH and figure.valid is not None and forces(figure.counts)
+    at_once = not any(tells_all(sentence(a)) for a in entry.anchors)
+    return (
+        sure and plain and at_once and figure.measure in STRENGTH and figure.valid is not None and forces(figure.counts)
+    )
 
 
 def _whose(entry: Entry, figure: Figure, names: Names) -> set[str]:
     """The missions that a figure can be of: the one it names, else the only one of its article."""
-    mission = names.key(entry.revision, figure.mission)
+    named = [names.key(entry.revision, name) for name in (figure.mission, figure.subject)]
+    mission = next((key for key in named if names.is_mission(key)), None)
     if mission:
         return {mission}
     only = names.missions(entry.revision)

@@ -62,6 +62,12 @@ def has(group: str, text: str, name: str = "words") -> bool:
     return not _listed(group, name).isdisjoint(tokens(text))
 
 
+def tells_all(text: str) -> bool:
+    """Whether a number in a text is of all that there ever were, and not of those at one time."""
+    said = " ".join(tokens(text))
+    return any(f" {phrase} " in f" {said} " for phrase in _listed("ever", "phrases"))
+
+
 def sentence(anchor: Anchor) -> str:
     """The words around an anchor that its context keeps, no further than the sentence; words cut in two left out."""
     before = SENTENCE.split(anchor.prefix)[-1]
