@@ -102,6 +102,31 @@ def test_the_demo_story_in_order() -> None:
     )
 
 
+def test_a_plan_in_the_words_of_a_commitment_is_one_with_it() -> None:
+    view = told(
+        [
+            article(
+                "The 40 pilots will leave Sund by May 1, Orsk said. Guns shelled Sund.",
+                "2031-03-04",
+                event("will leave", "2031-05-01", factuality="planned"),
+                event("shelled", "2031-03-03"),
+                commitments=[
+                    {
+                        "words": "40 pilots will leave Sund by May 1",
+                        "type": "intention",
+                        "actor": "Orsk",
+                        "due": "2031-05-01",
+                    }
+                ],
+            )
+        ]
+    )
+    plan = next(o for o in timeline(view) if o.commitment)
+    assert [e.kind.value for e in plan.tellings] == ["commitment", "event"]
+    assert (plan.standing, plan.articles) == (None, 1)
+    assert lines(view) == [["shelled"], ["40 pilots will leave Sund by May 1", "will leave"]]
+
+
 @pytest.mark.parametrize(
     ("span", "many"),
     [

@@ -84,10 +84,11 @@ def headline(found: Occurrence) -> str:
 
 def told_by(found: Occurrence) -> str:
     """How often it is told, and in how many articles; empty where once."""
-    if len(found.tellings) == 1:
+    times = sum(e.kind is found.entry.kind for e in found.tellings)
+    if times == 1:
         return ""
     articles = f"{found.articles:,} article{'' if found.articles == 1 else 's'}"
-    return f"told {len(found.tellings):,} times in {articles}"
+    return f"told {times:,} times in {articles}"
 
 
 def marks(found: Occurrence) -> list[str]:

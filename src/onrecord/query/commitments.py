@@ -5,8 +5,8 @@ That a deadline passed in silence is no judgement: it is what the record does no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -143,7 +143,16 @@ def _standing(view: View, seen: frozenset[str], tellings: tuple[Entry, ...], day
         status = Status.STANDING
     else:
         status = Status.DUE if deadline >= day else Status.OVERDUE
-    return Standing(tellings, bodies[0], status, deadline, found)
+    return Standing(tellings, as_told(bodies), status, deadline, found)
+
+
+def as_told(bodies: Sequence[Commitment]) -> Commitment:
+    """What the first telling says, with whom, of what and by whose authority where only a later one tells it."""
+    actor, mission, authority = (
+        next((value for body in bodies if (value := getattr(body, name))), None)
+        for name in ("actor", "mission", "authority")
+    )
+    return replace(bodies[0], actor=actor, mission=mission, authority=authority)
 
 
 def _outcomes(view: View, seen: frozenset[str], tellings: Iterable[Entry]) -> list[Outcome]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from onrecord.model import Commitment, Entry, Event, EventFactuality, Interval, Verdict
-from onrecord.query.commitments import FATES
+from onrecord.query.commitments import FATES, as_told
 from onrecord.query.known import ONE
 from onrecord.query.view import View
 from onrecord.reconcile import Names, joined
@@ -28,6 +28,7 @@ class Occurrence:
     """One thing that happened or was promised, with the entries that tell it, the one that says most of its day first.
 
     `when` are the days on which it was, or began; `until` those by which a commitment ends; `fates` what became of it.
+    The events that a commitment's own words plan are told with it, after it.
     """
 
     tellings: tuple[Entry, ...]
@@ -48,8 +49,9 @@ class Occurrence:
 
     @cached_property
     def commitment(self) -> Commitment | None:
-        """What the first telling says, where it is a commitment."""
-        return self.entry.body if isinstance(self.entry.body, Commitment) else None
+        """What its tellings say, where it is a commitment."""
+        bodies = [e.body for e in self.tellings if isinstance(e.body, Commitment)]
+        return as_told(bodies) if bodies else None
 
     @property
     def type(self) -> str:
@@ -58,7 +60,9 @@ class Occurrence:
 
     @property
     def standing(self) -> str | None:
-        """How sure an event is, where it is told as anything but happened; None where every telling has it so."""
+        """How sure an event is, where no telling has it as happened; None where one has, and for a commitment."""
+        if self.commitment:
+            return None
         found = {e.body.factuality for e in self.tellings if isinstance(e.body, Event)}
         if not found or EventFactuality.HAPPENED in found:
             return None
@@ -98,7 +102,9 @@ def timeline(view: View, span: Span | None = None) -> list[Occurrence]:
     A span keeps what may have been in it; what has no day is kept where no day is asked for.
     """
     wanted = span or Span()
-    found = (*_events(view), *_commitments(view))
+    promised = list(_commitments(view))
+    plans = _plans(view, promised)
+    found = (*_events(view, set(plans)), *(_with_plans(o, plans) for o in promised))
     return sorted((o for o in found if _fits(o, wanted)), key=_order)
 
 
@@ -126,10 +132,10 @@ def _lies_in(found: Occurrence, wanted: Span) -> bool:
 # --- events ----------------------------------------------------------------------------------------------
 
 
-def _events(view: View) -> Iterator[Occurrence]:
+def _events(view: View, plans: set[str]) -> Iterator[Occurrence]:
     names = Names(view.entries, view.judgements)
     blocks: dict[tuple[str, ...], list[tuple[Entry, Event]]] = defaultdict(list)
-    for entry, body in view.events:
+    for entry, body in (e for e in view.events if e[0].id not in plans):
         blocks[body.type, _mood(body)].append((entry, body))
     for _, block in sorted(blocks.items()):
         for group in _grouped(block, names):
@@ -232,3 +238,25 @@ def _place(entry: Entry) -> tuple[str, int]:
 
 def _articles(view: View, tellings: Iterable[Entry]) -> int:
     return len({view.revision[e.revision].article for e in tellings})
+
+
+def _plans(view: View, promised: Iterable[Occurrence]) -> dict[str, tuple[str, Entry]]:
+    """The events that are only planned, in the very words of a commitment: each with that commitment's id."""
+    words: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for each in promised:
+        for telling in each.tellings:
+            words[telling.revision] += [(*a.span, each.entry.id) for a in telling.anchors]
+    found = {}
+    for entry, body in view.events:
+        inside = (
+            i for s, e, i in sorted(words[entry.revision]) if all(s <= a.start < a.end <= e for a in entry.anchors)
+        )
+        holder = next(inside, None) if body.factuality in AHEAD else None
+        if holder is not None:
+            found[entry.id] = (holder, entry)
+    return found
+
+
+def _with_plans(found: Occurrence, plans: dict[str, tuple[str, Entry]]) -> Occurrence:
+    theirs = sorted((entry for holder, entry in plans.values() if holder == found.entry.id), key=_told)
+    return replace(found, tellings=(*found.tellings, *theirs)) if theirs else found
