@@ -78,7 +78,7 @@ def headline(found: Occurrence) -> str:
     """One line for an occurrence."""
     if found.commitment:
         return of_commitment(found.commitment)
-    what = words(found.entry) if found.type == OTHER else found.type
+    what = words(found.entry) if found.type == OTHER else found.type.replace("-", " ")
     return ", ".join(dict.fromkeys([what, *found.who, *([found.place] if found.place else [])]))
 
 

@@ -58,7 +58,8 @@ def front(desk: Desk, lists: Listings) -> Front:
 
 def _is_news(found: Occurrence) -> bool:
     """Whether it is an event that happened, or is claimed to have, on a known day."""
-    return found.event is not None and found.when is not None and found.standing in {None, "claimed"}
+    dated = found.when is not None and found.when.start is not None
+    return found.event is not None and dated and found.standing in {None, "claimed"}
 
 
 def _is_somebody(speaker: Speaker) -> bool:
