@@ -130,6 +130,22 @@ def test_what_an_article_holds_cannot_break_the_calendar() -> None:
     assert "[bold]the port[/bold]" in str(event["description"])
 
 
+@pytest.mark.parametrize("url", ["https://a.example/x\r\nATTACH:file:///etc/passwd", "javascript:alert(1)"])
+def test_an_address_that_is_none_of_the_web_is_left_out_of_the_calendar(url: str) -> None:
+    vow = {"words": "pay by May 1, 2031", "type": "vow", "actor": "Orsk", "due": "2031-05-01"}
+    view = told(
+        [{"published": "2031-02-03", "url": url, "text": "Orsk vowed to pay by May 1, 2031.", "commitments": [vow]}]
+    )
+    (event,) = Calendar.from_ical(calendar.calendar(view, commitments(view))).events
+    assert not {"URL", "ATTACH"} & set(event)
+
+
+def test_the_last_day_of_the_calendar_can_be_asked_for() -> None:
+    found = commitments(DEMO, Asked(date.max, within=10**9))
+    assert found.near == date.max
+    assert printed(lambda c: chronicle.commitments(c, DEMO, found))
+
+
 # --- TimelineJS ------------------------------------------------------------------------------------------
 
 DATE = {"year": int, "month": int, "day": int}

@@ -5,10 +5,11 @@ The same view gives the same bytes: ids come from the entries, and the stamp is 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
+from onrecord.present.dossier.addresses import link
 from onrecord.present.terminal import clean
 from onrecord.present.wording import due, of_commitment, source, words
 from onrecord.query import Commitments, Standing, Status, View
@@ -50,14 +51,14 @@ def _event(view: View, found: Commitments, row: Standing) -> Event:
     made.add("uid", f"{row.entry.id}@onrecord")
     made.add("dtstamp", datetime.combine(found.on, time(), UTC))
     made.add("dtstart", row.deadline)
-    if row.deadline is not None:
+    if row.deadline is not None and row.deadline < date.max:
         made.add("dtend", row.deadline + timedelta(days=1))
     made.add("summary", clean(f"{_told(row)}: {of_commitment(row.body)}"))
     made.add("description", "\n".join(map(clean, _lines(view, found, row))))
     made.add("categories", [row.status.value])
     made.add("transp", "TRANSPARENT")
-    address = view.revision[row.entry.revision].address
-    if address and address.isascii() and address.startswith(("http://", "https://")):
+    address = link(view.revision[row.entry.revision].address)
+    if address and address.isascii():
         made.add("url", address)
     return made
 

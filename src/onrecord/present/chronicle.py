@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from rich.console import Console
 from rich.padding import Padding
@@ -25,7 +24,7 @@ def commitments(console: Console, view: View, found: Commitments) -> None:
     for status in Status:
         rows = found.of(status)
         if rows:
-            until = f" by {found.on + timedelta(days=found.within)}" if status is Status.DUE else ""
+            until = f" by {found.near}" if status is Status.DUE else ""
             console.print()
             console.print(Text(f"{HEADS[status]}{until} ({len(rows):,})", style=STYLES[status]))
             for row in rows:

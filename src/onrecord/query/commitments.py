@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from onrecord.model import Commitment, CommitmentType, Entry, Revision, State, Verdict
@@ -79,6 +79,11 @@ class Commitments:
     rows: tuple[Standing, ...]
     unsure: tuple[Revision, ...]
 
+    @property
+    def near(self) -> date:
+        """The last day that counts as near."""
+        return date.fromordinal(min(self.on.toordinal() + self.within, date.max.toordinal()))
+
     def of(self, status: Status) -> list[Standing]:
         """Those of one status, in the order of their days."""
         return [row for row in self.rows if row.status is status]
@@ -139,7 +144,7 @@ def _standing(view: View, seen: frozenset[str], tellings: tuple[Entry, ...], day
     found = tuple(_outcomes(view, seen, tellings))
     if found:
         status = Status.SETTLED
-    elif deadline is None or deadline - day > timedelta(days=within):
+    elif deadline is None or (deadline - day).days > within:
         status = Status.STANDING
     else:
         status = Status.DUE if deadline >= day else Status.OVERDUE

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from onrecord.model import Entry, Figure, Finding, Interval, Revision, Severity
 from onrecord.present.dossier import phrases
@@ -160,7 +159,7 @@ def _statuses(desk: Desk) -> list[Group[Standing]]:
     found = desk.commitments
     if found is None:
         return []
-    near = f"by {phrases.day(found.on + timedelta(days=found.within))}"
+    near = f"by {phrases.day(found.near)}"
     notes = {Status.OVERDUE: f"by {phrases.day(found.on)}", Status.DUE: near}
     groups = [Group(f"w-{s.value}", HEADS[s], tuple(found.of(s)), note=notes.get(s, "")) for s in Status]
     return [group for group in groups if group.items]
