@@ -19,6 +19,8 @@ from onrecord import api, cli
 from onrecord.cli import app
 from onrecord.model import Finding, Reading, Revision
 from onrecord.record import codec
+from tellings import recorded
+from tellings import story as story_told
 
 sys.path.insert(0, str(Path(__file__).parent / "run"))
 
@@ -128,6 +130,79 @@ def test_figures_in_series(built: Run) -> None:
     assert (row["value"], row["article"], row["increment"]) == ("40", "story/a.txt", False)
     assert row["entry"] in told
     assert built("figures", "--series", "--measure", "killed").output == "Not on record.\n"
+
+
+@pytest.fixture
+def promised(run: Run, tmp_path: Path) -> Run:
+    """The commands over a record of the demo story with entries made by hand."""
+    recorded(story_told(Path(__file__).parent / "reconcile" / "fates.toml", "the demo story"), tmp_path / "story.db")
+    return run
+
+
+def test_commitments(promised: Run) -> None:
+    told = promised("commitments")
+    assert told.exit_code == cli.DONE
+    assert "Deadline passed, no outcome on record (1)" in told.stdout
+    assert "story/2019-plain-record-secret-war.txt" in told.stderr
+    shown = json.loads(promised("commitments", "--json").stdout)
+    assert (shown["on"], shown["left_out"]) == ("2021-02-09", ["story/2019-plain-record-secret-war.txt"])
+    (silent,) = [c for c in shown["commitments"] if c["status"] == "overdue"]
+    assert (silent["deadline"], silent["outcomes"]) == ("2020-06-30", [])
+    fates = [o for c in shown["commitments"] for o in c["outcomes"]]
+    assert {o["fate"] for o in fates} == {"extended", "fulfilled", "superseded"}
+    assert all(o["by"]["path"] and o["by"]["anchors"] and o["of"] for o in fates)
+
+
+def test_commitments_narrowed(promised: Run) -> None:
+    shown = json.loads(promised("commitments", "--on", "2020-06-20", "--within", "10", "--json").stdout)
+    assert [c["status"] for c in shown["commitments"]].count("due") == 1
+    assert promised("commitments", "--actor", "nobody").stdout == "Not on record as of 2021-02-09.\n"
+    ceilings = json.loads(promised("commitments", "--type", "ceiling", "--json").stdout)["commitments"]
+    assert len(ceilings) == 2
+    assert promised("commitments", "--on", "June").exit_code == cli.USAGE
+    assert promised("commitments", "--type", "wish").exit_code == cli.USAGE
+
+
+def test_commitments_of_a_record_without_a_day(run: Run) -> None:
+    api.open("story.db", create=True).close()
+    result = run("commitments")
+    assert result.exit_code == cli.USAGE
+    assert "name the day to go by" in " ".join(result.stderr.replace("│", " ").split())
+    assert run("commitments", "--on", "2021-02-17").stdout == "Not on record as of 2021-02-17.\n"
+
+
+def test_a_calendar_of_deadlines(promised: Run, tmp_path: Path) -> None:
+    written = promised("commitments", "--ics", "deadlines.ics")
+    assert (written.exit_code, written.stdout) == (cli.DONE, "")
+    assert "5 commitments left out: each has no deadline" in " ".join(written.stderr.split())
+    data = (tmp_path / "deadlines.ics").read_bytes()
+    assert data.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert promised("commitments", "--ics", "-").stdout_bytes == data
+
+
+def test_timeline(promised: Run, tmp_path: Path) -> None:
+    shown = [json.loads(line) for line in promised("timeline", "--json").stdout.splitlines()]
+    assert len(shown) == 14
+    assert [s["when"] for s in shown][-1] is None
+    assert "told 4 times in 3 articles" in " ".join(promised("timeline").stdout.split())
+    assert promised("timeline", "--since", "2022-01-01").stdout == "Not on record.\n"
+    assert len(promised("timeline", "--type", "withdrawal", "--json").stdout.splitlines()) == 2
+    written = promised("timeline", "--timelinejs", "line.json")
+    assert (written.exit_code, written.stdout) == (cli.DONE, "")
+    assert "1 occurrence left out: each has no known day" in " ".join(written.stderr.split())
+    assert len(json.loads((tmp_path / "line.json").read_text("utf-8"))["events"]) == 13
+    assert promised("timeline", "--timelinejs", "nowhere/line.json").exit_code == cli.UNUSABLE
+
+
+def test_judgements_on_commitments_go_out_and_in(promised: Run) -> None:
+    assert promised("check").exit_code == cli.DONE
+    lines = promised("export").stdout
+    fates = [j for j in map(json.loads, lines.splitlines()) if j["kind"] == "judgement" and j["by"] == "fates/1"]
+    assert {j["verdict"] for j in fates} == {"same", "extends", "fulfils", "supersedes"}
+    promised("export", "-o", "a.jsonl")
+    assert promised("import", "a.jsonl", "-r", "b.db").exit_code == cli.DONE
+    assert promised("export", "-r", "b.db").stdout == lines
+    assert promised("commitments", "-r", "b.db", "--json").stdout == promised("commitments", "--json").stdout
 
 
 def test_check(built: Run) -> None:

@@ -9,7 +9,7 @@ print(statement.source, [anchor.exact for anchor in entry.anchors])
 from onrecord.api import Record, demo, open  # noqa: A004 (onrecord.open is how it reads)
 from onrecord.model.errors import OnrecordError
 from onrecord.packs import FaultyPackError, PackError, UnknownPackError
-from onrecord.query import View, Wanted
+from onrecord.query import Asked, Span, View, Wanted
 from onrecord.record.errors import (
     BadLineError,
     DiskFullError,
@@ -38,6 +38,7 @@ from onrecord.record.errors import (
 __version__ = "0.1.0"
 
 __all__ = [
+    "Asked",
     "BadLineError",
     "DiskFullError",
     "EntryRefusedError",
@@ -61,6 +62,7 @@ __all__ = [
     "RecordTooNewError",
     "RecordTooOldError",
     "RecordUnusableError",
+    "Span",
     "UnknownEntryError",
     "UnknownPackError",
     "UnknownRevisionError",

@@ -7,14 +7,16 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from onrecord import query
 from onrecord.model import Attribution, Body, Entry, Figure, Finding, Holder, Reading, Revision, Severity
 from onrecord.packs import PackText, chosen
-from onrecord.query import Cell, Selected, View, Wanted, load, rows, select
+from onrecord.query import Asked, Cell, Commitments, Occurrence, Selected, Span, View, Wanted, load, rows, select
 from onrecord.record import Imported, Store, Version, check, exported, import_lines, journal, packs_of, replay
 from onrecord.record.errors import InputError, OutputError
 from onrecord.run import BuildSummary, Step, build, quantities, readings
@@ -118,6 +120,18 @@ class Record:
         bear its id and are in the order of the days that they are true of.
         """
         return rows(self.select(wanted or Wanted()).view)
+
+    def commitments(self, asked: Asked | None = None, *, on: date | None = None) -> Commitments:
+        """How the commitments stand on a day: overdue with nothing on record, due, standing, settled.
+
+        `on` is short for `Asked(on=…)`; unset, it is the last day on which an article of the record appeared. Raises
+        NoDayError where there is none such.
+        """
+        return query.commitments(self.view(), asked or Asked(on=on))
+
+    def timeline(self, span: Span | None = None) -> list[Occurrence]:
+        """What happened and what was promised in order of time, one occurrence however often it is told."""
+        return query.timeline(self.view(), span)
 
     def findings(self) -> list[Finding]:
         """What was found wrong with the input."""

@@ -18,9 +18,22 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from onrecord import api, pack_commands
-from onrecord.model import Entry, Finding, Reading, Revision, Severity
-from onrecord.present import terminal
-from onrecord.query import Selected, View, Wanted, rows
+from onrecord.model import CommitmentType, Entry, Finding, Reading, Revision, Severity
+from onrecord.present import calendar, chronicle, terminal, timelinejs
+from onrecord.query import (
+    WITHIN,
+    Asked,
+    Commitments,
+    NoDayError,
+    Occurrence,
+    Selected,
+    Span,
+    View,
+    Wanted,
+    commitments,
+    rows,
+    timeline,
+)
 from onrecord.record import codec, exchange
 from onrecord.run import BuildSummary, Step
 from onrecord.shell import (
@@ -230,6 +243,77 @@ def figures(  # noqa: PLR0913 (one parameter an option)
     _listed(selected, [e for e, _ in selected.view.figures], table, as_json=as_json)
 
 
+@app.command("commitments")
+def commitments_command(  # noqa: PLR0913 (one parameter an option)
+    *,
+    record: RecordFile = DEFAULT_RECORD,
+    on: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day to go by. Unset: the last on which an article appeared."),
+    ] = None,
+    within: Annotated[int, typer.Option(min=0, help="Days in which a deadline counts as due.")] = WITHIN,
+    actor: Annotated[str | None, typer.Option(help="Part of the name of who is bound, or of the mission.")] = None,
+    type_: Annotated[CommitmentType | None, typer.Option("--type", help="The type of commitment.")] = None,
+    as_json: Json = False,
+    ics: Annotated[
+        Path | None, typer.Option("--ics", metavar="FILE", help="Write the deadlines as iCalendar; - is stdout.")
+    ] = None,
+) -> None:
+    """List what was promised, how it stands on a day, and deadlines that passed with no outcome on record."""
+    asked = Asked(_day(on), within, actor, type_)
+    with api.open(record, read_only=True) as opened:
+        view = opened.view()
+    try:
+        found = commitments(view, asked)
+    except NoDayError as error:
+        message = f"{error}, as --on 2021-02-17"
+        raise typer.BadParameter(message) from error
+    if ics is not None:
+        _written(calendar.lines(view, found), _file(ics))
+        _tell_left_out(calendar.undated(found), "commitment", "has no deadline, so that a calendar cannot hold it")
+    elif as_json:
+        typer.echo(codec.encode(_stand(view, found)))
+    elif found.rows:
+        chronicle.commitments(Out(), view, found)
+    else:
+        typer.echo(f"Not on record as of {found.on}.")
+    left_out = chronicle.unsure(found)
+    if left_out:
+        say(left_out)
+
+
+@app.command("timeline")
+def timeline_command(  # noqa: PLR0913 (one parameter an option)
+    *,
+    record: RecordFile = DEFAULT_RECORD,
+    since: Day = None,
+    until: Day = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", help="A type of event or commitment, or “event” or “commitment”.")
+    ] = None,
+    actor: Annotated[str | None, typer.Option(help="Part of the name of who has part in it.")] = None,
+    as_json: Json = False,
+    timelinejs_file: Annotated[
+        Path | None, typer.Option("--timelinejs", metavar="FILE", help="Write it as TimelineJS JSON; - is stdout.")
+    ] = None,
+) -> None:
+    """List what happened and what was promised, in order of time; one line an occurrence, however often it is told."""
+    first, last = _days(None, since, until)
+    with api.open(record, read_only=True) as opened:
+        view = opened.view()
+    found = timeline(view, Span(first, last, type_, actor))
+    if timelinejs_file is not None:
+        _written(timelinejs.lines(view, found, record.stem), _file(timelinejs_file))
+        _tell_left_out(timelinejs.undrawn(found), "occurrence", "has no known day, so that TimelineJS cannot show it")
+    elif as_json:
+        for each in found:
+            typer.echo(codec.encode(_occurred(view, each)))
+    elif found:
+        chronicle.timeline(Out(), view, found)
+    else:
+        typer.echo("Not on record.")
+
+
 @app.command(epilog=EPILOG)
 def check(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None:
     """Check every anchor against its text and every id against its content."""
@@ -365,6 +449,62 @@ def _listed(selected: Selected, entries: list[Entry], table: Callable[[Console, 
 def _tell_unsure(selected: Selected) -> None:
     if selected.unsure:
         say(f"{selected.unsure:,} more may have been published then; their dates are too vague to tell")
+
+
+def _tell_left_out(many: int, noun: str, why: str) -> None:
+    if many:
+        say(f"{many:,} {noun}{'' if many == 1 else 's'} left out: each {why}")
+
+
+def _cited(view: View, entry: Entry) -> dict[str, Any]:
+    return {**exchange.told(entry), "path": view.revision[entry.revision].path}
+
+
+def _stand(view: View, found: Commitments) -> dict[str, Any]:
+    """The commitments as of a day, each with all its tellings and outcomes in full."""
+    return {
+        "on": str(found.on),
+        "within": found.within,
+        "left_out": [r.path for r in found.unsure],
+        "commitments": [
+            {
+                "status": row.status.value,
+                "deadline": str(row.deadline) if row.deadline else None,
+                "tellings": [_cited(view, e) for e in row.tellings],
+                "outcomes": [
+                    {
+                        "fate": o.fate,
+                        "reason": o.reason,
+                        "score": o.score,
+                        "of": o.told.id,
+                        "by": _cited(view, o.teller),
+                    }
+                    for o in row.outcomes
+                ],
+            }
+            for row in found.rows
+        ],
+    }
+
+
+def _occurred(view: View, found: Occurrence) -> dict[str, Any]:
+    return {
+        "kind": found.entry.kind.value,
+        "type": found.type,
+        "when": codec.plain(found.when),
+        "until": codec.plain(found.until),
+        "who": found.who,
+        "place": found.place,
+        "factuality": found.standing or ("happened" if found.event else None),
+        "fates": found.fates,
+        "articles": found.articles,
+        "tellings": [_cited(view, e) for e in found.tellings],
+    }
+
+
+def _file(path: Path) -> Path | None:
+    """Where to write; `-` is standard output."""
+    return None if str(path) == "-" else path
 
 
 def _written(lines: Iterable[str], output: Path | None) -> None:

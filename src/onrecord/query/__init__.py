@@ -1,8 +1,42 @@
 """Views of a record."""
 
+from onrecord.query.commitments import (
+    FATES,
+    WITHIN,
+    Asked,
+    Commitments,
+    NoDayError,
+    Outcome,
+    Standing,
+    Status,
+    commitments,
+)
 from onrecord.query.load import load
 from onrecord.query.select import Selected, Wanted, select
 from onrecord.query.series import Cell, Series, grouped, rows
+from onrecord.query.timeline import Occurrence, Span, timeline
 from onrecord.query.view import View
 
-__all__ = ["Cell", "Selected", "Series", "View", "Wanted", "grouped", "load", "rows", "select"]
+__all__ = [
+    "FATES",
+    "WITHIN",
+    "Asked",
+    "Cell",
+    "Commitments",
+    "NoDayError",
+    "Occurrence",
+    "Outcome",
+    "Selected",
+    "Series",
+    "Span",
+    "Standing",
+    "Status",
+    "View",
+    "Wanted",
+    "commitments",
+    "grouped",
+    "load",
+    "rows",
+    "select",
+    "timeline",
+]

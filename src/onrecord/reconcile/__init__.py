@@ -1,5 +1,8 @@
 """What entries have to do with each other: entries in, judgements out."""
 
 from onrecord.reconcile.entities import BY, same_entities
+from onrecord.reconcile.fates import BY as BY_FATES
+from onrecord.reconcile.fates import fates
+from onrecord.reconcile.names import Names, joined
 
-__all__ = ["BY", "same_entities"]
+__all__ = ["BY", "BY_FATES", "Names", "fates", "joined", "same_entities"]

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from onrecord.model import Attribution, Entry, Figure, Revision, TimexValue
+from onrecord.model import Attribution, Commitment, Entry, Event, Figure, Revision, TimexValue
 from onrecord.present.dossier import phrases
 from onrecord.present.dossier.desk import Desk, Speaker, quotation
 from onrecord.present.dossier.marks import Mark, Marker
@@ -20,7 +20,7 @@ FOLDED = 4
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the margin says of one statement or figure."""
+    """What the margin says of one statement, figure, event or commitment."""
 
     entry: Entry
     number: int
@@ -28,6 +28,8 @@ class Note:
     figure: Figure | None
     speaker: Speaker | None
     original: str | None
+    event: Event | None = None
+    commitment: Commitment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,19 @@ def _tells(entry: Entry, time: TimexValue) -> bool:
 
 
 def note(desk: Desk, entry: Entry) -> Note:
-    """The note of a statement or figure."""
+    """The note of a statement, figure, event or commitment."""
     body = entry.body
     said = body if isinstance(body, Attribution) else None
-    figure = body if isinstance(body, Figure) else None
-    speaker = Speaker.of(said.source) if said else None
-    return Note(entry, desk.numbers[entry.id], said, figure, speaker, desk.original(entry))
+    return Note(
+        entry=entry,
+        number=desk.numbers[entry.id],
+        statement=said,
+        figure=body if isinstance(body, Figure) else None,
+        speaker=Speaker.of(said.source) if said else None,
+        original=desk.original(entry),
+        event=body if isinstance(body, Event) else None,
+        commitment=body if isinstance(body, Commitment) else None,
+    )
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[Run]:

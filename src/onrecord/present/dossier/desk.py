@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,7 +11,7 @@ from functools import cached_property
 from onrecord.model import Attribution, Entry, Figure, Interval, Kind, Revision, Source, TimexValue, digest
 from onrecord.present.dossier import addresses, phrases
 from onrecord.present.dossier.marks import OUTERMOST
-from onrecord.query import Series, View, grouped
+from onrecord.query import Commitments, NoDayError, Occurrence, Series, View, commitments, grouped, timeline
 
 MONTH = timedelta(days=31)
 
@@ -55,7 +55,7 @@ class Desk:
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
-        """The number that each statement and figure bears in its article."""
+        """The number that each entry with a note bears in its article."""
         found: dict[str, int] = {}
         for entries in self.entries_of.values():
             noted = (e for e in entries if not isinstance(e.body, TimexValue))
@@ -80,6 +80,19 @@ class Desk:
     def series_of(self) -> Mapping[str, Series]:
         """The series of each figure, by the id of its entry."""
         return {entry.id: series for series, held in self.series.items() for entry, _ in held}
+
+    @cached_property
+    def occurrences(self) -> Sequence[Occurrence]:
+        """Events and commitments in order of time, one an occurrence, those of no known day last."""
+        return timeline(self.view)
+
+    @cached_property
+    def commitments(self) -> Commitments | None:
+        """How commitments stand on the last day that an article appeared; None where no article is dated."""
+        try:
+            return commitments(self.view)
+        except NoDayError:
+            return None
 
     @cached_property
     def articles(self) -> list[Revision]:

@@ -12,11 +12,13 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from onrecord.present import wording
 from onrecord.present.dossier import addresses, listings, phrases, tables
 from onrecord.present.dossier.article import article_page, summary
 from onrecord.present.dossier.chart import panels
 from onrecord.present.dossier.desk import Desk, Speaker, published, quotation, said_on
 from onrecord.present.dossier.front import front
+from onrecord.present.dossier.track import track
 from onrecord.query import View
 
 SUMS = "SHA256SUMS"
@@ -59,6 +61,8 @@ def pages(view: View, record_name: str) -> Iterator[tuple[str, str]]:
         yield desk.page(revision.id), article.render(page=article_page(desk, revision), root="../", here="article")
     yield "statements.csv", tables.statements_csv(desk)
     yield "figures.csv", tables.figures_csv(desk)
+    yield "events.csv", tables.events_csv(desk)
+    yield "commitments.csv", tables.commitments_csv(desk)
     yield "dossier.css", (files("onrecord.present") / "site" / "dossier.css").read_text("utf-8")
 
 
@@ -71,6 +75,8 @@ def _lists(lists: listings.Listings) -> list[tuple[str, str, list[Any]]]:
         ("articles.html", "articles", lists.articles),
         ("articles.html", "articles-by-publisher", lists.by_publisher),
         ("findings.html", "findings", lists.findings),
+        ("timeline.html", "timeline", lists.timeline),
+        ("commitments.html", "commitments", lists.commitments),
     ]
 
 
@@ -112,6 +118,10 @@ def _shared(desk: Desk, lists: listings.Listings) -> Mapping[str, Any]:
         "panels": lambda chosen: panels(desk, chosen),
         "decimals": listings.decimals,
         "summary": summary,
+        "wording": wording,
+        "track": track,
+        "lines": lists.lines,
+        "standings": lists.standings,
         "root": "",
         "script": script,
         "script_digest": _script_digest(script),

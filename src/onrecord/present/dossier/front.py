@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.model import Entry, Figure, Kind, Revision, Severity
 from onrecord.present.dossier.desk import Desk, Speaker, is_dated
 from onrecord.present.dossier.listings import Listings
-from onrecord.query import Series
+from onrecord.query import Occurrence, Series, Standing, Status
 
 LATEST, MOST = 5, 8
 """Lines in the front page's lists."""
@@ -29,6 +29,9 @@ class Front:
     unnamed: int
     anonymous: int
     without_day: int
+    overdue: list[Standing]
+    due: list[Standing]
+    events: list[Occurrence]
 
 
 def front(desk: Desk, lists: Listings) -> Front:
@@ -47,7 +50,16 @@ def front(desk: Desk, lists: Listings) -> Front:
         unnamed=sum(said.source is None for _, said in desk.view.statements),
         anonymous=sum(said.source is not None and said.source.anonymous for _, said in desk.view.statements),
         without_day=sum(figure.valid is None for _, figure in desk.view.figures),
+        overdue=desk.commitments.of(Status.OVERDUE)[::-1] if desk.commitments else [],
+        due=desk.commitments.of(Status.DUE) if desk.commitments else [],
+        events=[o for o in reversed(desk.occurrences) if _is_news(o)][:LATEST],
     )
+
+
+def _is_news(found: Occurrence) -> bool:
+    """Whether it is an event that happened, or is claimed to have, on a known day."""
+    dated = found.when is not None and found.when.start is not None
+    return found.event is not None and dated and found.standing in {None, "claimed"}
 
 
 def _is_somebody(speaker: Speaker) -> bool:

@@ -12,7 +12,8 @@ from onrecord.present.dossier.article import Note, note
 from onrecord.present.dossier.chart import FEWEST, is_drawn
 from onrecord.present.dossier.desk import Desk, Speaker, place, published, said_on, when
 from onrecord.present.dossier.sheets import Group, Item, Sheet, sheets
-from onrecord.query import Series
+from onrecord.present.wording import HEADS
+from onrecord.query import Occurrence, Series, Standing, Status
 
 MARKS = 1000
 """Figures that are drawn on one page of charts, but for a series that has more by itself."""
@@ -31,6 +32,8 @@ class Listings:
     articles: list[Sheet[Revision]]
     by_publisher: list[Sheet[Revision]]
     findings: list[Sheet[Finding]]
+    timeline: list[Sheet[Occurrence]]
+    commitments: list[Sheet[Standing]]
 
     @property
     def places(self) -> Mapping[str, str]:
@@ -48,6 +51,18 @@ class Listings:
         found = ((s, sheet.file) for sheet in self.charts for group in sheet.groups for s in group.items)
         return {s: f"{file}#chart-{s.id}" for s, file in found}
 
+    @property
+    def lines(self) -> Mapping[str, str]:
+        """By entry, the address of its line on the timeline."""
+        found = ((o, sheet.file) for sheet in self.timeline for group in sheet.groups for o in group.items)
+        return {e.id: f"{file}#o-{o.entry.id}" for o, file in found for e in o.tellings}
+
+    @property
+    def standings(self) -> Mapping[str, str]:
+        """By entry, the address of its commitment on the page of those."""
+        found = ((s, sheet.file) for sheet in self.commitments for group in sheet.groups for s in group.items)
+        return {e.id: f"{file}#k-{s.entry.id}" for s, file in found for e in s.tellings}
+
 
 def listings(desk: Desk) -> Listings:
     """The lists of a record."""
@@ -59,6 +74,8 @@ def listings(desk: Desk) -> Listings:
         articles=sheets("articles", _by_year("y", reversed(desk.articles), published)),
         by_publisher=sheets("articles-by-publisher", _publishers(desk)),
         findings=sheets("findings", _severities(desk)),
+        timeline=sheets("timeline", _by_year("t", desk.occurrences, lambda o: o.when)),
+        commitments=sheets("commitments", _statuses(desk)),
     )
 
 
@@ -136,6 +153,16 @@ def _severities(desk: Desk) -> list[Group[Finding]]:
 def _of(desk: Desk, severity: Severity) -> tuple[Finding, ...]:
     held = (f for f in desk.view.findings if f.severity is severity)
     return tuple(sorted(held, key=lambda f: (f.path or "", f.code, f.message, f.id)))
+
+
+def _statuses(desk: Desk) -> list[Group[Standing]]:
+    found = desk.commitments
+    if found is None:
+        return []
+    near = f"by {phrases.day(found.near)}"
+    notes = {Status.OVERDUE: f"by {phrases.day(found.on)}", Status.DUE: near}
+    groups = [Group(f"w-{s.value}", HEADS[s], tuple(found.of(s)), note=notes.get(s, "")) for s in Status]
+    return [group for group in groups if group.items]
 
 
 def decimals(notes: Iterable[Note]) -> int:

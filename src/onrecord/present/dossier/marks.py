@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from onrecord.model import Entry, Kind
 
-OUTERMOST = {Kind.ATTRIBUTION: 0, Kind.FIGURE: 1, Kind.TIMEX: 2}
+OUTERMOST = {Kind.ATTRIBUTION: 0, Kind.COMMITMENT: 1, Kind.EVENT: 2, Kind.FIGURE: 3, Kind.TIMEX: 4}
 """Which of two marks on the same words stands around the other."""
 
 NO_MARKUP_FOR = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\f\r"} | {0x7F: 0x2421}

@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from onrecord.model import Entry
+from onrecord.model import Commitment, Entry
 from onrecord.present.dossier import phrases
 from onrecord.present.dossier.desk import Desk, published, quotation
+from onrecord.query import Standing
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell of words that begins so would be run by a spreadsheet; an apostrophe before it makes it text."""
@@ -30,6 +31,15 @@ STATEMENTS = (
 FIGURES = (
     *("counts", "measure", "subject", "modifier", "low", "value", "high", "unit", "as_printed", "valid", "place"),
     *("mission", "excludes", "part_of", "attributed_to", "words"),
+)
+
+EVENTS = (
+    *("type", "lemma", "factuality", "date", "dated_by", "participants", "place", "occurrence", "attributed_to"),
+    "words",
+)
+COMMITMENTS = (
+    *("type", "actor", "action", "strength", "state", "start", "due", "cap", "counts", "authority", "mission"),
+    *("negated", "condition", "commitment", "status", "outcomes", "attributed_to", "words"),
 )
 
 
@@ -81,6 +91,63 @@ def figures_csv(desk: Desk) -> str:
             for e, f in desk.view.figures
         ),
     )
+
+
+def events_csv(desk: Desk) -> str:
+    """Every event of the view; `occurrence` is the id of the telling that stands for all tellings of one."""
+    first = {e.id: o.entry.id for o in desk.occurrences for e in o.tellings}
+    return _csv(
+        (*EVENTS, *COMMON),
+        (
+            [
+                b.type,
+                b.lemma,
+                b.factuality.value,
+                phrases.iso(b.date),
+                b.dating.value if b.dating else None,
+                "; ".join(f"{p.name} ({p.role.value})" for p in b.participants),
+                b.place,
+                first[e.id],
+                _holders(e),
+                quotation(e),
+                *_common(desk, e),
+            ]
+            for e, b in desk.view.events
+        ),
+    )
+
+
+def commitments_csv(desk: Desk) -> str:
+    """Every commitment of the view; `commitment` is the id of its earliest telling, `status` and `outcomes` are its.
+
+    They are those of the day that the dossier goes by; empty for what was not surely published by then.
+    """
+    rows = {e.id: row for row in (desk.commitments.rows if desk.commitments else ()) for e in row.tellings}
+    return _csv((*COMMITMENTS, *COMMON), (_commitment(desk, e, b, rows.get(e.id)) for e, b in desk.view.commitments))
+
+
+def _commitment(desk: Desk, e: Entry, b: Commitment, row: Standing | None) -> Sequence[str | Decimal | None]:
+    return [
+        b.type.value,
+        b.actor,
+        b.action,
+        b.strength.value,
+        b.state.value,
+        phrases.iso(b.start),
+        phrases.iso(b.due),
+        _plain(b.cap),
+        b.counts,
+        b.authority,
+        b.mission,
+        _yes(yes=b.negated),
+        b.condition,
+        row.entry.id if row else None,
+        row.status.value if row else None,
+        "; ".join(f"{o.fate} {o.teller.id}" for o in row.outcomes) if row else None,
+        _holders(e),
+        quotation(e),
+        *_common(desk, e),
+    ]
 
 
 def _common(desk: Desk, entry: Entry) -> Sequence[str | Decimal | None]:

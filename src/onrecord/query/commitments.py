@@ -1,0 +1,187 @@
+"""How commitments stand on a day: due, overdue with nothing on record, standing, or settled, each with its words.
+
+That a deadline passed in silence is no judgement: it is what the record does not hold on the day that it is asked of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from onrecord.model import Commitment, CommitmentType, Entry, Revision, State, Verdict
+from onrecord.query.known import ONE, known, last_day
+from onrecord.query.view import View
+from onrecord.reconcile import joined
+
+WITHIN = 30
+"""Days in which a deadline counts as near, unless another number is asked for."""
+
+
+class Status(StrEnum):
+    """Where a commitment stands, in the order of a list."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    STANDING = "standing"
+    SETTLED = "settled"
+
+
+FATES = {
+    Verdict.EXTENDS: "extended",
+    Verdict.FULFILS: "fulfilled",
+    Verdict.BREAKS: "broken",
+    Verdict.SUPERSEDES: "superseded",
+    Verdict.WITHDRAWS: "withdrawn",
+    Verdict.LAPSES: "lapsed",
+}
+"""What a verdict says became of a commitment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a commitment: the entry that tells it, the telling that it was judged against, and why."""
+
+    fate: str
+    teller: Entry
+    told: Entry
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One commitment on a day, with all its tellings, the earliest first, and what became of it."""
+
+    tellings: tuple[Entry, ...]
+    body: Commitment
+    status: Status
+    deadline: date | None
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def entry(self) -> Entry:
+        """The telling that stands for all."""
+        return self.tellings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """The commitments of a record as of a day. `unsure` are articles that only may have appeared by then: left out.
+
+    `given` tells whether the day was asked for; else it is the last on which an article of the record appeared.
+    """
+
+    on: date
+    given: bool
+    within: int
+    rows: tuple[Standing, ...]
+    unsure: tuple[Revision, ...]
+
+    @property
+    def near(self) -> date:
+        """The last day that counts as near."""
+        return date.fromordinal(min(self.on.toordinal() + self.within, date.max.toordinal()))
+
+    def of(self, status: Status) -> list[Standing]:
+        """Those of one status, in the order of their days."""
+        return [row for row in self.rows if row.status is status]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which commitments are asked for; what is None does not narrow. Words are compared without regard to case."""
+
+    on: date | None = None
+    within: int = WITHIN
+    actor: str | None = None
+    type: CommitmentType | None = None
+
+
+class NoDayError(ValueError):
+    """No day was named, and no article of the record is dated to a month or closer."""
+
+
+def commitments(view: View, asked: Asked | None = None) -> Commitments:
+    """How the commitments of a record stand on a day, by what was published by then alone.
+
+    Raises NoDayError where no day is asked for and the record has none of its own.
+    """
+    wanted = asked or Asked()
+    day = wanted.on or last_day(view.revisions)
+    if day is None:
+        message = "no article of this record is dated: name the day to go by"
+        raise NoDayError(message)
+    seen = known(view.revisions, day)
+    rows = [_standing(view, seen.revisions, group, day, wanted.within) for group in _groups(view, seen.revisions)]
+    fitting = (row for row in rows if _fits(row, wanted))
+    return Commitments(day, wanted.on is not None, wanted.within, tuple(sorted(fitting, key=_order)), seen.unsure)
+
+
+def _groups(view: View, seen: frozenset[str]) -> list[tuple[Entry, ...]]:
+    """The tellings of each commitment that are known, the earliest first."""
+    ids = {e.id for e, _ in view.commitments}
+    pairs = ((j.a, j.b) for j in view.judgements if j.verdict is Verdict.SAME and j.a in ids)
+    groups = joined(pairs)
+    every = {groups.get(i, frozenset({i})) for i in ids}
+    held = ([view.by_id[i] for i in group if view.by_id[i].revision in seen] for group in every)
+    return [tuple(sorted(group, key=_when)) for group in held if group]
+
+
+def _when(entry: Entry) -> tuple[date, date, str, int, str]:
+    """Earliest published first, then as they stand in their articles."""
+    held = entry.published
+    end = (held.end if held else None) or date.max
+    start = (held.start if held else None) or end
+    return end, start, entry.revision, min(a.start for a in entry.anchors), entry.id
+
+
+def _standing(view: View, seen: frozenset[str], tellings: tuple[Entry, ...], day: date, within: int) -> Standing:
+    bodies = [e.body for e in tellings if isinstance(e.body, Commitment)]
+    due = next((b.due for b in bodies if b.due and b.due.end), None)
+    deadline = due.end - ONE if due and due.end else None
+    found = tuple(_outcomes(view, seen, tellings))
+    if found:
+        status = Status.SETTLED
+    elif deadline is None or (deadline - day).days > within:
+        status = Status.STANDING
+    else:
+        status = Status.DUE if deadline >= day else Status.OVERDUE
+    return Standing(tellings, as_told(bodies), status, deadline, found)
+
+
+def as_told(bodies: Sequence[Commitment]) -> Commitment:
+    """What the first telling says, with whom, of what and by whose authority where only a later one tells it."""
+    actor, mission, authority = (
+        next((value for body in bodies if (value := getattr(body, name))), None)
+        for name in ("actor", "mission", "authority")
+    )
+    return replace(bodies[0], actor=actor, mission=mission, authority=authority)
+
+
+def _outcomes(view: View, seen: frozenset[str], tellings: Iterable[Entry]) -> list[Outcome]:
+    """What is known to have become of it, the earliest told first; a telling that withdraws it is its own witness."""
+    ids = {e.id: e for e in tellings}
+    judged = [
+        Outcome(FATES[j.verdict], view.by_id[j.a], ids[j.b], j.reason, j.score)
+        for j in view.judgements
+        if j.b in ids and j.verdict in FATES and j.a in view.by_id and view.by_id[j.a].revision in seen
+    ]
+    told = {o.teller.id for o in judged}
+    own = [
+        Outcome(FATES[Verdict.WITHDRAWS], e, e, "its own article tells it as withdrawn", e.confidence)
+        for e in ids.values()
+        if isinstance(e.body, Commitment) and e.body.state is State.WITHDRAWN and e.id not in told
+    ]
+    return sorted([*judged, *own], key=lambda o: (_when(o.teller), o.fate))
+
+
+def _fits(row: Standing, wanted: Asked) -> bool:
+    named = [n for e in row.tellings if isinstance(e.body, Commitment) for n in (e.body.actor, e.body.mission)]
+    ours = wanted.actor is None or any(wanted.actor.casefold() in (n or "").casefold() for n in named)
+    return ours and wanted.type in (None, row.body.type)
+
+
+def _order(row: Standing) -> tuple[int, date, tuple[date, date, str, int, str]]:
+    return list(Status).index(row.status), row.deadline or date.max, _when(row.entry)

@@ -1,0 +1,158 @@
+"""Entries made by hand from articles told as data: what a reader would take from them, found by their words."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from onrecord.model import (
+    Anchor,
+    Body,
+    Commitment,
+    CommitmentType,
+    Credit,
+    Dating,
+    Draft,
+    Entity,
+    Entry,
+    Event,
+    EventFactuality,
+    Evidence,
+    Figure,
+    Interval,
+    Kind,
+    MentionType,
+    Modifier,
+    Part,
+    Participant,
+    Published,
+    Quantity,
+    Revision,
+    State,
+    Strength,
+    Zone,
+    ZoneType,
+)
+from onrecord.query import View
+from onrecord.reconcile import BY, BY_FATES, fates, same_entities
+from onrecord.record import Store
+
+DEMO = Path(__file__).parents[1] / "src" / "onrecord" / "demo" / "articles"
+MONTH = 7
+"""Characters of a month as 2031-05."""
+
+
+def days(text: str | None) -> Interval | None:
+    """`2031-05-14`, `2031-05`, `2031`, `../2031-05-14`, or `2031-05-01/2031-05-14`."""
+    if text is None:
+        return None
+    first, _, last = text.rpartition("/")
+    if first:
+        start = None if first == ".." else date.fromisoformat(first)
+        return Interval(start, date.fromisoformat(last) + timedelta(days=1))
+    if len(text) == MONTH:
+        return Interval.month(*map(int, text.split("-")))
+    return Interval.year(int(text)) if text.isdigit() else Interval.day(date.fromisoformat(text))
+
+
+def story(path: Path, name: str) -> View:
+    """The case of a file by its name, its entries judged as a build would judge them."""
+    (case,) = [c for c in tomllib.loads(path.read_text("utf-8"))["case"] if c["name"] == name]
+    return told(case["article"])
+
+
+def told(articles: list[dict[str, Any]]) -> View:
+    """Articles with their entries and the judgements on them."""
+    revisions = [_revision(a, n) for n, a in enumerate(articles)]
+    entries = [e for r, a in zip(revisions, articles, strict=True) for e in _entries(r, a)]
+    one = list(same_entities(entries))
+    return View(tuple(revisions), tuple(entries), (), None, (*one, *fates(entries, one)))
+
+
+def _revision(article: dict[str, Any], number: int) -> Revision:
+    text = (DEMO / article["demo"]).read_text("utf-8") if "demo" in article else article["text"]
+    when = days(article.get("published"))
+    seen = Published(when, (Evidence("sidecar", "published in the sidecar"),)) if when else None
+    publisher = Credit(article.get("publisher", "The Sound"), Evidence("sidecar", "publisher in the sidecar"))
+    zones = (Zone(ZoneType.BODY, 0, len(text)),)
+    path = f"story/{article.get('demo') or f'{number}.txt'}"
+    return Revision(text, zones, path, article.get("url"), publisher=publisher, published=seen)
+
+
+def _entries(revision: Revision, article: dict[str, Any]) -> list[Entry]:
+    named = [(MentionType.MISSION, m) for m in article.get("missions", ())]
+    named += [(MentionType.PERSON, p) for p in article.get("people", ())]
+    named += [(MentionType.PLACE, p) for p in article.get("places", ())]
+    made: list[tuple[str, Body]] = [(name, Entity(name, kind, (), (), ())) for kind, name in named]
+    made += [(c["words"], _commitment(c)) for c in article.get("commitments", ())]
+    made += [(e["words"], _event(e)) for e in article.get("events", ())]
+    made += [(f["words"], _figure(f)) for f in article.get("figures", ())]
+    seen = revision.published.interval if revision.published else None
+    return [Entry(revision.id, body, (_anchor(revision, words),), "hand/1", 0.9, (), seen) for words, body in made]
+
+
+def _anchor(revision: Revision, words: str) -> Anchor:
+    assert words in revision.text, f"{words!r} is not in {revision.path}"
+    start = revision.text.index(words)
+    return Anchor.of(revision.text, start, start + len(words))
+
+
+def _commitment(told: dict[str, Any]) -> Commitment:
+    cap = told.get("cap")
+    return Commitment(
+        CommitmentType(told["type"]),
+        told.get("actor"),
+        told.get("action", told["words"]),
+        Strength(told.get("strength", "binding")),
+        State(told.get("state", "standing")),
+        start=days(told.get("start")),
+        due=days(told.get("due")),
+        cap=Decimal(cap) if cap is not None else None,
+        counts=told.get("counts"),
+        authority=told.get("authority"),
+        mission=told.get("mission"),
+        negated=told.get("negated", False),
+    )
+
+
+def _event(told: dict[str, Any]) -> Event:
+    when = days(told.get("date"))
+    return Event(
+        told.get("type", "other"),
+        told.get("lemma", told["words"]),
+        EventFactuality(told.get("factuality", "happened")),
+        when,
+        tuple(Participant(name, Part.AGENT) for name in told.get("who", ())),
+        told.get("place"),
+        Dating(told.get("dating", "words")) if when else None,
+    )
+
+
+def _figure(told: dict[str, Any]) -> Figure:
+    value = Decimal(told["value"])
+    modifier = Modifier(told.get("modifier", "exact"))
+    quantity = Quantity(value, value, value, modifier, told["words"])
+    return Figure(
+        quantity,
+        told.get("counts", "soldiers"),
+        told.get("subject"),
+        told.get("measure", "deployed"),
+        days(told.get("valid")),
+        mission=told.get("mission"),
+    )
+
+
+def recorded(view: View, path: Path) -> None:
+    """Put a view on record in a new file, by the ways that a build takes."""
+    with Store.opened(path) as store:
+        for revision in view.revisions:
+            store.give(revision)
+            drafts = [
+                Draft(e.body, e.anchors, e.extractor, e.confidence, e.attributed_to) for e in view.of(revision.id)
+            ]
+            store.append(revision.id, drafts, findings=[], marker="hand")
+        store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
+        store.judge(fates(store.entries(), store.judgements()), by=BY_FATES)
