@@ -29,7 +29,7 @@ def participants(story: Story, trigger: Trigger, happenings: Collection[int]) ->
     named = [
         (name, role)
         for index, role in found
-        if index not in happenings and not _is_part_of(trigger, index) and (name := name_of(story, index))
+        if index not in happenings and not _is_part_of(story, trigger, index) and (name := name_of(story, index))
     ]
     return tuple(Participant(name, role) for name, role in dict(reversed(named)).items())[::-1]
 
@@ -80,9 +80,10 @@ def _of_noun(story: Story, trigger: Trigger) -> list[tuple[int, Part]]:
     return found
 
 
-def _is_part_of(trigger: Trigger, index: int) -> bool:
+def _is_part_of(story: Story, trigger: Trigger, index: int) -> bool:
     """Whether a noun only belongs to the words that tell of the event: "take part in", "claim responsibility"."""
-    return not trigger.nominal and trigger.first <= index < trigger.last
+    first, last = min(trigger.first, trigger.said_by), max(trigger.last, trigger.said_by)
+    return first <= index < last and (not trigger.nominal or story.reading.parse.tokens[index].dep == "dobj")
 
 
 def _is_somebody(story: Story, token: Token) -> bool:
@@ -103,7 +104,10 @@ def name_of(story: Story, index: int) -> str | None:
     mention = _mention_at(story, token)
     if mention is not None:
         return as_country(mention.name) or mention.name
-    if token.pos == "PRON" or token.entity in {"DATE", "TIME"}:
+    gathers = token.lemma.lower() in lexis("gathering") and any(
+        parse.tokens[c].lower == "of" for c in parse.children[index]
+    )
+    if token.pos == "PRON" or token.entity in {"DATE", "TIME"} or gathers:
         return None
     if token.pos == "NUM" or token.lower in {"some", "many", "several", "most"}:
         of = next((c for c in parse.children[index] if parse.tokens[c].lower == "of"), None)
