@@ -107,7 +107,7 @@ def name_of(story: Story, index: int) -> str | None:
     gathers = token.lemma.lower() in lexis("gathering") and any(
         parse.tokens[c].lower == "of" for c in parse.children[index]
     )
-    if token.pos == "PRON" or token.entity in {"DATE", "TIME"} or gathers:
+    if token.pos == "PRON" or token.entity in {"DATE", "TIME"} or gathers or token.lemma.lower() in lexis("means"):
         return None
     if token.pos == "NUM" or token.lower in {"some", "many", "several", "most"}:
         of = next((c for c in parse.children[index] if parse.tokens[c].lower == "of"), None)
