@@ -481,6 +481,7 @@ def _stand(view: View, found: Commitments) -> dict[str, Any]:
                     }
                     for o in row.outcomes
                 ],
+                "mentions": [_cited(view, e) for e in row.mentions],
             }
             for row in found.rows
         ],

@@ -137,3 +137,25 @@ def test_a_commitment_that_its_own_article_withdraws_is_settled() -> None:
     )
     (found,) = commitments(view, Asked(date(2031, 6, 1))).rows
     assert (found.status, [o.fate for o in found.outcomes]) == (Status.SETTLED, ["withdrawn"])
+
+
+def test_what_later_articles_say_of_an_overdue_thing_is_shown_beside_it_and_settles_nothing() -> None:
+    promised = {
+        "text": "The mayor of Dresk promised to repair the harbour wall by 30 May.",
+        "published": "2030-02-01",
+        "commitments": [
+            {"words": "to repair the harbour wall by 30 May", "type": "pledge", "actor": "mayor", "due": "2030-05-30"}
+        ],
+    }
+    text = "Storms took down the harbour wall at Dresk again. The price of herring fell."
+    words = ("took down the harbour wall", "The price of herring fell")
+    later = {
+        "text": text,
+        "published": "2030-07-01",
+        "events": [{"words": w, "type": "other", "date": "2030-06-30"} for w in words],
+    }
+    (overdue,) = commitments(told([promised, later])).rows
+    assert (overdue.status, overdue.outcomes) == (Status.OVERDUE, ())
+    assert [words_of.anchors[0].exact for words_of in overdue.mentions] == ["took down the harbour wall"]
+    (before,) = commitments(told([promised, later]), Asked(on=date(2030, 6, 15))).rows
+    assert before.mentions == ()

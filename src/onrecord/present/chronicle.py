@@ -52,6 +52,12 @@ def _standing(console: Console, view: View, row: Standing) -> None:
     for outcome in row.outcomes:
         console.print(Padding(Text(f"{outcome.fate}: {clean(outcome.reason)}", style="green"), (0, 0, 0, 4)))
         console.print(Padding(_cited(view, outcome.teller, ""), (0, 0, 0, 6)))
+    if row.mentions:
+        console.print(
+            Padding(Text("later words about it, not judged to tell its outcome:", style="yellow"), (0, 0, 0, 4))
+        )
+    for entry in row.mentions:
+        console.print(Padding(_cited(view, entry, ""), (0, 0, 0, 6)))
 
 
 def _cited(view: View, entry: Entry, again: str) -> Text:

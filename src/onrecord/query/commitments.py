@@ -5,13 +5,15 @@ That a deadline passed in silence is no judgement: it is what the record does no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from onrecord.model import Commitment, CommitmentType, Entry, Revision, State, Verdict
+from onrecord.model import Commitment, CommitmentType, Entry, Judgement, Revision, State, Verdict
 from onrecord.query.known import ONE, known, last_day
+from onrecord.query.mentions import Mentions
 from onrecord.query.view import View
 from onrecord.reconcile import joined
 
@@ -52,13 +54,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One commitment on a day, with all its tellings, the earliest first, and what became of it."""
+    """One commitment on a day, with all its tellings, the earliest first, and what became of it.
+
+    `mentions` are what later articles say about the thing where its deadline passed and no outcome was judged: they
+    may tell it after all, which is for a person to see.
+    """
 
     tellings: tuple[Entry, ...]
     body: Commitment
     status: Status
     deadline: date | None
     outcomes: tuple[Outcome, ...]
+    mentions: tuple[Entry, ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -114,9 +121,29 @@ def commitments(view: View, asked: Asked | None = None) -> Commitments:
         message = "no article of this record is dated: name the day to go by"
         raise NoDayError(message)
     seen = known(view.revisions, day)
-    rows = [_standing(view, seen.revisions, group, day, wanted.within) for group in _groups(view, seen.revisions)]
-    fitting = (row for row in rows if _fits(row, wanted))
-    return Commitments(day, wanted.on is not None, wanted.within, tuple(sorted(fitting, key=_order)), seen.unsure)
+    judged = _judged(view, seen.revisions)
+    rows = [_standing(view, judged, group, day, wanted.within) for group in _groups(view, seen.revisions)]
+    fitting = sorted((row for row in rows if _fits(row, wanted)), key=_order)
+    told = _mentioned(view, seen.revisions, fitting)
+    return Commitments(day, wanted.on is not None, wanted.within, tuple(told), seen.unsure)
+
+
+def _judged(view: View, seen: frozenset[str]) -> Mapping[str, list[Judgement]]:
+    """By telling, the known judgements on what became of it."""
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in view.judgements:
+        teller = view.by_id.get(judgement.a) if judgement.verdict in FATES else None
+        if teller is not None and teller.revision in seen:
+            found[judgement.b].append(judgement)
+    return found
+
+
+def _mentioned(view: View, seen: frozenset[str], rows: Sequence[Standing]) -> list[Standing]:
+    """The rows, those that are overdue with what later articles say about the thing."""
+    if not any(row.status is Status.OVERDUE for row in rows):
+        return list(rows)
+    index = Mentions.of(view, seen)
+    return [replace(r, mentions=index.later(r.tellings)) if r.status is Status.OVERDUE else r for r in rows]
 
 
 def _groups(view: View, seen: frozenset[str]) -> list[tuple[Entry, ...]]:
@@ -137,11 +164,13 @@ def _when(entry: Entry) -> tuple[date, date, str, int, str]:
     return end, start, entry.revision, min(a.start for a in entry.anchors), entry.id
 
 
-def _standing(view: View, seen: frozenset[str], tellings: tuple[Entry, ...], day: date, within: int) -> Standing:
+def _standing(
+    view: View, judged: Mapping[str, list[Judgement]], tellings: tuple[Entry, ...], day: date, within: int
+) -> Standing:
     bodies = [e.body for e in tellings if isinstance(e.body, Commitment)]
     due = next((b.due for b in bodies if b.due and b.due.end), None)
     deadline = due.end - ONE if due and due.end else None
-    found = tuple(_outcomes(view, seen, tellings))
+    found = tuple(_outcomes(view, judged, tellings))
     if found:
         status = Status.SETTLED
     elif deadline is None or (deadline - day).days > within:
@@ -160,21 +189,21 @@ def as_told(bodies: Sequence[Commitment]) -> Commitment:
     return replace(bodies[0], actor=actor, mission=mission, authority=authority)
 
 
-def _outcomes(view: View, seen: frozenset[str], tellings: Iterable[Entry]) -> list[Outcome]:
+def _outcomes(view: View, judged: Mapping[str, list[Judgement]], tellings: Iterable[Entry]) -> list[Outcome]:
     """What is known to have become of it, the earliest told first; a telling that withdraws it is its own witness."""
     ids = {e.id: e for e in tellings}
-    judged = [
-        Outcome(FATES[j.verdict], view.by_id[j.a], ids[j.b], j.reason, j.score)
-        for j in view.judgements
-        if j.b in ids and j.verdict in FATES and j.a in view.by_id and view.by_id[j.a].revision in seen
+    found = [
+        Outcome(FATES[j.verdict], view.by_id[j.a], e, j.reason, j.score)
+        for e in ids.values()
+        for j in judged.get(e.id, ())
     ]
-    told = {o.teller.id for o in judged}
+    told = {o.teller.id for o in found}
     own = [
         Outcome(FATES[Verdict.WITHDRAWS], e, e, "its own article tells it as withdrawn", e.confidence)
         for e in ids.values()
         if isinstance(e.body, Commitment) and e.body.state is State.WITHDRAWN and e.id not in told
     ]
-    return sorted([*judged, *own], key=lambda o: (_when(o.teller), o.fate))
+    return sorted([*found, *own], key=lambda o: (_when(o.teller), o.fate))
 
 
 def _fits(row: Standing, wanted: Asked) -> bool:

@@ -2,7 +2,7 @@
 
 from onrecord.reconcile.entities import BY, same_entities
 from onrecord.reconcile.fates import BY as BY_FATES
-from onrecord.reconcile.fates import fates
+from onrecord.reconcile.fates import about, fates, is_after
 from onrecord.reconcile.names import Names, joined
 
-__all__ = ["BY", "BY_FATES", "Names", "fates", "joined", "same_entities"]
+__all__ = ["BY", "BY_FATES", "Names", "about", "fates", "is_after", "joined", "same_entities"]

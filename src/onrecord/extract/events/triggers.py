@@ -179,7 +179,7 @@ def objects(parse: Parse, verb: int) -> Iterator[int]:
         found = [token.head]
     for index in found:
         if parse.tokens[index].tag in {"WDT", "WP"} and token.dep == "relcl":
-            yield token.head
+            yield from _antecedents(parse, token.head)
             continue
         yield from _all_of(parse, index)
 
@@ -194,7 +194,7 @@ def subjects(parse: Parse, verb: int) -> Iterator[int]:
         if found:
             for subject in found:
                 relative = subject.tag in {"WDT", "WP"} and token.dep == "relcl"
-                yield from _all_of(parse, token.head if relative else subject.index)
+                yield from _antecedents(parse, token.head) if relative else _all_of(parse, subject.index)
             return
         if token.dep == "acl" and token.tag == "VBG":
             yield token.head
@@ -202,6 +202,14 @@ def subjects(parse: Parse, verb: int) -> Iterator[int]:
         if token.head == at or token.dep not in _SHARES_SUBJECT:
             return
         at = token.head
+
+
+def _antecedents(parse: Parse, noun: int) -> Iterator[int]:
+    """What a relative clause may be about: its noun, or that which stands before it ("the clinic at Orlo, which …")."""
+    yield noun
+    token = parse.tokens[noun]
+    if token.dep == "pobj" and parse.tokens[parse.tokens[token.head].head].pos in {"NOUN", "PROPN"}:
+        yield parse.tokens[token.head].head
 
 
 def _all_of(parse: Parse, index: int) -> Iterator[int]:

@@ -13,11 +13,12 @@ from itertools import chain
 
 from onrecord.model import Entry, Judgement
 from onrecord.reconcile.fates import promises, terms
-from onrecord.reconcile.fates.happenings import happenings
+from onrecord.reconcile.fates.happenings import happenings, is_after
 from onrecord.reconcile.fates.obligations import BY, obligations, same
+from onrecord.reconcile.fates.words import about
 from onrecord.reconcile.names import Names
 
-__all__ = ["BY", "fates"]
+__all__ = ["BY", "about", "fates", "is_after"]
 
 
 def fates(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> Iterator[Judgement]:

@@ -9,7 +9,7 @@ from functools import cache
 
 import snowballstemmer
 
-from onrecord.model import Anchor, Entry, Interval
+from onrecord.model import Anchor, Entry, Event, Interval
 from onrecord.packs import lexicon
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -43,6 +43,12 @@ def stems(text: str) -> frozenset[str]:
     """What a text is about: its words without those that tell no thing apart, and without those of doing."""
     kept = [w for w in tokens(text) if w not in _listed("small", "words") and w not in _doing() and len(w) > 1]
     return frozenset(_stem(w) for w in kept)
+
+
+def about(entry: Entry) -> frozenset[str]:
+    """What an entry is about: the stems of its words and the deeds among them, of an event those of its sentence."""
+    told = " ".join(sentence(a) for a in entry.anchors) if isinstance(entry.body, Event) else words(entry)
+    return stems(told) | {f"to {deed}" for deed in deeds(told)}
 
 
 def deeds(text: str, kind: str | None = None) -> frozenset[str]:
