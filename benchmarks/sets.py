@@ -44,7 +44,7 @@ SETS = (
     Set("h1n1-epidemic", "gold/h1n1-epidemic", "gold/h1n1-epidemic", STORIES),
     Set("us-syria-guardian", "gold/us-syria-guardian", "gold/us-syria-guardian", STORIES),
     Set("demo", str(ROOT / "tests/demo/gold"), str(ROOT / "src/onrecord/demo/articles"), STORIES),
-    Set("beacon", str(ROOT / "tests/demo/beacon/gold"), str(ROOT / "tests/demo/beacon/articles"), STORIES),
+    Set("beacon", str(ROOT / "tests/demo/beacon/gold"), str(ROOT / "tests/demo/beacon/articles"), (*STORIES, "event")),
     Set("polnear-dev", "bench/polnear-dev", "bench/polnear-dev", ("attribution",)),
     Set("tbaq", "bench/tbaq", "bench/tbaq", ("timex",)),
     Set("newsquant-dev", "bench/newsquant-dev", "bench/newsquant-dev", ("quantity",)),

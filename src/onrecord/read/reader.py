@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Token as Word
 
-VERSION = "2"
+VERSION = "3"
 SURROGATE = re.compile("[\ud800-\udfff]")
 LANGUAGES = frozenset({"en", None})
 """Languages that are read: English, and what was not established."""

@@ -2,8 +2,10 @@
 
 Grounds, from sure to less so: one name; a place's name in two spellings of its vowels; an operation's name without
 "Operation"; a body's name without its country's adjective ("the Rhenish Water Corps", "the Water Corps"); and, for a
-coalition, "the international coalition" where only one coalition is otherwise told of beside the same enemy and place.
-A surname alone, initials that an article does not explain, and what has no name ("the ministry") join nothing.
+coalition, "the international coalition" where only one coalition is otherwise told of beside the same enemy and place;
+for a country's war or mission against somebody, the one operation that articles about both name.
+A surname alone, initials that an article does not explain, and what has no name ("the ministry") join nothing; of
+people, what a person should look at is told as unsure (`onrecord.reconcile.people`).
 """
 
 from __future__ import annotations
@@ -17,8 +19,8 @@ from itertools import chain, combinations, pairwise
 
 from onrecord.model import Entity, Entry, Judgement, MentionType, Verdict
 from onrecord.packs import lexicon
+from onrecord.reconcile.people import BY, people
 
-BY = "reconcile-entities/1"
 NAME, SPELLING, SHORTENED, DESCRIPTION = 0.9, 0.7, 0.7, 0.6
 """Scores of the grounds: an order, not yet measured."""
 BODIES = frozenset({MentionType.ORGANISATION, MentionType.GROUP})
@@ -27,6 +29,7 @@ SMALL = frozenset({"the", "of", "and", "for", "in", "de", "des", "du"})
 OPERATION = frozenset({"operation", "op"})
 COALITION = re.compile(r"(?:international|global|multinational|wider|broader)(?: military)? coalition")
 TOLD = re.compile(r"(?:\S+-led|anti-\S+|counter-\S+) coalition", re.IGNORECASE)
+WAGED = re.compile(r"(?P<country>\w+)(?: \w+)? (?:war|mission|fight|campaign|operation) against (?:the )?(?P<enemy>.+)")
 SHORTEST = 5
 """Letters that a place has at least where two spellings are taken for one."""
 SOUNDS = 3
@@ -53,6 +56,8 @@ class _Link:
 def same_entities(entries: Iterable[Entry]) -> Iterator[Judgement]:
     """Judgements that join the entities of one name, each with the next in the order of their ids, and such groups.
 
+    People who may be one are told as unsure, and stay apart.
+
     They depend on the entries alone, not on their order.
     """
     told = list(entries)
@@ -72,9 +77,11 @@ def same_entities(entries: Iterable[Entry]) -> Iterator[Judgement]:
         _operations(groups, beside),
         _shortened(groups, beside),
         _described(groups, beside),
+        _waged(groups, beside, country),
     )
     for link in chain.from_iterable(links):
         yield _same(groups[link.a][0], groups[link.b][0], link.reason, link.score)
+    yield from people(told)
 
 
 def _of_one_country(key: Key, country: str) -> Key:
@@ -246,6 +253,44 @@ def _described(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]]) -> I
             names = _both(groups, key, other)
             reason = f"{names} are the only coalitions told of beside {' and '.join(shared)}"
             yield _Link(key, other, reason, DESCRIPTION)
+
+
+# --- a country's operation -----------------------------------------------------------------------------
+
+
+def _waged(groups: Mapping[Key, Group], beside: Mapping[str, set[Key]], most: Mapping[str, str]) -> Iterator[_Link]:
+    """A country's mission told by its enemy, and the only operation that articles about that country name beside it."""
+    named = [k for k in groups if k[0] is MentionType.MISSION and _is_operation(groups[k])]
+    for key, group in groups.items():
+        told = WAGED.fullmatch(_name(group[0])) if key[0] is MentionType.MISSION else None
+        country = _adjectives().get(told["country"].casefold()) if told else None
+        if told is None or country is None:
+            continue
+        theirs = [k for k in named if any(most.get(e.revision) == country for e in groups[k])]
+        enemy = {k for k in _around(group, beside, BODIES) if told["enemy"].casefold() in _called(groups[k])}
+        beside_it = [k for k in theirs if _around(groups[k], beside, BODIES) & _joined(groups, enemy)]
+        if len(theirs) == 1 and beside_it == theirs:
+            names = _both(groups, key, theirs[0])
+            reason = f"{names}: no other operation is told of in articles about {country.title()} and {told['enemy']}"
+            yield _Link(key, theirs[0], reason, DESCRIPTION)
+
+
+def _is_operation(group: Group) -> bool:
+    return any(OPERATION & set(_name(e).casefold().split()) for e in group)
+
+
+def _called(group: Group) -> set[str]:
+    """All that a group is called."""
+    return {a.casefold() for e in group if isinstance(e.body, Entity) for a in (e.body.name, *e.body.aliases)}
+
+
+def _joined(groups: Mapping[Key, Group], keys: Iterable[Key]) -> set[Key]:
+    """Keys, with those of the groups that share a name with theirs."""
+    names = {a for k in keys for a in _called(groups[k])}
+    return {k for k in groups if k[0] in BODIES and names & _called(groups[k])}
+
+
+# --- what two articles name ----------------------------------------------------------------------------
 
 
 def _shared(groups: Mapping[Key, Group], a: Key, b: Key, beside: Mapping[str, set[Key]]) -> list[str]:

@@ -135,8 +135,8 @@ def _entry(entry: Entry) -> Plain:
 
 def _gathered(gathered: Gathered) -> Plain:
     bodies, chains = gathered.bodies, gathered.chains
-    names = Counter(b.name for b in bodies)
-    name = max(sorted(names), key=lambda n: (names[n], len(n)))
+    names, plain_names = Counter(b.name for b in bodies), Counter(b.name.casefold() for b in bodies)
+    name = max(sorted(names), key=lambda n: (plain_names[n.casefold()], names[n], len(n)))
     called = dict.fromkeys(alias for b in bodies for alias in (b.name, *b.aliases) if alias != name)
     return {
         "kind": Kind.ENTITY.value,

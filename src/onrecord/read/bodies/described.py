@@ -36,6 +36,7 @@ THEIRS = frozenset({"its", "their", "his", "her", "our", "your", "my", "whose"})
 OWNING = frozenset(k.name for k in kinds().values() if k.national) | {"ministry", "police", "coalition", "mission"}
 """Kinds whose descriptions stand before another noun and still speak of the body: "the defence ministry official"."""
 MISSION = "mission"
+MEMBERS = frozenset({"troops", "soldiers"})
 
 
 @dataclass
@@ -77,7 +78,10 @@ def _naming(parse: Parse, sentence: Sentence, token: Token) -> Naming | None:
     capital = token.text[:1].isupper() and (at > sentence.first or bool(told.words))
     proper = (capital and bool(told.words or told.owner or mark)) or (told.capital and len(told.words) > 1)
     bare = told.nothing and not mark
-    if told.other or not _is_one(parse, sentence, last, (determiner, proper, bare, told.owner is not None)):
+    members = determiner is None and token.lower in MEMBERS and token.index - at >= len(("special", "forces"))
+    if told.other or not _is_one(
+        parse, sentence, last, (determiner, proper, bare, told.owner is not None), members=members
+    ):
         return None
     if not proper and kind.name not in OWNING and _leads_on(parse, sentence, last):
         return None
@@ -93,12 +97,17 @@ def _naming(parse: Parse, sentence: Sentence, token: Token) -> Naming | None:
     )
 
 
-def _is_one(parse: Parse, sentence: Sentence, last: int, told: tuple[str | None, bool, bool, bool]) -> bool:
-    """Whether a noun phrase speaks of one certain body: it is a name, or definite; "a Rhenish army officer" counts."""
+def _is_one(
+    parse: Parse, sentence: Sentence, last: int, told: tuple[str | None, bool, bool, bool], *, members: bool
+) -> bool:
+    """Whether a noun phrase speaks of one certain body: it is a name, or definite; "a Rhenish army officer" counts.
+
+    So do its `members` by its kind, which take no article: "special-forces troops".
+    """
     determiner, proper, bare, owned = told
     leads_on = _leads_on(parse, sentence, last)
     if bare:
-        return determiner in DEFINITE and not leads_on
+        return (determiner in DEFINITE or members) and not leads_on
     return proper or (determiner not in THEIRS and (determiner not in INDEFINITE or (owned and leads_on)))
 
 

@@ -32,6 +32,11 @@ class Happening:
         return final(self.body.date)
 
     @property
+    def named(self) -> frozenset[str]:
+        """The stems of the names of who is in it and where it is."""
+        return stems(" ".join([*(p.name for p in self.body.participants), self.body.place or ""]))
+
+    @property
     def trigger(self) -> str:
         """Its words."""
         return f"{words(self.entry)} {self.body.lemma}"

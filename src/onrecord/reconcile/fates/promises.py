@@ -95,16 +95,23 @@ def _features(event: Happening) -> list[Feature]:
 def _fate(held: Obligation, event: Happening, denied: Iterable[Happening]) -> Judgement | None:
     """What an event that shares two features with a promise tells of it; None where it tells nothing sure."""
     shared = held.stems & event.stems
-    if not shared or not any(_covers(event, t) for t in held.told) or not is_after(event.entry, held.first):
+    told = any(_covers(event, t) for t in held.told) and not any(_within(event, t) for t in held.told)
+    if not shared or not told or not is_after(event.entry, held.first):
         return None
     if has("ends", event.trigger, "cancelled") and not does(event.deeds, held.deeds):
-        return _called_off(held, event)
+        return _called_off(held, event) if shared - event.named else None
     if not does(event.deeds, held.deeds) or not _since(held, event):
         return None
     if held.body.negated:
         contested = any(d.deeds & event.deeds and d.stems & shared for d in denied)
         return None if contested or event.body.factuality is not EventFactuality.HAPPENED else _against(held, event)
     return _done(held, event)
+
+
+def _within(event: Happening, told: Told) -> bool:
+    """Whether the event is told in the promise's own words."""
+    inside = (a.start <= e.start and e.end <= a.end for a in told.entry.anchors for e in event.entry.anchors)
+    return event.entry.revision == told.entry.revision and any(inside)
 
 
 def _covers(event: Happening, told: Told) -> bool:
