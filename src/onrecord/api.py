@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from onrecord.model import Attribution, Body, Entry, Figure, Finding, Holder, Reading, Revision, Severity
 from onrecord.packs import PackText, chosen
-from onrecord.query import Cell, Selected, View, Wanted, load, rows, select
+from onrecord.query import Cell, Copies, Selected, View, Wanted, copies, load, rows, select
 from onrecord.record import Imported, Store, Version, check, exported, import_lines, journal, packs_of, replay
 from onrecord.record.errors import InputError, OutputError
 from onrecord.run import BuildSummary, Step, build, quantities, readings
@@ -118,6 +118,10 @@ class Record:
         bear its id and are in the order of the days that they are true of.
         """
         return rows(self.select(wanted or Wanted()).view)
+
+    def copies(self) -> Copies:
+        """Which articles have others' words: clusters of one origin, each with its path, and passages beside them."""
+        return copies(self.view())
 
     def findings(self) -> list[Finding]:
         """What was found wrong with the input."""

@@ -19,8 +19,8 @@ from rich.text import Text
 
 from onrecord import api, pack_commands
 from onrecord.model import Entry, Finding, Reading, Revision, Severity
-from onrecord.present import terminal
-from onrecord.query import Selected, View, Wanted, rows
+from onrecord.present import copy_listing, terminal
+from onrecord.query import Selected, View, Wanted, copy_rows, rows
 from onrecord.record import codec, exchange
 from onrecord.run import BuildSummary, Step
 from onrecord.shell import (
@@ -228,6 +228,18 @@ def figures(  # noqa: PLR0913 (one parameter an option)
         return
     table = terminal.series if series else terminal.figures
     _listed(selected, [e for e, _ in selected.view.figures], table, as_json=as_json)
+
+
+@app.command()
+def copies(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None:
+    """List which articles have others' words: the first text on record, and the path from it."""
+    with api.open(record, read_only=True) as opened:
+        found = opened.copies()
+    if as_json:
+        for row in copy_rows(found):
+            typer.echo(codec.encode(row))
+    else:
+        copy_listing.tell(Out(), found)
 
 
 @app.command(epilog=EPILOG)

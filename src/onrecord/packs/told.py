@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.packs.schema import COMMITMENT, EVENT, MEASURE, OUTCOME, TOP, UNIT, Table
+from onrecord.packs.schema import COMMITMENT, EVENT, MEASURE, OUTCOME, PUBLISHERS, TOP, UNIT, Table
 from onrecord.packs.shelf import PackText
 
 Line = tuple[int, str]
@@ -18,6 +18,7 @@ _SAID = {
     OUTCOME: "Counts what befalls people",
     EVENT: "Finds events",
     COMMITMENT: "Finds commitments",
+    PUBLISHERS: "Takes for one house",
 }
 
 
@@ -61,7 +62,7 @@ def _name(table: Table, data: dict[str, Any]) -> str:
         case "outcome":
             return f"{data['counts']}" + (f", by the measure {data['measure']}" if "measure" in data else "")
         case _:
-            name: str = data.get("name") or data["type"]
+            name: str = data.get("name") or data.get("group") or data["type"]
             return name
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord.model import Draft, Finding, Kind, Revision, Severity, digest
 from onrecord.packs import Pack, PackText, all_shipped, combined, current
-from onrecord.reconcile import BY, same_entities
+from onrecord.reconcile import BY, BY_COPIES, JUDGED, copied_entries, reused, same_entities
 from onrecord.record import By, Metadata, Outcome, Store, codec, keep_packs, packs_of
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.stages import GivenFile, Stages
@@ -114,7 +114,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         failed += outcome is None
         entries += outcome or Outcome()
         progress(Step(READING, number, len(wanted), revision.path))
-    store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
+    _judge(store)
     return BuildSummary(
         files=taken.files,
         articles=len(taken.revisions),
@@ -126,6 +126,13 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         findings=severities(store),
         packs=tuple(p.name for p in words),
     )
+
+
+def _judge(store: Store) -> None:
+    """What the entries have to do with each other, said anew of all that stand."""
+    store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
+    told = reused(store.revisions())
+    store.judge(copied_entries(told, store.entries(JUDGED)) if told.any else (), by=BY_COPIES)
 
 
 def severities(store: Store) -> dict[str, int]:
