@@ -9,19 +9,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from onrecord.model import Revision
+from onrecord.present.reuse import SAID
 from onrecord.present.terminal import clean, number
 from onrecord.query import Cluster, Copies, Copy, Reuse
-
-SAID = {
-    Reuse.EXACT: "word for word",
-    Reuse.NEAR: "nearly word for word",
-    Reuse.EXCERPT: "cut",
-    Reuse.EMBEDDED: "in a longer story",
-    Reuse.REWORDED: "reworded",
-    Reuse.REVISION: "another text of the same article",
-    Reuse.PARTIAL: "passages",
-}
-"""How a reader is told of each kind of reuse."""
 
 LONG = 160
 """Characters of a passage that are shown."""

@@ -11,7 +11,7 @@ from functools import cached_property
 from onrecord.model import Attribution, Entry, Figure, Interval, Kind, Revision, Source, TimexValue, digest
 from onrecord.present.dossier import addresses, phrases
 from onrecord.present.dossier.marks import OUTERMOST
-from onrecord.query import Series, View, grouped
+from onrecord.query import Copies, Series, View, copies, grouped
 
 MONTH = timedelta(days=31)
 
@@ -80,6 +80,11 @@ class Desk:
     def series_of(self) -> Mapping[str, Series]:
         """The series of each figure, by the id of its entry."""
         return {entry.id: series for series, held in self.series.items() for entry, _ in held}
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Which articles have others' words."""
+        return copies(self.view)
 
     @cached_property
     def articles(self) -> list[Revision]:

@@ -70,6 +70,7 @@ def _lists(lists: listings.Listings) -> list[tuple[str, str, list[Any]]]:
         ("charts.html", "charts", lists.charts),
         ("articles.html", "articles", lists.articles),
         ("articles.html", "articles-by-publisher", lists.by_publisher),
+        ("copies.html", "copies", lists.copies),
         ("findings.html", "findings", lists.findings),
     ]
 
@@ -109,6 +110,7 @@ def _shared(desk: Desk, lists: listings.Listings) -> Mapping[str, Any]:
         "speaker_of": Speaker.of,
         "speaker_id": lambda name, anonymous: Speaker(name, anonymous).id,
         "publisher_id": listings.publisher_id,
+        "origin_id": listings.origin_id,
         "panels": lambda chosen: panels(desk, chosen),
         "decimals": listings.decimals,
         "summary": summary,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.model import Entry, Figure, Kind, Revision, Severity
 from onrecord.present.dossier.desk import Desk, Speaker, is_dated
 from onrecord.present.dossier.listings import Listings
-from onrecord.query import Series
+from onrecord.query import Reuse, Series
 
 LATEST, MOST = 5, 8
 """Lines in the front page's lists."""
@@ -29,6 +29,7 @@ class Front:
     unnamed: int
     anonymous: int
     without_day: int
+    copied: int
 
 
 def front(desk: Desk, lists: Listings) -> Front:
@@ -47,6 +48,7 @@ def front(desk: Desk, lists: Listings) -> Front:
         unnamed=sum(said.source is None for _, said in desk.view.statements),
         anonymous=sum(said.source is not None and said.source.anonymous for _, said in desk.view.statements),
         without_day=sum(figure.valid is None for _, figure in desk.view.figures),
+        copied=sum(c.reuse is not Reuse.REVISION for cluster in desk.copies.printed for c in cluster.path),
     )
 
 
