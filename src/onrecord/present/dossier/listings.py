@@ -130,14 +130,14 @@ def _origins(desk: Desk) -> list[Group[Copy]]:
     """What was copied from each origin; edited articles; passages that stories of different origins share."""
     found = [_origin(desk, cluster) for cluster in (*desk.copies.printed, *desk.copies.edited)]
     shared = desk.copies.reused.partial
-    label, note = "Passages shared by stories of different origins", "each has its own origin for the rest"
+    label, note = "Passages shared by stories of different origins", "Each has its own origin for the rest"
     return [*found, Group("o-passages", label, shared, note=note)] if shared else found
 
 
 def _origin(desk: Desk, cluster: Cluster) -> Group[Copy]:
     first = desk.view.revision[cluster.origin]
     if cluster.edited_only:
-        note = "one article, edited"
+        note = "One article, edited"
     else:
         houses = f", printed by {phrases.count(len(cluster.publishers), 'house')}" if cluster.publishers else ""
         credit = f"; {cluster.wire} is credited" if cluster.wire else ""

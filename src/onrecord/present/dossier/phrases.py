@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from onrecord.model import Attribution, Factuality, Interval, Kind, Mode, Modifier, Quantity, Source
 from onrecord.present.reuse import SAID
-from onrecord.query import Copy, Reuse
+from onrecord.query import Copy, Passage, Reuse
 
 UNKNOWN = "Not on record"
 
@@ -156,3 +156,9 @@ def reuse(copy: Copy) -> str:
 def one_line(words: str) -> str:
     """Words with their white space made one."""
     return " ".join(words.split())
+
+
+def is_changed(passage: Passage) -> bool:
+    """Whether words of a passage differ in its two texts; marks and capitals do not count."""
+    copy, origin = (re.findall(r"\w+", a.exact.casefold()) for a in (passage.copy, passage.origin))
+    return copy != origin

@@ -59,14 +59,31 @@ def _exact(a: Words, b: Words) -> Iterator[Run]:
         places.setdefault(shingle, []).append(at)
     mine = a.shingles.tolist()
     at, before = 0, 0
+    held: Run | None = None
     while at < len(mine):
         there = places.get(mine[at])
         if there is None:
             at += 1
             continue
-        begin = next((p for p in there if p >= before), there[0])
-        length = SHINGLE
-        while at + length < len(a) and begin + length < len(b) and a.hashes[at + length] == b.hashes[begin + length]:
-            length += 1
-        yield Run((at, at + length), (begin, begin + length))
-        at, before = at + length, begin + length
+        run = _grown(a, b, at, next((p for p in there if p >= before), there[0]))
+        if held:
+            yield _cut(held, run.a[0])
+        held, before = run, run.b[1]
+        # A run may end with a word that is there by chance and begins the next passage: that one has it.
+        at = run.a[1] - SHINGLE + 1
+    if held:
+        yield held
+
+
+def _grown(a: Words, b: Words, at: int, begin: int) -> Run:
+    """The words on end that are the same from two places on."""
+    length = SHINGLE
+    while at + length < len(a) and begin + length < len(b) and a.hashes[at + length] == b.hashes[begin + length]:
+        length += 1
+    return Run((at, at + length), (begin, begin + length))
+
+
+def _cut(run: Run, end: int) -> Run:
+    """A run up to a word of the first text."""
+    over = max(run.a[1] - end, 0)
+    return Run((run.a[0], run.a[1] - over), (run.b[0], run.b[1] - over))
