@@ -153,18 +153,17 @@ def _reuse(found: Found, passages: Iterable[Run], shares: tuple[float, float]) -
         return Reuse.PARTIAL
     if np.array_equal(copy.hashes, origin.hashes):
         return Reuse.EXACT
-    if _changed(copy, origin, passages) >= CHANGED:
+    if _changed(found.shared.b, passages) >= CHANGED:
         return Reuse.REWORDED
     if min(shares) >= MOST:
         return Reuse.NEAR
     return Reuse.EXCERPT if shares[0] >= shares[1] else Reuse.EMBEDDED
 
 
-def _changed(a: Words, b: Words, passages: Iterable[Run]) -> float:
+def _changed(mask: Mask, passages: Iterable[Run]) -> float:
     """Of the words of passages, how many are put in another's place."""
-    there = [(a.hashes[slice(*r.a)], b.hashes[slice(*r.b)]) for r in passages]
-    total = sum(len(mine) for mine, _ in there)
-    return sum(int((~np.isin(mine, theirs)).sum()) for mine, theirs in there) / max(1, total)
+    inside = [mask[slice(*r.a)] for r in passages]
+    return sum(int((~m).sum()) for m in inside) / max(1, sum(map(len, inside)))
 
 
 # --- one article, edited -------------------------------------------------------------------------------
