@@ -64,7 +64,7 @@ def revision(text: str, address: str, head: int, zone: ZoneType) -> Revision:
     zones = (
         (Zone(zone, 0, head), Zone(ZoneType.BODY, head, len(text))) if head else (Zone(ZoneType.BODY, 0, len(text)),)
     )
-    return Revision(text, zones, address, address=f"https://benchmark.example/{address}")
+    return Revision(text, zones, address, address=f"https://{address}.example/")
 
 
 def prints(items: Iterable[Item]) -> list[Revision]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from onrecord.model import Revision
+from onrecord.reconcile.copies.furniture import site, stripped
 from onrecord.reconcile.copies.index import Index, fingerprints
 from onrecord.reconcile.copies.relations import Found, Text, compared, rank, told
 from onrecord.reconcile.copies.values import Cluster, Reused
@@ -25,7 +26,7 @@ def reused(revisions: Iterable[Revision], house: House = publisher) -> Reused:
 
     Only texts that share a fingerprint are compared; of texts with the same words, the first stands for all.
     """
-    texts = sorted((Text(r, words(r)) for r in revisions), key=rank)
+    texts = sorted(stripped(Text(r, words(r)) for r in revisions), key=rank)
     alike = _alike(texts)
     first = {held[0].revision.id: held[0] for held in alike}
     index = Index((name, fingerprints(text.words)) for name, text in first.items())
@@ -58,8 +59,8 @@ def _told(texts: list[Text], found: Iterable[Found], pairs: int, house: House) -
             paths[origin[name]].append(best)
     revisions = {t.revision.id: t.revision for t in texts}
     clusters = [_cluster(o, paths[o], revisions, house) for o in place if o in paths]
-    across = [f for name in place for f in _across(earlier[name], origin, place)]
-    return Reused(tuple(clusters), tuple(told(f) for f in across), pairs)
+    across = [told(f) for name in place for f in _across(earlier[name], origin, place)]
+    return Reused(tuple(clusters), tuple(c for c in across if c.passages), pairs)
 
 
 def _closeness(found: Found, place: Mapping[str, int]) -> tuple[object, ...]:
@@ -68,15 +69,23 @@ def _closeness(found: Found, place: Mapping[str, int]) -> tuple[object, ...]:
 
 
 def _across(earlier: Iterable[Found], origin: Mapping[str, str], place: Mapping[str, int]) -> list[Found]:
-    """What a text shares with stories of other origins: with each, the text that it is closest to."""
+    """What a text shares with stories of other origins: with each, the text that it is closest to.
+
+    What a site repeats of its own is left out: it is one voice anyway.
+    """
     nearest: dict[str, Found] = {}
     for found in earlier:
         there = origin[found.a.revision.id]
-        if there != origin[found.b.revision.id]:
+        if there != origin[found.b.revision.id] and not _is_one_site(found):
             held = nearest.get(there)
             if held is None or _closeness(found, place) > _closeness(held, place):
                 nearest[there] = found
     return [nearest[o] for o in sorted(nearest, key=lambda o: place[o])]
+
+
+def _is_one_site(found: Found) -> bool:
+    one = site(found.a.revision)
+    return one is not None and one == site(found.b.revision)
 
 
 def _cluster(origin: str, path: list[Found], revisions: Mapping[str, Revision], house: House) -> Cluster:

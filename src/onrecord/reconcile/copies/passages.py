@@ -23,7 +23,12 @@ class Run:
 
 def covered(text: Words, other: Words) -> Mask:
     """Which words of a text stand in the other, among SHINGLE on end at least."""
-    held = _holds(other.sorted_shingles, text.shingles)
+    return covered_by(text, other.sorted_shingles)
+
+
+def covered_by(text: Words, shingles: Hashes) -> Mask:
+    """Which words of a text lie in some shingles, given in the order of their numbers."""
+    held = _holds(shingles, text.shingles)
     found: Mask = np.zeros(len(text), dtype=bool)
     for offset in range(SHINGLE if len(held) else 0):
         found[offset : offset + len(held)] |= held
