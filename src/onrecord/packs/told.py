@@ -38,13 +38,14 @@ def told(pack: PackText) -> Iterator[Line]:
 
 
 def holds(pack: PackText) -> dict[str, int]:
-    """How many units, measures, kinds of event and of commitment a pack tells of."""
+    """How many units, measures, kinds of event and of commitment, and groups of publishers a pack tells of."""
     data = tomllib.loads(pack.text)
     return {
         "units": len(data.get("unit", [])),
         "measures": len(data.get("measure", [])),
         "events": len({t["type"] for t in data.get("event", [])}),
         "commitments": len({t["type"] for t in data.get("commitment", [])}),
+        "groups": len({t["group"] for t in data.get("publishers", [])}),
     }
 
 

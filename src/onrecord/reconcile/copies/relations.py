@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import numpy as np
@@ -15,7 +16,7 @@ from onrecord.reconcile.copies.passages import Run, covered, runs
 from onrecord.reconcile.copies.values import Copy, Passage, Reuse
 from onrecord.reconcile.copies.words import Mask, Words
 
-SHARE, OPENING, WHOLE = 0.25, 0.7, 0.9
+SHARE, OPENING, WHOLE = 0.25, 0.7, 0.85
 """Of the shorter text's own words, the share that the other has in one story; of its opening; of a text that stands in
 another from end to end. `benchmarks/copies.py` sets the first two on half of a benchmark and measures on the other."""
 LEAD, PART = 40, 4
@@ -200,28 +201,29 @@ def _stem(a: str, b: str) -> bool:
 
 # --- which was first -----------------------------------------------------------------------------------
 
-VAGUE = 31
-"""Days from which on an interval tells no order."""
 Rank = tuple[str, str, int, int, str]
 
 
 def rank(text: Text) -> Rank:
-    """What orders texts: the day, those of no known day last; on one day the agency's own, then what credits one.
+    """What orders texts: the last day that they may have appeared on, those of no known day last.
 
-    Of the rest the longest comes first, since what is printed from another is mostly cut.
+    On one day the agency's own comes first, then what credits an agency, then the longest, since what is printed from
+    another is mostly cut.
     """
     revision = text.revision
     held = _days(revision)
-    first, last = (held.start, held.end) if held else (None, None)
     credit = 0 if _is_own(revision) else 1 if revision.wire else 2
-    return str(last or "~"), str(first or "~"), credit, -len(text.words), revision.id
+    first, last = (held.start, held.end) if held else (None, None)
+    return _iso(last), _iso(first), credit, -len(text.words), revision.id
+
+
+def _iso(day: date | None) -> str:
+    """A day as it is ordered: unknown last."""
+    return day.isoformat() if day else "~"
 
 
 def _days(revision: Revision) -> Interval | None:
-    """When it appeared, where that is known to a month or closer."""
-    held = revision.published.interval if revision.published else None
-    known = held and held.start and held.end and (held.end - held.start).days <= VAGUE
-    return held if known else None
+    return revision.published.interval if revision.published else None
 
 
 def _why(origin: Revision, copy: Revision, shares: tuple[float, float]) -> tuple[str, bool]:
