@@ -16,6 +16,7 @@ ORDER = (
     "Accuracy",
     "How events are told",
     "What a confidence means",
+    "Copies and stories",
     "Speed",
     "Beside peers",
     "What reading costs",

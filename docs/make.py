@@ -93,7 +93,13 @@ def cli() -> str:
 
 
 PACK = REFERENCE.parent / "how-to" / "write-a-pack.md"
-PAGES = {REFERENCE / "cli.md": cli, REFERENCE / "packs.md": packs, PACK: partial(pages.made, PACK)}
+PUBLISHERS = REFERENCE.parent / "how-to" / "publishers.md"
+PAGES = {
+    REFERENCE / "cli.md": cli,
+    REFERENCE / "packs.md": packs,
+    PACK: partial(pages.made, PACK),
+    PUBLISHERS: partial(pages.made, PUBLISHERS),
+}
 
 
 def main() -> int:

@@ -205,6 +205,17 @@ def test_judgements_on_commitments_go_out_and_in(promised: Run) -> None:
     assert promised("commitments", "-r", "b.db", "--json").stdout == promised("commitments", "--json").stdout
 
 
+def test_copies(built: Run, story: Path) -> None:
+    assert built("copies").output == "No article on record has another's words.\n"
+    words = " ".join(f"word{n}" for n in range(40))
+    for name, head in (("c.txt", "@- Courier 2019"), ("d.txt", "@- Herald 2020")):
+        (story / name).write_text(f"{head}\n{words}, Mara Quill said.", "utf-8")
+    assert built("build", story).exit_code == cli.DONE
+    assert "story/d.txt (Herald, 2020-01-01/2020-12-31): word for word" in " ".join(built("copies").output.split())
+    (row,) = map(json.loads, built("copies", "--json").output.splitlines())
+    assert (row["kind"], row["copy"], row["origin"]) == ("exact", "story/d.txt", "story/c.txt")
+
+
 def test_check(built: Run) -> None:
     kinds = "0 time expressions, 0 names, 2 statements, 1 figure, 0 events, 0 commitments, 0 judgements, 0 findings"
     assert built("check").output == f"The record holds: 2 articles, {kinds}.\n"

@@ -16,7 +16,21 @@ from typing import Any, Self
 from onrecord import query
 from onrecord.model import Attribution, Body, Entry, Figure, Finding, Holder, Reading, Revision, Severity
 from onrecord.packs import PackText, chosen
-from onrecord.query import Asked, Cell, Commitments, Occurrence, Selected, Span, View, Wanted, load, rows, select
+from onrecord.query import (
+    Asked,
+    Cell,
+    Commitments,
+    Copies,
+    Occurrence,
+    Selected,
+    Span,
+    View,
+    Wanted,
+    copies,
+    load,
+    rows,
+    select,
+)
 from onrecord.record import Imported, Store, Version, check, exported, import_lines, journal, packs_of, replay
 from onrecord.record.errors import InputError, OutputError
 from onrecord.run import BuildSummary, Step, build, quantities, readings
@@ -132,6 +146,10 @@ class Record:
     def timeline(self, span: Span | None = None) -> list[Occurrence]:
         """What happened and what was promised in order of time, one occurrence however often it is told."""
         return query.timeline(self.view(), span)
+
+    def copies(self) -> Copies:
+        """Which articles have others' words: clusters of one origin, each with its path, and passages beside them."""
+        return copies(self.view())
 
     def findings(self) -> list[Finding]:
         """What was found wrong with the input."""

@@ -19,7 +19,7 @@ from rich.text import Text
 
 from onrecord import api, pack_commands
 from onrecord.model import CommitmentType, Entry, Finding, Reading, Revision, Severity
-from onrecord.present import calendar, chronicle, terminal, timelinejs
+from onrecord.present import calendar, chronicle, copy_listing, terminal, timelinejs
 from onrecord.query import (
     WITHIN,
     Asked,
@@ -31,6 +31,7 @@ from onrecord.query import (
     View,
     Wanted,
     commitments,
+    copy_rows,
     rows,
     timeline,
 )
@@ -312,6 +313,18 @@ def timeline_command(  # noqa: PLR0913 (one parameter an option)
         chronicle.timeline(Out(), view, found)
     else:
         typer.echo("Not on record.")
+
+
+@app.command()
+def copies(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None:
+    """List which articles have others' words: the first text on record, and the path from it."""
+    with api.open(record, read_only=True) as opened:
+        found = opened.copies()
+    if as_json:
+        for row in copy_rows(found):
+            typer.echo(codec.encode(row))
+    else:
+        copy_listing.tell(Out(), found)
 
 
 @app.command(epilog=EPILOG)

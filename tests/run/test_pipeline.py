@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.model import Kind
+from onrecord.model import Kind, Verdict
 from onrecord.record import Store, check, exported
 from onrecord.run import Stages, Step, build
 
@@ -234,3 +234,28 @@ def test_killed_at_any_moment_it_carries_on(tmp_path: Path, processes: int) -> N
         run.wait()
     assert record(path, folder, processes=processes) == expected
     shutil.rmtree(folder)
+
+
+WIRE = (
+    "The ferry to Ostrey carried 40 nurses home across the sound in the worst gale of the winter, the crew of which "
+    "had not slept since Monday, Mara Quill said. Then 12 boats left the harbour and did not come back before dark."
+)
+
+
+def copied(path: Path) -> list[tuple[str, str]]:
+    with Store.open(path) as store:
+        of = {e.id: store.revision(e.revision).path for e in store.entries()}
+        return [(of[j.a], of[j.b]) for j in store.judgements() if j.verdict is Verdict.COPIES]
+
+
+def test_entries_in_copied_words_are_judged_and_a_second_build_says_the_same(tmp_path: Path) -> None:
+    texts = {"first.txt": f"@- Courier 2019\n{WIRE}", "later.txt": f"@- Herald 2020\n{WIRE}"}
+    folder, path = write(tmp_path / "story", texts), tmp_path / "s.db"
+    record(path, folder)
+    there = copied(path)
+    assert there
+    assert set(there) == {("story/later.txt", "story/first.txt")}
+    before = record(path, folder)
+    assert copied(path) == there
+    turned = write(tmp_path / "turned" / "story", dict(reversed(texts.items())))
+    assert record(tmp_path / "t.db", turned / "later.txt", turned / "first.txt") == before

@@ -278,7 +278,7 @@ class _Check:
                 'of its own: ["…", "…"].'
             )
             yield self._fault("odd-word", message, at, found=word)
-        elif word != word.lower():
+        elif key.form is not Form.PRINTED and word != word.lower():
             message = (
                 f"{wording.shown(word)} in {key.name} has a capital letter and would never be found, "
                 f"since articles are looked through in lower case. Write {wording.shown(word.lower())}."

@@ -85,7 +85,11 @@ class CommitmentWords:
 
 @dataclass(frozen=True)
 class Pack:
-    """One pack, or several as one. `qualifiers` are the words on a noun that make it another thing ("suspected")."""
+    """One pack, or several as one.
+
+    `qualifiers` are the words on a noun that make it another thing ("suspected"); `families` are groups of publishers,
+    each with their names and sites.
+    """
 
     name: str
     title: str
@@ -98,6 +102,7 @@ class Pack:
     increments: frozenset[str]
     events: tuple[EventWords, ...] = ()
     commitments: tuple[CommitmentWords, ...] = ()
+    families: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @cached_property
     def unit_of(self) -> Mapping[str, CountedUnit]:
@@ -128,6 +133,7 @@ def joined(parts: Iterable[Pack]) -> Pack:
         increments=frozenset().union(*(p.increments for p in parts)),
         events=tuple(e for p in parts for e in p.events),
         commitments=tuple(c for p in parts for c in p.commitments),
+        families=tuple(f for p in parts for f in p.families),
     )
 
 
@@ -168,6 +174,7 @@ def pack_of(data: Mapping[str, Any]) -> Pack:
             CommitmentWords(CommitmentType(t["type"]), **_sets(t, ("nouns", "verbs")))
             for t in data.get("commitment", ())
         ),
+        families=tuple((t["group"], tuple(t["names"])) for t in data.get("publishers", ())),
         **_sets(data, ("qualifiers", "uncounted", "speakers", "increments")),
     )
 

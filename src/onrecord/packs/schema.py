@@ -21,6 +21,7 @@ class Form(StrEnum):
     PHRASAL = "a list of verbs, in lower case, as a dictionary lists them, with the words that go with them"
     COMPANY = "a list of nouns in the singular, kinds of unit, or kinds of name (`person`, `organisation`, `place`)"
     KINDS = "a list of kinds of unit"
+    PRINTED = "a list of names as they are printed, or of sites"
 
     @property
     def is_list(self) -> bool:
@@ -251,7 +252,24 @@ COMMITMENT = Table(
     one_of=("nouns", "verbs"),
 )
 
-TABLES = (UNIT, MEASURE, OUTCOME, EVENT, COMMITMENT)
+PUBLISHERS = Table(
+    "publishers",
+    "Publishers that belong together: what two of them print is no word of two sources.",
+    (
+        Key("group", Form.TEXT, "What a record calls them together.", '"Harbour Group"', needed=True),
+        Key(
+            "names",
+            Form.PRINTED,
+            "The publishers, as the record names them, or their sites. One that the program knows as another group's "
+            "is taken over by this one.",
+            '["Harbour Gazette", "harbourgazette.example"]',
+            needed=True,
+            label="publishers",
+        ),
+    ),
+)
+
+TABLES = (UNIT, MEASURE, OUTCOME, EVENT, COMMITMENT, PUBLISHERS)
 """The tables of a pack, in the order of the reference."""
 
 KINDS_OF_THE_PROGRAM = frozenset({"national", "thing"})

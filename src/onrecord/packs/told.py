@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.packs.schema import COMMITMENT, EVENT, MEASURE, OUTCOME, TOP, UNIT, Table
+from onrecord.packs.schema import COMMITMENT, EVENT, MEASURE, OUTCOME, PUBLISHERS, TOP, UNIT, Table
 from onrecord.packs.shelf import PackText
 
 Line = tuple[int, str]
@@ -18,6 +18,7 @@ _SAID = {
     OUTCOME: "Counts what befalls people",
     EVENT: "Finds events",
     COMMITMENT: "Finds commitments",
+    PUBLISHERS: "Takes for one house",
 }
 
 
@@ -37,13 +38,14 @@ def told(pack: PackText) -> Iterator[Line]:
 
 
 def holds(pack: PackText) -> dict[str, int]:
-    """How many units, measures, kinds of event and of commitment a pack tells of."""
+    """How many units, measures, kinds of event and of commitment, and groups of publishers a pack tells of."""
     data = tomllib.loads(pack.text)
     return {
         "units": len(data.get("unit", [])),
         "measures": len(data.get("measure", [])),
         "events": len({t["type"] for t in data.get("event", [])}),
         "commitments": len({t["type"] for t in data.get("commitment", [])}),
+        "groups": len({t["group"] for t in data.get("publishers", [])}),
     }
 
 
@@ -61,7 +63,7 @@ def _name(table: Table, data: dict[str, Any]) -> str:
         case "outcome":
             return f"{data['counts']}" + (f", by the measure {data['measure']}" if "measure" in data else "")
         case _:
-            name: str = data.get("name") or data["type"]
+            name: str = data.get("name") or data.get("group") or data["type"]
             return name
 
 

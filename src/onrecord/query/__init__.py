@@ -11,21 +11,28 @@ from onrecord.query.commitments import (
     Status,
     commitments,
 )
+from onrecord.query.copies import Copies, copies, copy_rows
 from onrecord.query.load import load
 from onrecord.query.select import Selected, Wanted, select
 from onrecord.query.series import Cell, Series, grouped, rows
 from onrecord.query.timeline import Occurrence, Span, timeline
 from onrecord.query.view import View
+from onrecord.reconcile import Cluster, Copy, Passage, Reuse
 
 __all__ = [
     "FATES",
     "WITHIN",
     "Asked",
     "Cell",
+    "Cluster",
     "Commitments",
+    "Copies",
+    "Copy",
     "NoDayError",
     "Occurrence",
     "Outcome",
+    "Passage",
+    "Reuse",
     "Selected",
     "Series",
     "Span",
@@ -34,6 +41,8 @@ __all__ = [
     "View",
     "Wanted",
     "commitments",
+    "copies",
+    "copy_rows",
     "grouped",
     "load",
     "rows",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from onrecord.model import Attribution, Commitment, Entry, Event, Figure, Finding, Judgement, Kind, Revision
@@ -14,7 +14,8 @@ class View:
     """The revisions, current entries, findings and judgements of a record that are looked at, in an export's order.
 
     One type serves the terminal, the pages and Python. `digest` is that of the record's export, where known;
-    `packs` are the names of those that it was read with.
+    `packs` are the names of those that it was read with; `houses` tells by revision the group that its publisher
+    belongs to, else the publisher, else the site.
     """
 
     revisions: tuple[Revision, ...]
@@ -23,6 +24,7 @@ class View:
     digest: str | None = None
     judgements: tuple[Judgement, ...] = ()
     packs: tuple[str, ...] = ()
+    houses: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

@@ -1,9 +1,32 @@
 """What entries have to do with each other: entries in, judgements out."""
 
+from onrecord.reconcile.copies import BY as BY_COPIES
+from onrecord.reconcile.copies import JUDGED, Cluster, Copy, Passage, Reuse, Reused, copied_entries, reused
 from onrecord.reconcile.entities import same_entities
+from onrecord.reconcile.families import House, houses
 from onrecord.reconcile.fates import BY as BY_FATES
 from onrecord.reconcile.fates import about, fates, is_after
 from onrecord.reconcile.names import Names, joined
 from onrecord.reconcile.people import BY
 
-__all__ = ["BY", "BY_FATES", "Names", "about", "fates", "is_after", "joined", "same_entities"]
+__all__ = [
+    "BY",
+    "BY_COPIES",
+    "BY_FATES",
+    "JUDGED",
+    "Cluster",
+    "Copy",
+    "House",
+    "Names",
+    "Passage",
+    "Reuse",
+    "Reused",
+    "about",
+    "copied_entries",
+    "fates",
+    "houses",
+    "is_after",
+    "joined",
+    "reused",
+    "same_entities",
+]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord.model import Draft, Finding, Kind, Revision, Severity, digest
 from onrecord.packs import Pack, PackText, all_shipped, combined, current
-from onrecord.reconcile import BY, BY_FATES, fates, same_entities
+from onrecord.reconcile import BY, BY_COPIES, BY_FATES, JUDGED, copied_entries, fates, reused, same_entities
 from onrecord.record import By, Metadata, Outcome, Store, codec, keep_packs, packs_of
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.stages import GivenFile, Stages
@@ -21,8 +21,8 @@ ARTICLES_A_PROCESS = 30
 MOST_PROCESSES = 8
 """Processes that are used unasked: each takes some 400 MB."""
 
-JUDGED = (Kind.ENTITY, Kind.ATTRIBUTION, Kind.FIGURE, Kind.EVENT, Kind.COMMITMENT)
-"""Kinds that tell what became of a commitment."""
+ALL_JUDGED = (Kind.ENTITY, *JUDGED)
+"""Kinds that judgements of fates are made of."""
 
 TAKING_IN, READING = "taking in", "reading"
 
@@ -117,8 +117,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         failed += outcome is None
         entries += outcome or Outcome()
         progress(Step(READING, number, len(wanted), revision.path))
-    store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
-    store.judge(fates(store.entries(JUDGED), store.judgements()), by=BY_FATES)
+    _judge(store)
     return BuildSummary(
         files=taken.files,
         articles=len(taken.revisions),
@@ -130,6 +129,14 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         findings=severities(store),
         packs=tuple(p.name for p in words),
     )
+
+
+def _judge(store: Store) -> None:
+    """What the entries have to do with each other, said anew of all that stand."""
+    store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
+    told = reused(store.revisions())
+    store.judge(copied_entries(told, store.entries(JUDGED)) if told.any else (), by=BY_COPIES)
+    store.judge(fates(store.entries(ALL_JUDGED), store.judgements()), by=BY_FATES)
 
 
 def severities(store: Store) -> dict[str, int]:

@@ -11,7 +11,18 @@ from functools import cached_property
 from onrecord.model import Attribution, Entry, Figure, Interval, Kind, Revision, Source, TimexValue, digest
 from onrecord.present.dossier import addresses, phrases
 from onrecord.present.dossier.marks import OUTERMOST
-from onrecord.query import Commitments, NoDayError, Occurrence, Series, View, commitments, grouped, timeline
+from onrecord.query import (
+    Commitments,
+    Copies,
+    NoDayError,
+    Occurrence,
+    Series,
+    View,
+    commitments,
+    copies,
+    grouped,
+    timeline,
+)
 
 MONTH = timedelta(days=31)
 
@@ -93,6 +104,11 @@ class Desk:
             return commitments(self.view)
         except NoDayError:
             return None
+
+    @cached_property
+    def copies(self) -> Copies:
+        """Which articles have others' words."""
+        return copies(self.view)
 
     @cached_property
     def articles(self) -> list[Revision]:

@@ -13,10 +13,13 @@ from onrecord.present.dossier.chart import FEWEST, is_drawn
 from onrecord.present.dossier.desk import Desk, Speaker, place, published, said_on, when
 from onrecord.present.dossier.sheets import Group, Item, Sheet, sheets
 from onrecord.present.wording import HEADS
-from onrecord.query import Occurrence, Series, Standing, Status
+from onrecord.query import Cluster, Copy, Occurrence, Series, Standing, Status
 
 MARKS = 1000
 """Figures that are drawn on one page of charts, but for a series that has more by itself."""
+
+COPIES = 60
+"""Copies on one page: each is shown with its passages."""
 
 UNDATED = "No day on record"
 
@@ -34,13 +37,14 @@ class Listings:
     findings: list[Sheet[Finding]]
     timeline: list[Sheet[Occurrence]]
     commitments: list[Sheet[Standing]]
+    copies: list[Sheet[Copy]]
 
     @property
     def places(self) -> Mapping[str, str]:
         """Addresses by heading."""
         return {
             group.id: f"{sheet.file}#{group.id}"
-            for listing in (self.by_speaker, self.figures, self.by_publisher)
+            for listing in (self.by_speaker, self.figures, self.by_publisher, self.copies)
             for sheet in listing
             for group in sheet.groups
         }
@@ -76,6 +80,7 @@ def listings(desk: Desk) -> Listings:
         findings=sheets("findings", _severities(desk)),
         timeline=sheets("timeline", _by_year("t", desk.occurrences, lambda o: o.when)),
         commitments=sheets("commitments", _statuses(desk)),
+        copies=sheets("copies", _origins(desk), COPIES),
     )
 
 
@@ -136,6 +141,30 @@ def _subjects(desk: Desk) -> list[Group[Series]]:
             found[series.subject or ""].append(series)
     names = [(name or f"Subject {phrases.UNKNOWN.lower()}", held) for name, held in found.items()]
     return [Group(f"c-{n}", name, tuple(held)) for n, (name, held) in enumerate(names, start=1)]
+
+
+def _origins(desk: Desk) -> list[Group[Copy]]:
+    """What was copied from each origin; edited articles; passages that stories of different origins share."""
+    found = [_origin(desk, cluster) for cluster in (*desk.copies.printed, *desk.copies.edited)]
+    shared = desk.copies.reused.partial
+    label, note = "Passages shared by stories of different origins", "Each has its own origin for the rest"
+    return [*found, Group("o-passages", label, shared, note=note)] if shared else found
+
+
+def _origin(desk: Desk, cluster: Cluster) -> Group[Copy]:
+    first = desk.view.revision[cluster.origin]
+    if cluster.edited_only:
+        note = "One article, edited"
+    else:
+        houses = f", printed by {phrases.count(len(cluster.publishers), 'house')}" if cluster.publishers else ""
+        credit = f"; {cluster.wire} is credited" if cluster.wire else ""
+        note = f"{phrases.count(len(cluster.members), 'text')}{houses}, one origin{credit}"
+    return Group(origin_id(cluster.origin), desk.title(first), cluster.path, note=note)
+
+
+def origin_id(revision: str) -> str:
+    """The address of an origin's heading on the page of copies."""
+    return f"o-{revision}"
 
 
 def _severities(desk: Desk) -> list[Group[Finding]]:

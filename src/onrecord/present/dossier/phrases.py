@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from onrecord.model import Attribution, Factuality, Interval, Kind, Mode, Modifier, Quantity, Source
+from onrecord.present.reuse import SAID
+from onrecord.query import Copy, Passage, Reuse
 
 UNKNOWN = "Not on record"
 
@@ -138,3 +140,25 @@ def count(many: int, singular: str, plural: str | None = None) -> str:
     """`1 article`, `1,204 articles`, `no articles`."""
     noun = singular if many == 1 else plural or f"{singular}s"
     return f"{many:,} {noun}" if many else f"no {noun}"
+
+
+def share(part: float) -> str:
+    """`83%`; what is not all is never said to be all, nor what is little nothing."""
+    return f"{min(max(round(part * 100), 1), 99)}%" if 0 < part < 1 else f"{part:.0%}"
+
+
+def reuse(copy: Copy) -> str:
+    """`copy, cut`: how one text has another's words."""
+    said = SAID[copy.reuse]
+    return f"copy, {said}" if copy.one_story and copy.reuse is not Reuse.REVISION else said
+
+
+def one_line(words: str) -> str:
+    """Words with their white space made one."""
+    return " ".join(words.split())
+
+
+def is_changed(passage: Passage) -> bool:
+    """Whether words of a passage differ in its two texts; marks and capitals do not count."""
+    copy, origin = (re.findall(r"\w+", a.exact.casefold()) for a in (passage.copy, passage.origin))
+    return copy != origin

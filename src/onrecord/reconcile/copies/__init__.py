@@ -1,0 +1,17 @@
+"""Copies: which texts have others' words, and where those were first."""
+
+from onrecord.reconcile.copies.clusters import reused
+from onrecord.reconcile.copies.judgements import BY, JUDGED, copied_entries
+from onrecord.reconcile.copies.values import Cluster, Copy, Passage, Reuse, Reused
+
+__all__ = [
+    "BY",
+    "JUDGED",
+    "Cluster",
+    "Copy",
+    "Passage",
+    "Reuse",
+    "Reused",
+    "copied_entries",
+    "reused",
+]
