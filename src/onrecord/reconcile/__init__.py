@@ -4,6 +4,7 @@ from onrecord.reconcile.copies import BY as BY_COPIES
 from onrecord.reconcile.copies import JUDGED, Cluster, Copy, Passage, Reuse, Reused, copied_entries, reused
 from onrecord.reconcile.entities import BY, same_entities
 from onrecord.reconcile.families import House, houses
+from onrecord.reconcile.stories import Story, stories
 
 __all__ = [
     "BY",
@@ -15,8 +16,10 @@ __all__ = [
     "Passage",
     "Reuse",
     "Reused",
+    "Story",
     "copied_entries",
     "houses",
     "reused",
     "same_entities",
+    "stories",
 ]
