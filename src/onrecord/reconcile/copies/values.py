@@ -79,9 +79,10 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Reused:
-    """All reuse among some revisions: clusters of one origin, and passages shared by stories that are otherwise two.
+    """All reuse among some revisions: clusters of one origin, and what stories of different origins share.
 
-    `compared` counts the pairs that were looked at.
+    `partial` holds passages, and the second story of a text that is made of two. `compared` counts the pairs that were
+    looked at.
     """
 
     clusters: tuple[Cluster, ...] = ()
