@@ -8,6 +8,7 @@ from onrecord.reconcile.fates import BY as BY_FATES
 from onrecord.reconcile.fates import about, fates, is_after
 from onrecord.reconcile.names import Names, joined
 from onrecord.reconcile.people import BY
+from onrecord.reconcile.stories import Story, stories
 
 __all__ = [
     "BY",
@@ -21,6 +22,7 @@ __all__ = [
     "Passage",
     "Reuse",
     "Reused",
+    "Story",
     "about",
     "copied_entries",
     "fates",
@@ -29,4 +31,5 @@ __all__ = [
     "joined",
     "reused",
     "same_entities",
+    "stories",
 ]

@@ -135,7 +135,8 @@ def _judge(store: Store) -> None:
     """What the entries have to do with each other, said anew of all that stand."""
     store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
     told = reused(store.revisions())
-    store.judge(copied_entries(told, store.entries(JUDGED)) if told.any else (), by=BY_COPIES)
+    entries = store.entries(JUDGED, revisions=told.revisions) if told.any else ()
+    store.judge(copied_entries(told, entries), by=BY_COPIES)
     store.judge(fates(store.entries(ALL_JUDGED), store.judgements()), by=BY_FATES)
 
 

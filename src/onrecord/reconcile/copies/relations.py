@@ -19,6 +19,8 @@ from onrecord.reconcile.copies.words import Mask, Words
 SHARE, OPENING, WHOLE = 0.25, 0.7, 0.85
 """Of the shorter text's own words, the share that the other has in one story; of its opening; of a text that stands in
 another from end to end. `benchmarks/copies.py` sets the first two on half of a benchmark and measures on the other."""
+CREDITED = 0.5
+"""The share that is enough where both texts credit one agency: its reports of two days share their background too."""
 LEAD, PART = 40, 4
 """The opening of a text is a fourth of its words, and 40 at least."""
 MOST = 0.8
@@ -115,7 +117,7 @@ def compared(a: Text, b: Text) -> Found | None:
     if found.own < LEAST:
         return None
     edited = same_article(a.revision, b.revision)
-    one = edited or found.one_story() or (found.share >= SHARE and _one_wire(a.revision, b.revision))
+    one = edited or found.one_story() or (found.share >= CREDITED and _one_wire(a.revision, b.revision))
     if not one and _longest(_counted(a.words) & found.a) < PASSAGE:
         return None
     return Found(a, b, found, edited, one)

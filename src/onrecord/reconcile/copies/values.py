@@ -79,9 +79,10 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Reused:
-    """All reuse among some revisions: clusters of one origin, and passages shared by stories that are otherwise two.
+    """All reuse among some revisions: clusters of one origin, and what stories of different origins share.
 
-    `compared` counts the pairs that were looked at.
+    `partial` holds passages, and the second story of a text that is made of two. `compared` counts the pairs that were
+    looked at.
     """
 
     clusters: tuple[Cluster, ...] = ()
@@ -92,6 +93,11 @@ class Reused:
     def copies(self) -> tuple[Copy, ...]:
         """Every copy, also of passages only."""
         return (*(c for cluster in self.clusters for c in cluster.path), *self.partial)
+
+    @property
+    def revisions(self) -> set[str]:
+        """The revisions that have others' words, or whose words others have."""
+        return {r for c in self.copies for r in (c.copy, c.origin)}
 
     @property
     def any(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import blake2b
 
 import numpy as np
@@ -23,6 +23,18 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _QUOTE = re.compile(r"[“\"]|``|[”]|''|\n\s*\n")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 """An odd number without pattern (2 to the 64th over the golden ratio), which keeps the order of words in a hash."""
+
+
+class _Hashes(dict[str, int]):
+    """The same number for a word on any machine; each is reckoned once."""
+
+    def __missing__(self, word: str) -> int:
+        plain = word.casefold().replace("’", "'").encode("utf-8", "surrogatepass")
+        found = self[word] = int.from_bytes(blake2b(plain, digest_size=8).digest(), "big")
+        return found
+
+
+_HASHES = _Hashes()
 
 
 @dataclass(frozen=True)
@@ -65,30 +77,19 @@ class Words:
 def words(revision: Revision) -> Words:
     """The words of a revision's body."""
     starts, ends, hashes = [], [], []
-    for start, end in bodies(revision):
-        for match in _WORD.finditer(revision.text, start, end):
+    for begin, end in bodies(revision):
+        for match in _WORD.finditer(revision.text, begin, end):
             starts.append(match.start())
             ends.append(match.end())
-            hashes.append(_hash(match.group().casefold().replace("’", "'")))
+            hashes.append(_HASHES[match.group()])
     places = np.array(starts, dtype=np.int64)
-    return Words(
-        revision.id,
-        places,
-        np.array(ends, dtype=np.int64),
-        np.array(hashes, dtype=np.uint64),
-        _quoted(revision, places),
-    )
+    quoted = _quoted(revision, places)
+    return Words(revision.id, places, np.array(ends, dtype=np.int64), np.array(hashes, dtype=np.uint64), quoted)
 
 
 def bodies(revision: Revision) -> Iterator[tuple[int, int]]:
     """Where the stretches of a revision's body begin and end."""
     return ((z.start, z.end) for z in revision.zones if z.type is ZoneType.BODY)
-
-
-@cache
-def _hash(word: str) -> int:
-    """The same number for a word on any machine."""
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 def _quoted(revision: Revision, places: NDArray[np.int64]) -> Mask:
