@@ -11,32 +11,67 @@ from onrecord.query.commitments import (
     Status,
     commitments,
 )
+from onrecord.query.entities import Held, Pair, Who, entities, pairs
 from onrecord.query.load import load
+from onrecord.query.origins import Origin, Reporting
 from onrecord.query.select import Selected, Wanted, select
 from onrecord.query.series import Cell, Series, grouped, rows
+from onrecord.query.sources import (
+    FEWEST,
+    Claims,
+    Correction,
+    Met,
+    Place,
+    Publisher,
+    Relation,
+    Sources,
+    Sourcing,
+    Speaker,
+    Told,
+    sources,
+)
 from onrecord.query.timeline import Occurrence, Span, timeline
 from onrecord.query.view import View
 
 __all__ = [
     "FATES",
+    "FEWEST",
     "WITHIN",
     "Asked",
     "Cell",
+    "Claims",
     "Commitments",
+    "Correction",
+    "Held",
+    "Met",
     "NoDayError",
     "Occurrence",
+    "Origin",
     "Outcome",
+    "Pair",
+    "Place",
+    "Publisher",
+    "Relation",
+    "Reporting",
     "Selected",
     "Series",
+    "Sources",
+    "Sourcing",
     "Span",
+    "Speaker",
     "Standing",
     "Status",
+    "Told",
     "View",
     "Wanted",
+    "Who",
     "commitments",
+    "entities",
     "grouped",
     "load",
+    "pairs",
     "rows",
     "select",
+    "sources",
     "timeline",
 ]

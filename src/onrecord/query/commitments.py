@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from onrecord.model import Commitment, CommitmentType, Entry, Revision, State, Verdict
+from onrecord.model import Commitment, CommitmentType, Entry, Revision, State, Verdict, joined
 from onrecord.query.known import ONE, known, last_day
 from onrecord.query.view import View
-from onrecord.reconcile import joined
 
 WITHIN = 30
 """Days in which a deadline counts as near, unless another number is asked for."""

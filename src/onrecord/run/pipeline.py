@@ -117,8 +117,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         failed += outcome is None
         entries += outcome or Outcome()
         progress(Step(READING, number, len(wanted), revision.path))
-    store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
-    store.judge(fates(store.entries(JUDGED), store.judgements()), by=BY_FATES)
+    reconciled(store)
     return BuildSummary(
         files=taken.files,
         articles=len(taken.revisions),
@@ -130,6 +129,12 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         findings=severities(store),
         packs=tuple(p.name for p in words),
     )
+
+
+def reconciled(store: Store) -> None:
+    """Judge again what the entries of a record have to do with each other, by what stands in it now."""
+    store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
+    store.judge(fates(store.entries(JUDGED), store.judgements()), by=BY_FATES)
 
 
 def severities(store: Store) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Block, Quotation
+from onrecord.model.reading import Block, Quotation
 
 DOUBLE = {"“": "”", "„": "“”", "«": "»", '"': '"”', "``": "''", "''": "''", "‟": "”", "＂": "＂"}
 SINGLE = {"‘": "’", "'": "'"}
