@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
 from rich.text import Text
 
-from onrecord import api, pack_commands
+from onrecord import api, pack_commands, source_commands
 from onrecord.model import CommitmentType, Entry, Finding, Reading, Revision, Severity
 from onrecord.present import calendar, chronicle, terminal, timelinejs
 from onrecord.query import (
@@ -312,6 +312,11 @@ def timeline_command(  # noqa: PLR0913 (one parameter an option)
         chronicle.timeline(Out(), view, found)
     else:
         typer.echo("Not on record.")
+
+
+app.command("sources")(source_commands.sources)
+app.command("entities")(source_commands.entities_command)
+app.command("judge")(source_commands.judge)
 
 
 @app.command(epilog=EPILOG)

@@ -27,8 +27,9 @@ _NUMBERED = frozenset({"no.", "nos.", "art.", "sec.", "vol.", "p.", "pp.", "ch."
 _MONTHS = frozenset({"jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."})
 _NAMES = frozenset({"vs.", "v.", "e.g.", "i.e.", "cf.", "al."})
 """What is printed with a full stop inside a sentence: before a number, before a day, before anything."""
-FEWEST = 2
-"""Words of a sentence, or it is a bullet, a number, a lone sign."""
+FEWEST, UNSIGNED = 2, 8
+"""Words of a sentence at least, with a sign at its end and without: less is a heading, a credit, a number, a bullet."""
+_SIGNED = re.compile(r"[.!?…:;][”’»\"')\]*_]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def _in_block(text: str, block: Block) -> Iterator[Span]:
 
 
 def _told(text: str, start: int, end: int) -> Iterator[Span]:
-    if len(re.findall(r"\w+", text[start:end])) >= FEWEST:
+    least = FEWEST if _SIGNED.search(text, start, end) else UNSIGNED
+    if len(re.findall(r"\w+", text[start:end])) >= least:
         yield start, end
 
 
