@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.model import Entry, Mode
+from onrecord.model import Attribution, Entry, Mode
 from onrecord.present.wording import SPACE
 from onrecord.query import Claims, Met, Origin, Publisher, Relation, Reporting, Sourcing, Speaker, Told, View
 
@@ -79,7 +79,7 @@ def of_publisher(view: View, publisher: Publisher) -> list[Count]:
     few, all_ = publisher.too_little, len(publisher.sentences)
 
     def sentences(key: str, label: str, told: Iterable[Told], of: int, unit: str = SENTENCES) -> Count:
-        return _count(key, label, unit, None if few else of, [_sentence(t) for t in told])
+        return _count(key, label, unit, None if few else of, [_sentence(view, t) for t in told])
 
     own = publisher.told(Sourcing.NONE)
     return [
@@ -120,9 +120,15 @@ def _count(key: str, label: str, unit: str, of: int | None, cases: Iterable[Case
     return Count(key, label, unit, of, held, len(held))
 
 
-def _sentence(told: Told) -> Case:
+def _sentence(view: View, told: Told) -> Case:
     marks = tuple((w.start, w.end) for w in told.judging)
-    return Case(told.place.revision, (told.place.start, told.place.end), marks, told.statements)
+    whose = dict.fromkeys(_whose(view.by_id[i]) for i in told.statements)
+    return Case(told.place.revision, (told.place.start, told.place.end), marks, told.statements, "; ".join(whose))
+
+
+def _whose(entry: Entry) -> str:
+    source = entry.body.source if isinstance(entry.body, Attribution) else None
+    return (source.name or source.text if source else None) or "source not read"
 
 
 def _article(origin: Origin) -> Case:

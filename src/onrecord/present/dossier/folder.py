@@ -75,7 +75,7 @@ def _registered(registry: Registry, show: Callable[[str], Template]) -> Iterator
     listed, spoken, named = registry.listed, registry.spoken, registry.entities
     doubtful = pairs(registry.desk.view, Verdict.UNSURE)
     for at, sheet in enumerate(listed):
-        context = {"sheet": sheet, "sheets": listed, "at": at, "here": "sources", "fewest": FEWEST}
+        context = {"sheet": sheet, "sheets": listed, "at": at, "here": "publishers", "fewest": FEWEST}
         yield sheet.file, show("publishers.html").render(context)
     for row, held in registry.profiles:
         for at, page in enumerate(held):

@@ -184,9 +184,12 @@ class Registry:
 
 def _groups(row: Row) -> list[Group[Case]]:
     """The counts of a line that count something, each with its words."""
-    whose = "" if row.publisher else f"{row.name}: "
     counts = (c for c in row.counts.values() if c.cases)
-    return [Group(f"{row.id}-{c.id}", whose + c.label, c.cases, note=_share(c)) for c in counts]
+    return [Group(f"{row.id}-{c.id}", _head(row, c), c.cases, note=_share(c)) for c in counts]
+
+
+def _head(row: Row, count: Count) -> str:
+    return f"{count.label[0].upper()}{count.label[1:]}" if row.publisher else f"{row.name}: {count.label}"
 
 
 def _share(count: Count) -> str:
