@@ -50,7 +50,8 @@ def origins(view: View) -> Mapping[str, Origin]:
         if each.verdict is Verdict.COPIES and each.a in view.by_id and each.b in view.by_id:
             entry, first = view.by_id[each.a], view.by_id[each.b]
             if differ(view.revision[entry.revision], view.revision[first.revision]):
-                copied[entry.revision].setdefault(entry.id, first)
+                former = copied[entry.revision].get(entry.id, first)
+                copied[entry.revision][entry.id] = min(former, first, key=lambda e: e.id)
     return {r.id: _origin(view, r, copied[r.id], told[r.id]) for r in view.revisions}
 
 
@@ -73,7 +74,7 @@ def _origin(view: View, revision: Revision, copied: Mapping[str, Entry], told: i
         return Origin(revision.id, Reporting.WIRE, f"{credit.value}, {credit.evidence.detail}", pairs)
     if not pairs:
         return Origin(revision.id, Reporting.OWN, "nothing on record shows it to be another's")
-    whose = dict.fromkeys(publisher(view.revision[first.revision]) or "publisher not on record" for _, first in pairs)
+    whose = sorted({publisher(view.revision[first.revision]) or "publisher not on record" for _, first in pairs})
     detail = f"{len(pairs):,} of {told:,} entries stand in the words of {', '.join(whose)}"
     whole = len(pairs) >= HALF * told
     return Origin(revision.id, Reporting.COPY if whole else Reporting.PARTLY, detail, pairs)

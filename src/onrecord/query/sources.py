@@ -233,7 +233,7 @@ def _publishers(view: View, met: Mapping[str, Sequence[Met]]) -> list[Publisher]
 
 
 def _publisher(held: _Held, name: str | None, texts: Sequence[Revision]) -> Publisher:
-    told = tuple(e for r in texts for e in held.entries.get(r.id, ()) if e.kind in TOLD)
+    told = (e for r in texts for e in sorted(held.entries.get(r.id, ()), key=_order) if e.kind in TOLD)
 
     def others(each: Met) -> bool:
         return differ(held.view.revision[each.entry.revision], held.view.revision[each.other.revision])
@@ -310,11 +310,19 @@ def _met(view: View) -> dict[str, list[Met]]:
     return found
 
 
+def _order(entry: Entry) -> tuple[tuple[int, int], str, str]:
+    return min(a.span for a in entry.anchors), entry.kind.value, entry.id
+
+
 def _claims(entries: Iterable[Entry], met: Mapping[str, Sequence[Met]], others: Callable[[Met], bool]) -> Claims:
     told = tuple(entries)
-    found = tuple(m for e in told for m in met.get(e.id, ()) if others(m))
+    found = tuple(m for e in told for m in sorted(met.get(e.id, ()), key=_how) if others(m))
     ids = {m.entry.id for m in found}
     return Claims(told, found, tuple(e for e in told if e.id not in ids))
+
+
+def _how(met: Met) -> tuple[str, str, str]:
+    return met.relation.value, met.other.id, met.judgement.id
 
 
 # --- speakers ------------------------------------------------------------------------------------------
@@ -340,7 +348,7 @@ def _speakers(view: View, met: Mapping[str, Sequence[Met]]) -> list[Speaker]:
             _claims(said, met, others),
         )
         for key in sorted(found, key=lambda k: (k[0].casefold(), *k))
-        for said in [sorted(found[key], key=lambda e: (order[e.revision], min(a.span for a in e.anchors), e.id))]
+        for said in [sorted(found[key], key=lambda e: (order[e.revision], _order(e)))]
     ]
 
 

@@ -63,6 +63,8 @@ def pages(view: View, record_name: str) -> Iterator[tuple[str, str]]:
     article = show("article.html")
     for revision in view.revisions:
         yield desk.page(revision.id), article.render(page=article_page(desk, revision), root="../", here="article")
+    yield "sources.csv", tables.sources_csv(registry)
+    yield "entities.csv", tables.names_csv(registry)
     yield "statements.csv", tables.statements_csv(desk)
     yield "figures.csv", tables.figures_csv(desk)
     yield "events.csv", tables.events_csv(desk)
