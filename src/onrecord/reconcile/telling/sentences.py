@@ -56,8 +56,7 @@ def lines(revision: Revision) -> tuple[Line, ...]:
     parts = [b for b in blocks(text, revision.zones) if b.zone is ZoneType.BODY]
     quoted: dict[int, list[Span]] = {}
     for each in quotations(text, parts):
-        if not each.scare:
-            quoted.setdefault(each.block, []).append((each.start, each.end))
+        quoted.setdefault(each.block, []).append((each.start, each.end))
     return tuple(
         Line(start, end, tuple(_clipped(quoted.get(number, []), start, end)))
         for number, part in enumerate(parts)
