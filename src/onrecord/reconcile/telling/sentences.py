@@ -73,7 +73,7 @@ def _in_block(text: str, block: Block) -> Iterator[Span]:
     for match in _END.finditer(text, block.start, block.end):
         if _ends(text[start : match.end()], match.group(), match["next"]):
             yield from _told(text, start, match.end())
-            start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+            start = match.start("next")
     yield from _told(text, start, block.end)
 
 
