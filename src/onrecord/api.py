@@ -14,7 +14,20 @@ from types import TracebackType
 from typing import Any, Self
 
 from onrecord import query
-from onrecord.model import Attribution, Body, Entry, Figure, Finding, Holder, Reading, Revision, Severity
+from onrecord.model import (
+    Attribution,
+    Body,
+    Entry,
+    Figure,
+    Finding,
+    Holder,
+    Judgement,
+    MentionType,
+    Reading,
+    Revision,
+    Severity,
+    Verdict,
+)
 from onrecord.packs import PackText, chosen
 from onrecord.query import (
     Asked,
@@ -23,17 +36,31 @@ from onrecord.query import (
     Copies,
     Occurrence,
     Selected,
+    Sources,
     Span,
     View,
     Wanted,
+    Who,
     copies,
     load,
     rows,
     select,
 )
-from onrecord.record import Imported, Store, Version, check, exported, import_lines, journal, packs_of, replay
+from onrecord.record import (
+    Imported,
+    Store,
+    Version,
+    check,
+    decide,
+    exported,
+    import_lines,
+    journal,
+    packs_of,
+    recall,
+    replay,
+)
 from onrecord.record.errors import InputError, OutputError
-from onrecord.run import BuildSummary, Step, build, quantities, readings
+from onrecord.run import BuildSummary, Step, build, quantities, readings, reconciled
 
 PathLike = str | os.PathLike[str]
 
@@ -151,6 +178,20 @@ class Record:
         """Which articles have others' words: clusters of one origin, each with its path, and passages beside them."""
         return copies(self.view())
 
+    def sources(self, part: str | None = None) -> Sources:
+        """What publishers and speakers do, counted and not judged, every number with the sentences that it counts.
+
+        `part` is a part of a name, in any case.
+        """
+        return query.sources(self.view(), part)
+
+    def entities(self, name: str | None = None, kind: MentionType | None = None) -> list[Who]:
+        """Who and what the articles tell of, joined across articles, each join with its reason.
+
+        `name` is a part of any name that they bear, or the id of one.
+        """
+        return query.entities(self.view(), name, kind)
+
     def findings(self) -> list[Finding]:
         """What was found wrong with the input."""
         return list(self.store.findings())
@@ -214,6 +255,20 @@ class Record:
     def undo(self, entry: str, *, by: str) -> Entry | None:
         """Undo the last correction of an entry; gives what stands again."""
         return self.store.undo(entry, by=by)
+
+    def judge(self, a: str, b: str, verdict: Verdict, *, by: str, reason: str = "") -> Judgement:
+        """Say in a person's name that two entities are `same` or `not_same`: it overrules the machine's, always.
+
+        Raises UnknownEntryError, or JudgementRefusedError where they are not two entities.
+        """
+        made = decide(self.store, a, b, verdict, by=by, reason=reason)
+        reconciled(self.store)
+        return made
+
+    def unjudge(self, a: str, b: str, *, by: str) -> None:
+        """Undo the last word of a person on two entities; raises NothingToRecallError where none stands."""
+        recall(self.store, a, b, by=by)
+        reconciled(self.store)
 
 
 def read(path: PathLike, *, findings: Callable[[Finding], None] | None = None) -> list[tuple[Revision, Reading]]:

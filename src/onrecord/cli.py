@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
 from rich.text import Text
 
-from onrecord import api, pack_commands
+from onrecord import api, pack_commands, source_commands
 from onrecord.model import CommitmentType, Entry, Finding, Reading, Revision, Severity
 from onrecord.present import calendar, chronicle, copy_listing, terminal, timelinejs
 from onrecord.query import (
@@ -325,6 +325,11 @@ def copies(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> Non
             typer.echo(codec.encode(row))
     else:
         copy_listing.tell(Out(), found)
+
+
+app.command("sources")(source_commands.sources)
+app.command("entities")(source_commands.entities_command)
+app.command("judge")(source_commands.judge)
 
 
 @app.command(epilog=EPILOG)

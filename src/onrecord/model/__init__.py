@@ -41,7 +41,7 @@ from onrecord.model.entry import (
 from onrecord.model.finding import Finding, Severity
 from onrecord.model.ids import digest, entry_id, revision_id, text_digest
 from onrecord.model.interval import Interval
-from onrecord.model.judgement import Judgement, Verdict, Why
+from onrecord.model.judgement import PERSON, Judgement, Verdict, Why, joined, same
 from onrecord.model.reading import (
     Block,
     Mention,
@@ -56,6 +56,7 @@ from onrecord.model.reading import (
 )
 
 __all__ = [
+    "PERSON",
     "Anchor",
     "Attribution",
     "Block",
@@ -108,6 +109,8 @@ __all__ = [
     "ZoneType",
     "digest",
     "entry_id",
+    "joined",
     "revision_id",
+    "same",
     "text_digest",
 ]

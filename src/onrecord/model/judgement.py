@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.model.ids import digest
 
+PERSON = "person/"
+"""What the maker of a person's entry or judgement begins with; their name follows."""
+
 
 class Verdict(StrEnum):
     """What one entry is to another (design, "Verdicts between entries"); `unsure` leaves them apart, for a person.
 
-    From `fulfils` to `lapses`, the first entry tells what became of the second, a commitment.
+    From `fulfils` to `lapses`, the first entry tells what became of the second, a commitment. `not_same` is a
+    person's word that two are not one, whatever else would join them.
     """
 
     SAME = "same"
@@ -27,6 +32,7 @@ class Verdict(StrEnum):
     WITHDRAWS = "withdraws"
     LAPSES = "lapses"
     UNSURE = "unsure"
+    NOT_SAME = "not_same"
 
 
 class Why(StrEnum):
@@ -59,3 +65,48 @@ class Judgement:
     def id(self) -> str:
         """The digest of its two ends, verdict and author."""
         return digest("judgement", self.a, self.b, self.verdict, self.by)
+
+    @property
+    def by_person(self) -> bool:
+        """Whether it is a person's."""
+        return self.by.startswith(PERSON)
+
+
+def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """The ids that pairs join, each with all that it is joined to, itself among them."""
+    return _grown(pairs, {})
+
+
+def same(judgements: Iterable[Judgement]) -> dict[str, frozenset[str]]:
+    """The ids that judgements join, as `joined`; what a person keeps apart is apart in the end.
+
+    Where a chain of pairs would bring two together that a person told apart, the weakest link gives way: pairs are
+    taken from the surest to the least sure, a person's first, and one that would join what is apart is passed over.
+    """
+    told = list(judgements)
+    apart: dict[str, set[str]] = {}
+    for each in told:
+        if each.verdict is Verdict.NOT_SAME:
+            apart.setdefault(each.a, set()).add(each.b)
+            apart.setdefault(each.b, set()).add(each.a)
+    pairs = sorted((j for j in told if j.verdict is Verdict.SAME), key=_surest)
+    return _grown(((j.a, j.b) for j in pairs), apart)
+
+
+def _surest(judgement: Judgement) -> tuple[bool, float, str, str]:
+    return not judgement.by_person, -judgement.score, judgement.a, judgement.b
+
+
+def _grown(pairs: Iterable[tuple[str, str]], apart: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for a, b in pairs:
+        one, other = found.get(a) or {a}, found.get(b) or {b}
+        if one is other:
+            continue
+        small, large = sorted((one, other), key=len)
+        if any(apart.get(each, frozenset()) & large for each in small):
+            continue
+        large |= small
+        for each in (*small, a, b):
+            found[each] = large
+    return {each: frozenset(group) for each, group in found.items()}

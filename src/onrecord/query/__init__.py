@@ -12,40 +12,75 @@ from onrecord.query.commitments import (
     commitments,
 )
 from onrecord.query.copies import Copies, copies, copy_rows
+from onrecord.query.entities import Held, Pair, Who, entities, pairs
 from onrecord.query.load import load
+from onrecord.query.origins import Origin, Reporting
 from onrecord.query.select import Selected, Wanted, select
 from onrecord.query.series import Cell, Series, grouped, rows
+from onrecord.query.sources import (
+    FEWEST,
+    Claims,
+    Correction,
+    Met,
+    Place,
+    Publisher,
+    Relation,
+    Sources,
+    Sourcing,
+    Speaker,
+    Told,
+    sources,
+)
 from onrecord.query.timeline import Occurrence, Span, timeline
 from onrecord.query.view import View
 from onrecord.reconcile import Cluster, Copy, Passage, Reuse
 
 __all__ = [
     "FATES",
+    "FEWEST",
     "WITHIN",
     "Asked",
     "Cell",
+    "Claims",
     "Cluster",
     "Commitments",
     "Copies",
     "Copy",
+    "Correction",
+    "Held",
+    "Met",
     "NoDayError",
     "Occurrence",
+    "Origin",
     "Outcome",
+    "Pair",
     "Passage",
+    "Place",
+    "Publisher",
+    "Relation",
+    "Reporting",
     "Reuse",
     "Selected",
     "Series",
+    "Sources",
+    "Sourcing",
     "Span",
+    "Speaker",
     "Standing",
     "Status",
+    "Told",
     "View",
     "Wanted",
+    "Who",
     "commitments",
     "copies",
     "copy_rows",
+    "entities",
     "grouped",
     "load",
+    "pairs",
     "rows",
     "select",
+    "sources",
     "timeline",
 ]

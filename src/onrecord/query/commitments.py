@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from onrecord.model import Commitment, CommitmentType, Entry, Judgement, Revision, State, Verdict
+from onrecord.model import Commitment, CommitmentType, Entry, Judgement, Revision, State, Verdict, joined
 from onrecord.query.known import ONE, known, last_day
 from onrecord.query.mentions import Mentions
 from onrecord.query.view import View
-from onrecord.reconcile import joined
 
 WITHIN = 30
 """Days in which a deadline counts as near, unless another number is asked for."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from onrecord.model import Commitment, Entry, Event, EventFactuality, Interval, Verdict
+from onrecord.model import Commitment, Entry, Event, EventFactuality, Interval, Verdict, joined
 from onrecord.query.commitments import FATES, as_told
 from onrecord.query.known import ONE
 from onrecord.query.view import View
-from onrecord.reconcile import Names, joined
+from onrecord.reconcile import Names
 
 CLOSE = timedelta(days=7)
 WIDE = timedelta(days=31)

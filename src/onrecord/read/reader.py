@@ -8,13 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from onrecord.model import Block, Parse, Reading, Revision, Sentence, Token
+from onrecord.model.blocks import blocks
 from onrecord.model.errors import OnrecordError
+from onrecord.model.quotations import quotations
 from onrecord.packs import lexicon
-from onrecord.read.blocks import blocks
 from onrecord.read.bounds import mark_bounds, teach_tokenizer
 from onrecord.read.mentions import mentions
 from onrecord.read.numbers import numbers
-from onrecord.read.quotations import quotations
 from onrecord.read.times import timexes
 from onrecord.read.weights import found, load
 

@@ -1,14 +1,16 @@
 """What entries have to do with each other: entries in, judgements out."""
 
+from onrecord.model import joined
 from onrecord.reconcile.copies import BY as BY_COPIES
 from onrecord.reconcile.copies import JUDGED, Cluster, Copy, Passage, Reuse, Reused, copied_entries, reused
 from onrecord.reconcile.entities import same_entities
 from onrecord.reconcile.families import House, houses
 from onrecord.reconcile.fates import BY as BY_FATES
 from onrecord.reconcile.fates import about, fates, is_after
-from onrecord.reconcile.names import Names, joined
+from onrecord.reconcile.names import Names
 from onrecord.reconcile.people import BY
 from onrecord.reconcile.stories import Story, stories
+from onrecord.reconcile.telling import Line, judging, lines, notices
 
 __all__ = [
     "BY",
@@ -18,6 +20,7 @@ __all__ = [
     "Cluster",
     "Copy",
     "House",
+    "Line",
     "Names",
     "Passage",
     "Reuse",
@@ -29,6 +32,9 @@ __all__ = [
     "houses",
     "is_after",
     "joined",
+    "judging",
+    "lines",
+    "notices",
     "reused",
     "same_entities",
     "stories",

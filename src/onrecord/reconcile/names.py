@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from onrecord.model import Entity, Entry, Judgement, MentionType, Verdict
+from onrecord.model import Entity, Entry, Judgement, MentionType, Verdict, same
 
 ARTICLE = re.compile(r"^(?:the|a|an|operation|op) ", re.IGNORECASE)
 
@@ -17,14 +17,16 @@ class Names:
     def __init__(self, entries: Iterable[Entry], judgements: Iterable[Judgement]) -> None:
         """Gather the entities of all articles by the judgements that they are the same."""
         entities = {e.id: (e, e.body) for e in entries if isinstance(e.body, Entity)}
-        groups = joined((j.a, j.b) for j in judgements if j.verdict is Verdict.SAME)
+        told = list(judgements)
+        groups = same(told)
+        apart = _sharing(entities, groups, told)
         self._local: dict[tuple[str, str], set[str]] = defaultdict(set)
         anywhere: dict[str, set[str]] = defaultdict(set)
         self._missions: dict[str, set[str]] = defaultdict(set)
         self._people: set[str] = set()
         for identity, (entry, body) in entities.items():
-            group = [entities[i][1].name for i in groups.get(identity, {identity}) if i in entities]
-            key = min(plain(name) for name in group)
+            group = groups.get(identity, frozenset({identity}))
+            key = _key(entities, group) + (f" #{min(group)}" if identity in apart else "")
             anywhere[plain(body.name)].add(key)
             for name in (body.name, *body.aliases):
                 self._local[entry.revision, plain(name)].add(key)
@@ -61,15 +63,19 @@ def plain(name: str) -> str:
     return ARTICLE.sub("", " ".join(name.replace("’", "'").split())).casefold()
 
 
-def joined(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """The ids that pairs join, each with all that it is joined to, itself among them."""
-    found: dict[str, set[str]] = {}
-    for a, b in pairs:
-        one, other = found.get(a) or {a}, found.get(b) or {b}
-        if one is other:
-            continue
-        small, large = sorted((one, other), key=len)
-        large |= small
-        for each in (*small, a, b):
-            found[each] = large
-    return {each: frozenset(group) for each, group in found.items()}
+Bodies = Mapping[str, tuple[Entry, Entity]]
+
+
+def _key(entities: Bodies, group: frozenset[str]) -> str:
+    return min(plain(entities[i][1].name) for i in group if i in entities)
+
+
+def _sharing(entities: Bodies, groups: Mapping[str, frozenset[str]], judgements: Iterable[Judgement]) -> set[str]:
+    """The entities of groups that a person told apart though they bear one name."""
+    found: set[str] = set()
+    for each in judgements:
+        if each.verdict is Verdict.NOT_SAME and each.a in entities and each.b in entities:
+            one, other = (groups.get(i, frozenset({i})) for i in (each.a, each.b))
+            if _key(entities, one) == _key(entities, other):
+                found |= one | other
+    return found

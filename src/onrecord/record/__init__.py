@@ -2,6 +2,7 @@
 
 from onrecord.record.check import check
 from onrecord.record.copies import Metadata
+from onrecord.record.decisions import decide, recall
 from onrecord.record.journal import journal, replay
 from onrecord.record.packs import keep_packs, packs_of
 from onrecord.record.rows import Hand, Op, Version
@@ -18,11 +19,13 @@ __all__ = [
     "Store",
     "Version",
     "check",
+    "decide",
     "digest",
     "exported",
     "import_lines",
     "journal",
     "keep_packs",
     "packs_of",
+    "recall",
     "replay",
 ]

@@ -125,6 +125,32 @@ class EntryRefusedError(OnrecordError):
         super().__init__(f"the entry was refused: {reason}")
 
 
+class JudgementRefusedError(OnrecordError):
+    """A person's judgement on what cannot be judged."""
+
+    def __init__(self, reason: str) -> None:
+        """Tell why."""
+        super().__init__(f"the judgement was refused: {reason}")
+
+    @classmethod
+    def one(cls, entry: str) -> JudgementRefusedError:
+        """Where an entry is judged against itself."""
+        return cls(f"{entry} is named twice; name two names, by the ids that `onrecord entities` shows")
+
+    @classmethod
+    def kind(cls, entry: str, kind: str) -> JudgementRefusedError:
+        """Where an entry is none that is judged."""
+        return cls(f"{entry} is of kind {kind}, and only names are judged; `onrecord entities` shows their ids")
+
+
+class NothingToRecallError(OnrecordError):
+    """An undo of a judgement on two entries that no person has judged."""
+
+    def __init__(self, a: str, b: str) -> None:
+        """Tell which."""
+        super().__init__(f"no person's judgement on {a} and {b} stands, so there is none to undo")
+
+
 class BadLineError(OnrecordError):
     """A line of an export or a journal that cannot be taken in; nothing of the file was."""
 

@@ -7,7 +7,7 @@ again. When a record took something in is left out, so that an export depends on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -24,11 +24,13 @@ from onrecord.model import (
     Interval,
     Judgement,
     Kind,
+    MentionType,
     Published,
     Revision,
     Severity,
     Words,
     Zone,
+    same,
 )
 from onrecord.record import codec
 from onrecord.record.codec import Plain, plain
@@ -61,6 +63,41 @@ class Gathered:
     def bodies(self) -> tuple[Entity, ...]:
         """What each article has."""
         return tuple(c.body for c in self.chains if isinstance(c.body, Entity))
+
+    @property
+    def name(self) -> str:
+        """The name that most articles have, of two the longer."""
+        names = Counter(b.name for b in self.bodies)
+        plain = Counter(b.name.casefold() for b in self.bodies)
+        return max(sorted(names), key=lambda n: (plain[n.casefold()], names[n], len(n)))
+
+    @property
+    def type(self) -> MentionType:
+        """The type that most articles have."""
+        return Counter(b.type for b in self.bodies).most_common(1)[0][0]
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """What else it is called, in the order of the articles."""
+        called = dict.fromkeys(alias for b in self.bodies for alias in (b.name, *b.aliases))
+        return tuple(alias for alias in called if alias != self.name)
+
+
+def gathered(entries: Iterable[Entry], judgements: Iterable[Judgement]) -> Iterator[Gathered]:
+    """The entities among some entries, those that are judged the same together, where the first of them stands."""
+    entities = {e.id: e for e in entries if isinstance(e.body, Entity)}
+    groups = same(judgements)
+    told: set[str] = set()
+    for identity, entry in entities.items():
+        if identity not in told:
+            others = (entities[i] for i in groups.get(identity, frozenset()) - {identity} if i in entities)
+            chains = (entry, *sorted(others, key=_in_order))
+            told |= {c.id for c in chains}
+            yield Gathered(chains)
+
+
+def _in_order(entry: Entry) -> tuple[str, int, int, str]:
+    return (entry.revision, *min(a.span for a in entry.anchors), entry.id)
 
 
 Value = Article | Gathered | Entry | Judgement | Finding
@@ -135,15 +172,12 @@ def _entry(entry: Entry) -> Plain:
 
 def _gathered(gathered: Gathered) -> Plain:
     bodies, chains = gathered.bodies, gathered.chains
-    names, plain_names = Counter(b.name for b in bodies), Counter(b.name.casefold() for b in bodies)
-    name = max(sorted(names), key=lambda n: (plain_names[n.casefold()], names[n], len(n)))
-    called = dict.fromkeys(alias for b in bodies for alias in (b.name, *b.aliases) if alias != name)
     return {
         "kind": Kind.ENTITY.value,
         "id": chains[0].id,
-        "name": name,
-        "type": Counter(b.type for b in bodies).most_common(1)[0][0].value,
-        "aliases": list(called),
+        "name": gathered.name,
+        "type": gathered.type.value,
+        "aliases": list(gathered.aliases),
         "roles": [_role(r, c.revision) for c, b in zip(chains, bodies, strict=True) for r in b.roles],
         "mentions": [
             {"article": c.revision, "start": m.start, "end": m.end}

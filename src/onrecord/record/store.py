@@ -15,7 +15,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from onrecord.model import Body, Draft, Entry, Finding, Holder, Judgement, Kind, Revision, Severity
+from onrecord.model import (
+    PERSON,
+    Body,
+    Draft,
+    Entry,
+    Finding,
+    Holder,
+    Judgement,
+    Kind,
+    Revision,
+    Severity,
+)
 from onrecord.record import codec
 from onrecord.record.copies import Metadata, disagreements, standing
 from onrecord.record.database import Database
@@ -41,9 +52,6 @@ from onrecord.record.rows import (
     sealed,
     stamp,
 )
-
-PERSON = "person/"
-"""What the extractor of a person's entry begins with; their name follows."""
 
 KINDS = (*(k.value for k in Kind), JUDGEMENT, FINDING)
 """Kinds in the order that an export lists them."""
@@ -280,8 +288,18 @@ class Store:
         return self._settle(self._machine("kind = 'judgement' AND by = ?", [by]), new, by)
 
     def put_judgement(self, judgement: Judgement) -> None:
-        """Take a judgement in as it is, retiring none."""
+        """Take a judgement in as it is, retiring none; a person's (see PERSON) comes in as that person's act."""
+        if judgement.by_person:
+            self._told_by_person(judgement)
+            return
         self._settle(self._machine("id = ?", [judgement.id]), [judgement_act(judgement)], judgement.by)
+
+    def _told_by_person(self, judgement: Judgement) -> None:
+        act = replace(judgement_act(judgement), by=judgement.by.removeprefix(PERSON), hand=Hand.PERSON)
+        row = self.db.one("SELECT version FROM current WHERE id = ?", [act.id])
+        if row is None or row[0] != act.version:
+            with self.transaction() as pen:
+                pen.acts([replace(act, op=Op.SUPERSEDE if row else Op.APPEND)])
 
     def _settle_findings(self, revision: str, findings: Iterable[Finding], by: str) -> None:
         text = self._text(revision)

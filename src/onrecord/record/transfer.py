@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from onrecord.model import Entry, Finding, Judgement, Kind, Verdict
+from onrecord.model import Entry, Finding, Judgement, Kind
 from onrecord.record import exchange
 from onrecord.record.errors import BadLineError, WordsLostError
 from onrecord.record.faults import faults
@@ -50,28 +50,9 @@ def exported(store: Store) -> Iterator[str]:
 
 def _gathered(store: Store, judgements: Iterable[Judgement]) -> Iterator[exchange.Gathered | Entry]:
     """The entries in order; the entities that are judged the same together, where the first of them stands."""
-    groups = _groups((j.a, j.b) for j in judgements if j.verdict is Verdict.SAME)
-    told: set[str] = set()
-    for entry in store.entries():
-        if entry.kind is not Kind.ENTITY:
-            yield entry
-        elif entry.id not in told:
-            others = groups.get(entry.id, frozenset()) - {entry.id}
-            told |= others
-            rest = sorted(
-                (store.entry(i) for i in others), key=lambda e: (e.revision, *min(a.span for a in e.anchors), e.id)
-            )
-            yield exchange.Gathered((entry, *rest))
-
-
-def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """The ids that pairs join, each with all that it is joined to."""
-    joined: dict[str, set[str]] = {}
-    for a, b in pairs:
-        both = joined.get(a, {a}) | joined.get(b, {b})
-        for each in both:
-            joined[each] = both
-    return {each: frozenset(group) for each, group in joined.items()}
+    for kind in Kind:
+        held = store.entries([kind])
+        yield from exchange.gathered(held, judgements) if kind is Kind.ENTITY else held
 
 
 def digest(store: Store) -> str:

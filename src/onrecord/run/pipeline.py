@@ -117,7 +117,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         failed += outcome is None
         entries += outcome or Outcome()
         progress(Step(READING, number, len(wanted), revision.path))
-    _judge(store)
+    reconciled(store)
     return BuildSummary(
         files=taken.files,
         articles=len(taken.revisions),
@@ -131,8 +131,8 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     )
 
 
-def _judge(store: Store) -> None:
-    """What the entries have to do with each other, said anew of all that stand."""
+def reconciled(store: Store) -> None:
+    """Judge again what the entries of a record have to do with each other, by what stands in it now."""
     store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
     told = reused(store.revisions())
     entries = store.entries(JUDGED, revisions=told.revisions) if told.any else ()

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Interval, Parse, TimexType, Zone, ZoneType
+from onrecord.model.blocks import blocks
 from onrecord.packs import lexicon
-from onrecord.read.blocks import blocks
 from onrecord.read.times import timexes
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))["cases"]

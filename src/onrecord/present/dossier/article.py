@@ -36,6 +36,7 @@ class Note:
 class Block:
     """A paragraph with its notes; `times` are its time expressions and what they can mean."""
 
+    start: int
     zone: str
     html: Markup
     notes: tuple[Note, ...]
@@ -81,6 +82,7 @@ def article_page(desk: Desk, revision: Revision) -> ArticlePage:
 def _block(desk: Desk, marker: Marker, entries: Sequence[Entry], part: Paragraph) -> Block:
     begun = [e for e in entries if part.start <= min(a.start for a in e.anchors) < part.end]
     return Block(
+        start=part.start,
         zone=part.zone,
         html=marker.html(part.start, part.end),
         notes=tuple(note(desk, e) for e in begun if e.id in desk.numbers),

@@ -5,21 +5,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
+from onrecord.model import Verdict
 from onrecord.present import wording
 from onrecord.present.dossier import addresses, listings, phrases, tables
 from onrecord.present.dossier.article import article_page, summary
 from onrecord.present.dossier.chart import panels
 from onrecord.present.dossier.desk import Desk, Speaker, published, quotation, said_on
 from onrecord.present.dossier.front import front
+from onrecord.present.dossier.registry import Registry
 from onrecord.present.dossier.track import track
-from onrecord.query import View
+from onrecord.query import FEWEST, View, pairs
 
 SUMS = "SHA256SUMS"
 SIGN = '<meta name="generator" content="onrecord">'
@@ -50,20 +52,43 @@ def pages(view: View, record_name: str) -> Iterator[tuple[str, str]]:
     """Every file of the dossier by name, the front page first."""
     desk = Desk(view, record_name)
     lists = listings.listings(desk)
-    show = _environment(desk, lists).get_template
+    registry = Registry(desk)
+    show = _environment(desk, lists, registry).get_template
     yield "index.html", show("index.html").render(here="index", front=front(desk, lists))
     for template, stem, listing in _lists(lists):
         for at, sheet in enumerate(listing):
             context = {"sheet": sheet, "sheets": listing, "at": at, "here": stem}
             yield sheet.file, show(template).render(context)
+    yield from _registered(registry, show)
     article = show("article.html")
     for revision in view.revisions:
         yield desk.page(revision.id), article.render(page=article_page(desk, revision), root="../", here="article")
+    yield "sources.csv", tables.sources_csv(registry)
+    yield "entities.csv", tables.names_csv(registry)
     yield "statements.csv", tables.statements_csv(desk)
     yield "figures.csv", tables.figures_csv(desk)
     yield "events.csv", tables.events_csv(desk)
     yield "commitments.csv", tables.commitments_csv(desk)
     yield "dossier.css", (files("onrecord.present") / "site" / "dossier.css").read_text("utf-8")
+
+
+def _registered(registry: Registry, show: Callable[[str], Template]) -> Iterator[tuple[str, str]]:
+    """The pages of sources and names."""
+    listed, spoken, named = registry.listed, registry.spoken, registry.entities
+    doubtful = pairs(registry.desk.view, Verdict.UNSURE)
+    for at, sheet in enumerate(listed):
+        context = {"sheet": sheet, "sheets": listed, "at": at, "here": "publishers", "fewest": FEWEST}
+        yield sheet.file, show("publishers.html").render(context)
+    for row, held in registry.profiles:
+        for at, page in enumerate(held):
+            about = {"row": row, "heading": row.name, "here": "publisher"}
+            yield page.file, show("profile.html").render(about, sheet=page, sheets=held, at=at)
+    for at, page in enumerate(spoken):
+        about = {"row": None, "heading": "Sources of statements", "here": "speakers"}
+        yield page.file, show("profile.html").render(about, sheet=page, sheets=spoken, at=at)
+    for at, names in enumerate(named):
+        context = {"sheet": names, "sheets": named, "at": at, "here": "entities", "unsure": () if at else doubtful}
+        yield names.file, show("entities.html").render(context)
 
 
 def _lists(lists: listings.Listings) -> list[tuple[str, str, list[Any]]]:
@@ -95,9 +120,9 @@ def environment() -> Environment:
     return made
 
 
-def _environment(desk: Desk, lists: listings.Listings) -> Environment:
+def _environment(desk: Desk, lists: listings.Listings, registry: Registry) -> Environment:
     made = environment()
-    made.globals.update(_shared(desk, lists))
+    made.globals.update(_shared(desk, lists), registry=registry)
     return made
 
 

@@ -7,10 +7,12 @@ import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from onrecord.model import Commitment, Entry
+from onrecord.model import Commitment, Entry, Naming
 from onrecord.present.dossier import phrases
 from onrecord.present.dossier.desk import Desk, published, quotation
-from onrecord.query import Standing
+from onrecord.present.dossier.registry import Registry, Row
+from onrecord.present.profiles import Case, Count
+from onrecord.query import Standing, Who
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell of words that begins so would be run by a spreadsheet; an apostrophe before it makes it text."""
@@ -41,6 +43,40 @@ COMMITMENTS = (
     *("type", "actor", "action", "strength", "state", "start", "due", "cap", "counts", "authority", "mission"),
     *("negated", "condition", "commitment", "status", "outcomes", "attributed_to", "words"),
 )
+
+
+SOURCES = ("source", "kind", "counted", "count", "of", "article", "path", "start", "end", "words", "entries", "why")
+NAMES = ("name", "type", "id", "article", "path", "publisher", "published", "start", "end", "words")
+
+
+def sources_csv(registry: Registry) -> str:
+    """All that the table of sources counts, one row a thing counted."""
+    rows = [*registry.publishers, *registry.speakers]
+    return _csv(
+        SOURCES, (_counted(registry, row, c, case) for row in rows for c in row.counts.values() for case in c.cases)
+    )
+
+
+def _counted(registry: Registry, row: Row, count: Count, case: Case) -> list[str | None]:
+    start, end = case.span or (None, None)
+    place = ["" if at is None else str(at) for at in (start, end)]
+    path = registry.desk.view.revision[case.revision].path
+    kind = "publisher" if row.publisher else "anonymous speaker" if row.speaker and row.speaker.anonymous else "speaker"
+    numbers = [str(count.many), "" if count.of is None else str(count.of)]
+    words = [registry.exact(case), " ".join(case.entries), case.why]
+    return [row.name, kind, count.label, *numbers, case.revision, path, *place, *words]
+
+
+def names_csv(registry: Registry) -> str:
+    """Every mention of every name, by whom it is of."""
+    found = (w for sheet in registry.entities for group in sheet.groups for w in group.items)
+    return _csv(NAMES, (_mention(registry.desk, w, e, n) for w in found for e, b in w.bodies for n in b.mentions))
+
+
+def _mention(desk: Desk, who: Who, entry: Entry, naming: Naming) -> list[str | None]:
+    revision = desk.view.revision[entry.revision]
+    about = [revision.id, revision.path, desk.publisher(revision), phrases.iso(published(revision))]
+    return [who.name, who.type.value, entry.id, *about, str(naming.start), str(naming.end), naming.text]
 
 
 def statements_csv(desk: Desk) -> str:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import combinations, pairwise
 
-from onrecord.model import Commitment, CommitmentType, Entry, Judgement, State, Verdict
+from onrecord.model import Commitment, CommitmentType, Entry, Judgement, State, Verdict, joined
 from onrecord.reconcile.fates.words import NUMBER, day, deeds, final, has, sentence, stems, words
-from onrecord.reconcile.names import Names, joined
+from onrecord.reconcile.names import Names
 
 TERMS = frozenset({CommitmentType.MANDATE, CommitmentType.DEADLINE})
 """Types whose end is a day."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Zone, ZoneType
-from onrecord.read.blocks import LONGEST, blocks
+from onrecord.model.blocks import LONGEST, blocks
 
 
 def words(text: str, zone: ZoneType = ZoneType.BODY) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Block, Quotation
+from onrecord.model.reading import Block, Quotation
 
 DOUBLE = {"“": "”", "„": "“”", "«": "»", '"': '"”', "``": "''", "''": "''", "‟": "”", "＂": "＂"}
 SINGLE = {"‘": "’", "'": "'"}
@@ -12,6 +13,8 @@ ALWAYS_OPEN = ("“", "„", "«", "``", "‟")
 CLOSERS = frozenset('”"»')
 FARTHEST = 8
 """Blocks that a quotation may run on over without marks of their own."""
+
+_MARK = re.compile("[" + "".join(sorted({re.escape(m[0]) for m in (*DOUBLE, *SINGLE)})) + "]")
 
 ENDINGS = tuple(".!?…")
 BEFORE_OPENING = frozenset(" \t\u00a0\u2009\u202f([{—–-/“\"‘'«:")
@@ -65,7 +68,8 @@ def _in_block(text: str, block: Block, number: int) -> Iterator[Quotation]:
 
 def _pairs(text: str, block: Block, number: int, *, single: bool) -> Iterator[Quotation]:
     at = block.start
-    while at < block.end:
+    while found := _MARK.search(text, at, block.end):
+        at = found.start()
         mark = _opening(text, at, block, single=single)
         if mark is None:
             at += 1

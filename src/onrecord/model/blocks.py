@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.model import Block, Zone, ZoneType
+from onrecord.model.article import Zone, ZoneType
+from onrecord.model.reading import Block
 
 READ = frozenset({ZoneType.TITLE, ZoneType.BODY, ZoneType.CAPTION})
 """The zones that are read; a menu or a licence line is not."""

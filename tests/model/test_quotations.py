@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Zone, ZoneType
-from onrecord.read.blocks import blocks
-from onrecord.read.quotations import quotations
+from onrecord.model.blocks import blocks
+from onrecord.model.quotations import quotations
 
 
 def found(text: str) -> list[tuple[str, bool]]:
