@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 from typer.testing import CliRunner, Result
 
 import onrecord
@@ -55,7 +57,7 @@ def test_every_span_of_the_json_is_the_text(record: Path) -> None:
     assert {"publisher", "speaker"} <= {k for each in found for k in each}
     for each in found:
         for count in each["counts"].values():
-            assert count["count"] <= len(count["cases"])
+            assert count["count"] == len(count["cases"])
             for case in count["cases"]:
                 assert case["start"] is None or text[case["article"]][case["start"] : case["end"]] == case["exact"]
         if "publisher" in each:
@@ -120,3 +122,14 @@ def test_the_same_from_python(record: Path) -> None:
         assert made in opened.view().judgements
         opened.unjudge(quill.entry.id, other.entry.id, by="Ada")
         assert made not in opened.view().judgements
+
+
+def test_the_dossier_s_names_open_to_each_mention(record: Path) -> None:
+    folder = record.parent / "dossier"
+    names = list(csv.DictReader((folder / "entities.csv").open(encoding="utf-8", newline="")))
+    page = html.fromstring((folder / "entities.html").read_text("utf-8"))
+    links = page.xpath("//table[@class='names']//details//li/a[contains(@href, '#t-')]")
+    assert len(links) == len(names) > len({n["name"] for n in names})
+    with api.open(record, read_only=True) as opened:
+        text = {r.id: r.text for r in opened.view().revisions}
+    assert all(text[n["article"]][int(n["start"]) : int(n["end"])] == n["words"] for n in names)

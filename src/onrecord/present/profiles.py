@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.model import Attribution, Entry, Mode
-from onrecord.present.wording import SPACE
+from onrecord.present.wording import SPACE, words
 from onrecord.query import Claims, Met, Origin, Publisher, Relation, Reporting, Sourcing, Speaker, Told, View
 
 UNKNOWN_PUBLISHER = "Publisher not on record"
@@ -41,7 +41,7 @@ class Case:
     """One of what a count counts: a stretch of a text, or a whole text (`span` None).
 
     `marks` are the words in it that it is counted for; `entries` the ids of the entries that it rests on; `why` says
-    what else there is to know, `met` are the ids of the entries of others that it speaks of.
+    what else there is to know, `met` are entries of others, by id, each with its words and what was judged.
     """
 
     revision: str
@@ -49,7 +49,7 @@ class Case:
     marks: tuple[tuple[int, int], ...] = ()
     entries: tuple[str, ...] = ()
     why: str = ""
-    met: tuple[str, ...] = ()
+    met: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,11 @@ class Count:
     unit: str
     of: int | None
     cases: tuple[Case, ...]
-    many: int
+
+    @property
+    def many(self) -> int:
+        """The number itself."""
+        return len(self.cases)
 
     @property
     def share(self) -> float | None:
@@ -86,7 +90,7 @@ def of_publisher(view: View, publisher: Publisher) -> list[Count]:
         *(sentences(s.value, label, publisher.told(s), all_) for s, label in SOURCED.items()),
         sentences("judging", "with a judging word", publisher.judging, len(own), OWN),
         *(
-            _count(f"is-{r.value}", label, ARTICLES, None, [_article(o) for o in publisher.reporting(r)])
+            _count(f"is-{r.value}", label, ARTICLES, None, [_article(view, o) for o in publisher.reporting(r)])
             for r, label in REPORTED.items()
         ),
         *_claims(view, publisher.claims, few=few),
@@ -107,17 +111,18 @@ def of_speaker(view: View, speaker: Speaker) -> list[Count]:
 def _claims(view: View, claims: Claims, *, few: bool) -> Iterator[Count]:
     of = None if few else len(claims.entries)
     for relation, label in RELATED.items():
-        met = [m for m in claims.met if m.relation is relation]
-        cases = [_met(view, m) for m in met]
-        yield Count(relation.value, label, TOLD, of, tuple(cases), len(claims.of(relation)))
+        met: dict[str, list[Met]] = {}
+        for each in claims.met:
+            if each.relation is relation:
+                met.setdefault(each.entry.id, []).append(each)
+        yield _count(relation.value, label, TOLD, of, [_met(view, held) for held in met.values()])
     yield _count(
         "alone", "that nobody else on record supports, contradicts or repeats", TOLD, of, map(_entry, claims.alone)
     )
 
 
 def _count(key: str, label: str, unit: str, of: int | None, cases: Iterable[Case]) -> Count:
-    held = tuple(cases)
-    return Count(key, label, unit, of, held, len(held))
+    return Count(key, label, unit, of, tuple(cases))
 
 
 def _sentence(view: View, told: Told) -> Case:
@@ -131,9 +136,10 @@ def _whose(entry: Entry) -> str:
     return (source.name or source.text if source else None) or "source not read"
 
 
-def _article(origin: Origin) -> Case:
+def _article(view: View, origin: Origin) -> Case:
     entries = tuple(e.id for e, _ in origin.copied)
-    return Case(origin.revision, None, (), entries, origin.detail, tuple(first.id for _, first in origin.copied))
+    first = tuple((f.id, _words(view, f)) for _, f in origin.copied)
+    return Case(origin.revision, None, (), entries, origin.detail, first)
 
 
 def _entry(entry: Entry) -> Case:
@@ -141,12 +147,16 @@ def _entry(entry: Entry) -> Case:
     return Case(entry.revision, (start, end), (), (entry.id,))
 
 
-def _met(view: View, met: Met) -> Case:
-    case, revision = _entry(met.entry), view.revision[met.other.revision]
+def _met(view: View, met: Sequence[Met]) -> Case:
+    """An entry with those of others that it meets: one case, however many there are."""
+    told = ((m, f"{_words(view, m.other)} ({m.judgement.verdict.value}: {m.judgement.reason})") for m in met)
+    return replace(_entry(met[0].entry), met=tuple((m.other.id, said) for m, said in told))
+
+
+def _words(view: View, entry: Entry) -> str:
+    revision = view.revision[entry.revision]
     whose = revision.publisher.value if revision.publisher else UNKNOWN_PUBLISHER.lower()
-    words = " […] ".join(SPACE.sub(" ", a.exact) for a in met.other.anchors)
-    why = f"{whose}: “{words}” ({met.judgement.verdict.value}: {met.judgement.reason})"
-    return Case(case.revision, case.span, (), case.entries, why, (met.other.id,))
+    return f"{whose}: “{words(entry)}”"
 
 
 def _corrections(publisher: Publisher) -> Count:
@@ -186,7 +196,7 @@ def _plain(view: View, count: Count) -> dict[str, object]:
                 "marks": [{"start": a, "end": b} for a, b in case.marks],
                 "entries": list(case.entries),
                 "why": case.why or None,
-                "met": list(case.met),
+                "met": [{"entry": i, "what": what} for i, what in case.met],
             }
             for case in count.cases
         ],

@@ -134,7 +134,8 @@ def _case(view: View, case: Case) -> Text:
     said = said if len(said) <= LONGEST else f"{said[:LONGEST].rsplit(' ', 1)[0]} …"
     at = f" at {case.span[0]}–{case.span[1]}" if case.span else ""
     place = Text(f"{clean(view.revision[case.revision].path)}{at}", style="dim")
-    parts = [Text(p) for p in (said, clean(case.why)) if p]
+    others = [*(what for _, what in case.met[:1]), *([f"and {len(case.met) - 1:,} more"] if case.met[1:] else [])]
+    parts = [Text(clean(p)) for p in (said, case.why, *others) if p]
     return Text("  ").join([*parts, place])
 
 

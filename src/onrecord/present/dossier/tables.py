@@ -63,7 +63,8 @@ def _counted(registry: Registry, row: Row, count: Count, case: Case) -> list[str
     path = registry.desk.view.revision[case.revision].path
     kind = "publisher" if row.publisher else "anonymous speaker" if row.speaker and row.speaker.anonymous else "speaker"
     numbers = [str(count.many), "" if count.of is None else str(count.of)]
-    words = [registry.exact(case), " ".join(case.entries), case.why]
+    why = "; ".join(filter(None, (case.why, *(what for _, what in case.met))))
+    words = [registry.exact(case), " ".join(case.entries), why]
     return [row.name, kind, count.label, *numbers, case.revision, path, *place, *words]
 
 
