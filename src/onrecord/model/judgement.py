@@ -11,7 +11,8 @@ from onrecord.model.ids import digest
 class Verdict(StrEnum):
     """What one entry is to another (design, "Verdicts between entries"); `unsure` leaves them apart, for a person.
 
-    From `fulfils` to `lapses`, the first entry tells what became of the second, a commitment.
+    From `fulfils` to `lapses`, the first entry tells what became of the second, a commitment. `differs` is no conflict:
+    two that a reader may take for one thing told in two ways, and that tell of two things; `why` says in what.
     """
 
     SAME = "same"
@@ -20,6 +21,7 @@ class Verdict(StrEnum):
     REVISES = "revises"
     CONTRADICTS = "contradicts"
     DENIES = "denies"
+    DIFFERS = "differs"
     FULFILS = "fulfils"
     BREAKS = "breaks"
     EXTENDS = "extends"
@@ -30,13 +32,15 @@ class Verdict(StrEnum):
 
 
 class Why(StrEnum):
-    """In what two entries differ."""
+    """In what two entries differ; of one quotation, in who is said to have said it, or in its words."""
 
     DATE = "date"
     SCOPE = "scope"
     MEASURE = "measure"
     DEFINITION = "definition"
     MODALITY = "modality"
+    ATTRIBUTION = "attribution"
+    WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True)
