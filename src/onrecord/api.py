@@ -16,7 +16,22 @@ from typing import Any, Self
 from onrecord import query
 from onrecord.model import Attribution, Body, Entry, Figure, Finding, Holder, Reading, Revision, Severity
 from onrecord.packs import PackText, chosen
-from onrecord.query import Asked, Cell, Commitments, Occurrence, Selected, Span, View, Wanted, load, rows, select
+from onrecord.query import (
+    Asked,
+    Cell,
+    Commitments,
+    Conflicts,
+    Disputed,
+    Occurrence,
+    Origin,
+    Selected,
+    Span,
+    View,
+    Wanted,
+    load,
+    rows,
+    select,
+)
 from onrecord.record import Imported, Store, Version, check, exported, import_lines, journal, packs_of, replay
 from onrecord.record.errors import InputError, OutputError
 from onrecord.run import BuildSummary, Step, build, quantities, readings
@@ -132,6 +147,18 @@ class Record:
     def timeline(self, span: Span | None = None) -> list[Occurrence]:
         """What happened and what was promised in order of time, one occurrence however often it is told."""
         return query.timeline(self.view(), span)
+
+    def conflicts(self, asked: Disputed | None = None) -> Conflicts:
+        """Where what is on record cannot all be so, the surest first; with `Disputed(every=True)` what differs too."""
+        return query.conflicts(self.view(), asked)
+
+    def origins(self, entry: str) -> tuple[Origin, ...]:
+        """The independent origins of what an entry tells: copies, one publisher and one person's word count once.
+
+        Raises KeyError for the id of no entry.
+        """
+        view = self.view()
+        return query.origins(view, view.by_id[entry])
 
     def findings(self) -> list[Finding]:
         """What was found wrong with the input."""

@@ -11,7 +11,9 @@ from onrecord.query.commitments import (
     Status,
     commitments,
 )
+from onrecord.query.conflicts import Conflict, Conflicts, Disputed, conflicts
 from onrecord.query.load import load
+from onrecord.query.origins import Origin, origins
 from onrecord.query.select import Selected, Wanted, select
 from onrecord.query.series import Cell, Series, grouped, rows
 from onrecord.query.timeline import Occurrence, Span, timeline
@@ -23,8 +25,12 @@ __all__ = [
     "Asked",
     "Cell",
     "Commitments",
+    "Conflict",
+    "Conflicts",
+    "Disputed",
     "NoDayError",
     "Occurrence",
+    "Origin",
     "Outcome",
     "Selected",
     "Series",
@@ -34,8 +40,10 @@ __all__ = [
     "View",
     "Wanted",
     "commitments",
+    "conflicts",
     "grouped",
     "load",
+    "origins",
     "rows",
     "select",
     "timeline",

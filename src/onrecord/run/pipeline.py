@@ -10,7 +10,7 @@ from pathlib import Path
 
 from onrecord.model import Draft, Finding, Kind, Revision, Severity, digest
 from onrecord.packs import Pack, PackText, all_shipped, combined, current
-from onrecord.reconcile import BY, BY_FATES, fates, same_entities
+from onrecord.reconcile import BY, BY_AGREEMENT, BY_FATES, agreement, fates, same_entities
 from onrecord.record import By, Metadata, Outcome, Store, codec, keep_packs, packs_of
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.stages import GivenFile, Stages
@@ -22,7 +22,7 @@ MOST_PROCESSES = 8
 """Processes that are used unasked: each takes some 400 MB."""
 
 JUDGED = (Kind.ENTITY, Kind.ATTRIBUTION, Kind.FIGURE, Kind.EVENT, Kind.COMMITMENT)
-"""Kinds that tell what became of a commitment."""
+"""Kinds that are judged against each other."""
 
 TAKING_IN, READING = "taking in", "reading"
 
@@ -119,6 +119,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         progress(Step(READING, number, len(wanted), revision.path))
     store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
     store.judge(fates(store.entries(JUDGED), store.judgements()), by=BY_FATES)
+    store.judge(agreement(store.entries(JUDGED), store.judgements(), store.revisions()), by=BY_AGREEMENT)
     return BuildSummary(
         files=taken.files,
         articles=len(taken.revisions),

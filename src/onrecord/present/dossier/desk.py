@@ -11,7 +11,19 @@ from functools import cached_property
 from onrecord.model import Attribution, Entry, Figure, Interval, Kind, Revision, Source, TimexValue, digest
 from onrecord.present.dossier import addresses, phrases
 from onrecord.present.dossier.marks import OUTERMOST
-from onrecord.query import Commitments, NoDayError, Occurrence, Series, View, commitments, grouped, timeline
+from onrecord.query import (
+    Commitments,
+    Conflicts,
+    Disputed,
+    NoDayError,
+    Occurrence,
+    Series,
+    View,
+    commitments,
+    conflicts,
+    grouped,
+    timeline,
+)
 
 MONTH = timedelta(days=31)
 
@@ -93,6 +105,11 @@ class Desk:
             return commitments(self.view)
         except NoDayError:
             return None
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        """Where entries are set against each other, the surest first, those that are no conflict after the rest."""
+        return conflicts(self.view, Disputed(every=True))
 
     @cached_property
     def articles(self) -> list[Revision]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.model import Entry, Figure, Kind, Revision, Severity
 from onrecord.present.dossier.desk import Desk, Speaker, is_dated
 from onrecord.present.dossier.listings import Listings
-from onrecord.query import Occurrence, Series, Standing, Status
+from onrecord.query import Conflict, Occurrence, Series, Standing, Status
 
 LATEST, MOST = 5, 8
 """Lines in the front page's lists."""
@@ -32,6 +32,7 @@ class Front:
     overdue: list[Standing]
     due: list[Standing]
     events: list[Occurrence]
+    disputed: tuple[Conflict, ...]
 
 
 def front(desk: Desk, lists: Listings) -> Front:
@@ -53,6 +54,7 @@ def front(desk: Desk, lists: Listings) -> Front:
         overdue=desk.commitments.of(Status.OVERDUE)[::-1] if desk.commitments else [],
         due=desk.commitments.of(Status.DUE) if desk.commitments else [],
         events=[o for o in reversed(desk.occurrences) if _is_news(o)][:LATEST],
+        disputed=desk.conflicts.quarrels,
     )
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from onrecord.model import Entry, Judgement, Revision
 from onrecord.reconcile.agreement.figures import figures
 from onrecord.reconcile.agreement.making import BY
-from onrecord.reconcile.agreement.origins import Origins
+from onrecord.reconcile.agreement.origins import Origins, parted
 from onrecord.reconcile.agreement.quotations import quotations
 from onrecord.reconcile.agreement.statements import statements
 from onrecord.reconcile.names import Names
 
-__all__ = ["BY", "Origins", "agreement"]
+__all__ = ["BY", "Origins", "agreement", "parted"]
 
 
 def agreement(

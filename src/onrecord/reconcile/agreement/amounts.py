@@ -44,11 +44,11 @@ def bounds(quantity: Quantity) -> Bounds | None:
             low, high = value - abs(value) * ABOUT, value + abs(value) * ABOUT
             return Bounds(low, min(high, quantity.high) if quantity.high is not None else high, value)
         case Modifier.AT_MOST | Modifier.FEWER_THAN:
-            high = quantity.high if quantity.high is not None else value
-            return None if high is None else Bounds(quantity.low, high, None)
+            most = quantity.high if quantity.high is not None else value
+            return None if most is None else Bounds(quantity.low, most, None)
         case Modifier.AT_LEAST | Modifier.MORE_THAN:
-            low = quantity.low if quantity.low is not None else value
-            return None if low is None else Bounds(low, quantity.high, None)
+            least = quantity.low if quantity.low is not None else value
+            return None if least is None else Bounds(least, quantity.high, None)
         case _ if value is not None:
             slack = _slack(value)
             return Bounds(value - slack, value + slack, value)

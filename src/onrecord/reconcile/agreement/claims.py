@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ SAYING = frozenset({Factuality.ASSERTED, Factuality.DENIED, Factuality.PROMISED}
 COMING = frozenset({"will", "would", "shall", "should", "may", "might", "could", "can", "must"})
 LEAST = 0.5
 """Confidence below which a statement is compared with nothing."""
+BREAK = re.compile(r"\s*\n\s*")
 FEWEST = 3
 """Words that a statement has at least."""
 
@@ -91,7 +93,7 @@ def _said(entry: Entry, body: Attribution, origins: Origins) -> Iterable[Claim]:
     yield Claim(
         entry,
         words,
-        clauses(words),
+        clauses(" […] ".join(BREAK.sub(" […] ", a.exact) for a in sorted(entry.anchors))),
         speakers,
         f"unknown in {entry.revision}" if unknown else min(speakers, default=str(name)),
         denied,
@@ -114,5 +116,15 @@ def _told(entry: Entry, origins: Origins, said: list[tuple[int, int]]) -> Iterab
     words = " ".join(origins.around(entry).split())
     voice = f"narrator of {origins.publisher(entry) or entry.revision}"
     yield Claim(
-        entry, words, clauses(words), frozenset(), voice, False, False, False, (start, end), words, True  # noqa: FBT003 (fields of a value)
+        entry,
+        words,
+        clauses(words),
+        frozenset(),
+        voice,
+        denied=False,
+        rejects=False,
+        coming=False,
+        span=(start, end),
+        sentence=words,
+        own=True,
     )

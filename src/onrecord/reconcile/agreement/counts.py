@@ -104,8 +104,11 @@ def _count(entry: Entry, body: Figure, origins: Origins) -> Count | None:
 
 def _thing(body: Figure, unit: str) -> tuple[str, ...]:
     """What is counted, in stems, without what tells no two counts apart, the nation and how sure it is."""
-    left = listed("plain") | listed("definition") | (frozenset() if body.measure in TOLLS else listed("plain", "forces"))
-    kept = (w for w in plain_words(_nameless(body.counts)) if w not in left)
+    left = (
+        listed("plain") | listed("definition") | (frozenset() if body.measure in TOLLS else listed("plain", "forces"))
+    )
+    words = plain_words(_nameless(body.counts))
+    kept = [w for w in words if w not in left] or ([] if body.measure in LEVELS | TOLLS else words)
     return (body.measure, unit, *sorted({stem(w) for w in kept}))
 
 
@@ -154,9 +157,8 @@ def _subjects(a: Count, b: Count) -> bool:
     if a.subject is None or b.subject is None:
         return a.subject is b.subject and a.entry.revision == b.entry.revision
     if a.subject == b.subject:
-        return not _joint(a) and not _joint(b) or a.mission == b.mission
-    run = (a.subject == b.mission and not _joint(b)) or (b.subject == a.mission and not _joint(a))
-    return run
+        return (not _joint(a) and not _joint(b)) or a.mission == b.mission
+    return (a.subject == b.mission and not _joint(b)) or (b.subject == a.mission and not _joint(a))
 
 
 def _joint(count: Count) -> bool:

@@ -116,7 +116,9 @@ def _of_one_kind(a: Count, b: Count) -> bool:
 
 
 def _about(count: Count) -> frozenset[str]:
-    return frozenset[str]().union(*(c.stems for c in clauses(count.sentence))) - set(count.thing) - {count.subject or ""}
+    return (
+        frozenset[str]().union(*(c.stems for c in clauses(count.sentence))) - set(count.thing) - {count.subject or ""}
+    )
 
 
 def at_one_time(a: Count, b: Count) -> bool:
@@ -216,7 +218,7 @@ def _undated(block: Block) -> Iterator[Judgement]:
         clash = [c for c in others if fit(c.body.quantity, count.body.quantity) is Fit.CLASHES]
         if len(publishers) >= POINTS and len(clash) == len(others):
             near = min(clash, key=lambda c: (abs((_value(c) or 0) - (_value(count) or 0)), order(c)))
-            reason = f"{cited(count.words)} fits none of the {len(others)} figures of any day; {cited(near.words)} is nearest"
+            reason = f"{cited(count.words)} fits no figure on record of any day; {cited(near.words)} is nearest"
             yield _judged(Verdict.CONTRADICTS, count, near, reason, 0.6, Why.DATE)
 
 
@@ -275,9 +277,7 @@ def _edited(held: Block, origins: Origins) -> Iterator[Judgement]:
 
 
 def _alike(a: Count, b: Count) -> bool:
-    one, other = (
-        [w for w in plain_words(c.sentence) if w not in plain_words(c.body.quantity.surface)] for c in (a, b)
-    )
+    one, other = ([w for w in plain_words(c.sentence) if w not in plain_words(c.body.quantity.surface)] for c in (a, b))
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
@@ -292,7 +292,11 @@ def _denied(held: Block, origins: Origins) -> Iterator[Judgement]:
     denied = {(origins.article(c.entry), c.thing, _value(c)): c for c in held[::-1] if c.denied}
     for no in denied.values():
         for said in (c for c in by_thing[no.thing] if not c.denied and not c.speakers & no.speakers):
-            if said.subject == no.subject is not None and _value(said) == _value(no) and said.entry.revision != no.entry.revision:
+            if (
+                said.subject == no.subject is not None
+                and _value(said) == _value(no)
+                and said.entry.revision != no.entry.revision
+            ):
                 yield _judged(Verdict.DENIES, no, said, f"{cited(no.words)} is what is said not to be so", 0.85)
                 yield from (_instead(own, said) for own in by_thing[no.thing] if _is_own(own, no, said))
 
@@ -369,7 +373,7 @@ def _side_by_side(cap: Count, there: Count) -> bool:
     return meet or cap.entry.revision == there.entry.revision
 
 
-def _judged(verdict: Verdict, a: Count, b: Count, reason: str, score: float, why: Why | None = None) -> Judgement:  # noqa: PLR0913 (what a judgement consists of)
+def _judged(verdict: Verdict, a: Count, b: Count, reason: str, score: float, why: Why | None = None) -> Judgement:
     sure = min(a.entry.confidence, b.entry.confidence)
     return judgement(verdict, a.entry, b.entry, reason, score * sure, why)
 

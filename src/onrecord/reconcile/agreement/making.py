@@ -9,7 +9,7 @@ LONGEST = 100
 """Characters of words that a reason quotes."""
 
 
-def judgement(verdict: Verdict, a: Entry, b: Entry, reason: str, score: float, why: Why | None = None) -> Judgement:  # noqa: PLR0913 (what a judgement consists of)
+def judgement(verdict: Verdict, a: Entry, b: Entry, reason: str, score: float, why: Why | None = None) -> Judgement:
     """A judgement of this maker."""
     return Judgement(verdict, a.id, b.id, reason, round(score, 2), BY, why)
 

@@ -27,12 +27,13 @@ REACH = 9
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: the stems of what it is about, those of them that are names, those that it denies."""
+    """A clause: the stems of what it is about, of names among them, of what it denies, and the first of these."""
 
     stems: frozenset[str]
     names: frozenset[str]
     denied: frozenset[str]
     words: tuple[str, ...]
+    first: str | None = None
 
     @property
     def negated(self) -> bool:
@@ -66,12 +67,18 @@ def _clause(text: str) -> Clause:
     tokens = WORD.findall(text)
     lower = [t.casefold().replace("’", "'") for t in tokens]
     kept = {n: stem(w) for n, w in enumerate(lower) if w not in _small() and w not in _negative() and _tells(w)}
-    denied: set[str] = set()
+    denied: dict[str, None] = {}
     for n, word in enumerate(lower):
-        if (word in _negative() or word.endswith("n't")) and not set(lower[n + 1 : n + 2]) & _listed("negation", "void"):
-            denied |= {kept[m] for m in _reach(lower, n) if m in kept}
+        if _says_no(word, next(iter(lower[n + 1 : n + 2]), "")):
+            denied |= {kept[m]: None for m in _reach(lower, n) if m in kept}
     names = {s for n, s in kept.items() if tokens[n][:1].isupper() and n}
-    return Clause(frozenset(kept.values()), frozenset(names), frozenset(denied), tuple(lower))
+    return Clause(frozenset(kept.values()), frozenset(names), frozenset(denied), tuple(lower), next(iter(denied), None))
+
+
+def _says_no(word: str, following: str) -> bool:
+    if word in _listed("negation", "to"):
+        return following == "to"
+    return (word in _negative() or word.endswith("n't")) and following not in _listed("negation", "void")
 
 
 def _reach(words: list[str], at: int) -> range:

@@ -41,7 +41,7 @@ def quotations(entries: Iterable[Entry], origins: Origins) -> Iterator[Judgement
     held = sorted((q for q in made if q is not None), key=lambda q: q.entry.id)
     runs: dict[tuple[str, ...], list[_Quoted]] = defaultdict(list)
     for quoted in held:
-        for n in sorted({n for n in range(len(quoted.words) - RUN + 1)}):
+        for n in range(len(quoted.words) - RUN + 1):
             runs[quoted.words[n : n + RUN]].append(quoted)
     done: set[frozenset[str]] = set()
     told: set[frozenset[tuple[object, ...]]] = set()
@@ -73,7 +73,9 @@ def _quoted(entry: Entry, body: Attribution, origins: Origins) -> _Quoted | None
     if len(words) < FEWEST or key is None:
         return None
     publisher = origins.publisher(entry) or origins.article(entry)
-    return _Quoted(entry, words, " ".join(a.exact for a in sorted(entry.anchors)), key, origins.names.is_person(key), publisher)
+    return _Quoted(
+        entry, words, " ".join(a.exact for a in sorted(entry.anchors)), key, origins.names.is_person(key), publisher
+    )
 
 
 def _compared(a: _Quoted, b: _Quoted) -> Iterator[Judgement]:
@@ -110,7 +112,7 @@ def _changed(a: tuple[str, ...], b: tuple[str, ...], like: SequenceMatcher[str])
     """The words within that stand in place of others, as a reader would see them; spellings and cuts left out."""
     found = []
     for kind, i, j, m, n in like.get_opcodes():
-        inside = 0 < i and j < len(a) and 0 < m and n < len(b)
+        inside = i > 0 and j < len(a) and m > 0 and n < len(b)
         if kind == "replace" and inside and not _spelling(a[i:j], b[m:n]):
             found.append(f"“{' '.join(a[i:j])}” or “{' '.join(b[m:n])}”")
     return ", ".join(found)

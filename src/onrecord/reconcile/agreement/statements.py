@@ -64,7 +64,7 @@ class _Part:
 def statements(entries: Iterable[Entry], origins: Origins) -> Iterator[Judgement]:
     """Judgements between what is said, the surest for each two."""
     held = claims(entries, origins)
-    parts = [_Part(c, clause, c.denied != clause.negated) for c in held for clause in c.clauses if not conditional(clause)]
+    parts = [_Part(c, clause, c.denied != clause.negated) for c in held for clause in c.clauses if _is_plain(c, clause)]
     often = Counter(s for part in parts for s in part.clause.stems)
     found = [
         *_negations(parts, often, _topics(held)),
@@ -81,6 +81,11 @@ def statements(entries: Iterable[Entry], origins: Origins) -> Iterator[Judgement
     yield from best.values()
 
 
+def _is_plain(claim: Claim, clause: Clause) -> bool:
+    """Whether a clause tells of what is or is not; one denied as a whole that says no itself is left alone."""
+    return not conditional(clause) and not (claim.denied and clause.negated)
+
+
 def _topics(held: list[Claim]) -> frozenset[str]:
     """Stems that so many of the articles have that they tell no two claims apart."""
     articles: dict[str, set[str]] = defaultdict(set)
@@ -95,7 +100,7 @@ def _topics(held: list[Claim]) -> frozenset[str]:
 
 
 def _negations(parts: list[_Part], often: Counter[str], topics: frozenset[str]) -> Iterator[Judgement]:
-    blocks: dict[tuple[str, str], tuple[list[_Part], list[_Part]]] = defaultdict(lambda: ([], []))
+    blocks: dict[tuple[str, ...], tuple[list[_Part], list[_Part]]] = defaultdict(lambda: ([], []))
     for part in parts:
         for pair in combinations(sorted(part.clause.stems), SHARED):
             blocks[pair][part.no].append(part)
@@ -136,7 +141,8 @@ def _rejects(no: _Part, yes: _Part, often: Counter[str], topics: frozenset[str])
     if len(shared) < SHARED or not plain or (len(plain) == 1 and len(shared) == SHARED and often[min(plain)] > RARE):
         return False
     denied = shared & (no.clause.denied or yes.clause.denied or shared)
-    if not denied & plain or _numbers(no, yes):
+    heads = {c.first for c in (no.clause, yes.clause)} - {None} - light()
+    if not denied & plain or _numbers(no, yes) or not heads <= shared:
         return False
     part, both = _overlap(no.clause, yes.clause)
     if no.claim.rejects:
@@ -207,11 +213,11 @@ def _antonyms(parts: list[_Part], topics: frozenset[str]) -> Iterator[Judgement]
                 blocks[first, second, beside].append((part, word))
     done: set[tuple[int, int]] = set()
     for (first, second, _), block in blocks.items():
-        one = [p for p, word in block if word == first]
-        other = [p for p, word in block if word == second]
-        if len(one) * len(other) > COMMON:
+        left = [p for p, word in block if word == first]
+        right = [p for p, word in block if word == second]
+        if len(left) * len(right) > COMMON:
             continue
-        for a, b in ((a, b) for a in one for b in other if (id(a), id(b)) not in done):
+        for a, b in ((a, b) for a in left for b in right if (id(a), id(b)) not in done):
             done.add((id(a), id(b)))
             if _opposed(a, b, (first, second), topics):
                 yield _judged(a.claim, b.claim, 0.6, [f"{first} and {second}"], denies=False)
@@ -225,8 +231,12 @@ def _opposed(a: _Part, b: _Part, ends: tuple[str, str], topics: frozenset[str]) 
         return False
     apart = _apart(a.claim, b.claim)
     near = apart is not None and apart <= NEAR and not _points_elsewhere(a, b) and not a.claim.own and not b.claim.own
-    return near and _others(a.claim, b.claim) and not _numbers(a, b) and len(shared - topics - light()) > SHARED and (
-        len(shared) / min(len(left), len(right)) >= MOST
+    return (
+        near
+        and _others(a.claim, b.claim)
+        and not _numbers(a, b)
+        and len(shared - topics - light()) > SHARED
+        and (len(shared) / min(len(left), len(right)) >= MOST)
     )
 
 
