@@ -27,6 +27,7 @@ lint: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/tensions.py
 	$(BIN)/python benchmarks/peers.py
 	$(BIN)/python benchmarks/cost.py
 

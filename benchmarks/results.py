@@ -16,6 +16,7 @@ ORDER = (
     "Accuracy",
     "How events are told",
     "What a confidence means",
+    "Tensions",
     "Speed",
     "Beside peers",
     "What reading costs",
