@@ -10,6 +10,7 @@ from typing import Any
 
 from onrecord.model import (
     Anchor,
+    Attribution,
     Body,
     Commitment,
     CommitmentType,
@@ -21,18 +22,23 @@ from onrecord.model import (
     Event,
     EventFactuality,
     Evidence,
+    Factuality,
     Figure,
+    Holder,
     Interval,
     Kind,
     MentionType,
+    Mode,
     Modifier,
     Part,
     Participant,
     Published,
     Quantity,
     Revision,
+    Source,
     State,
     Strength,
+    Words,
     Zone,
     ZoneType,
 )
@@ -90,8 +96,21 @@ def _entries(revision: Revision, article: dict[str, Any]) -> list[Entry]:
     made += [(c["words"], _commitment(c)) for c in article.get("commitments", ())]
     made += [(e["words"], _event(e)) for e in article.get("events", ())]
     made += [(f["words"], _figure(f)) for f in article.get("figures", ())]
+    made += [(s["words"], _statement(s)) for s in article.get("statements", ())]
+    by = {f["words"]: (Holder(f["by"]),) for f in article.get("figures", ()) if "by" in f}
     seen = revision.published.interval if revision.published else None
-    return [Entry(revision.id, body, (_anchor(revision, words),), "hand/1", 0.9, (), seen) for words, body in made]
+    return [
+        Entry(revision.id, body, (_anchor(revision, words),), "hand/1", 0.9, by.get(words, ()), seen)
+        for words, body in made
+    ]
+
+
+def _statement(told: dict[str, Any]) -> Attribution:
+    source = Source(told.get("by"), told.get("by"), None, None, told.get("role"))
+    cue = Words(told.get("cue", "said"), 0, 1)
+    mode = Mode.DIRECT if told.get("direct") else Mode.INDIRECT
+    factuality = Factuality(told.get("factuality", "asserted"))
+    return Attribution(source, cue, mode, None, factuality, modality=told.get("modality"))
 
 
 def _anchor(revision: Revision, words: str) -> Anchor:
@@ -142,6 +161,8 @@ def _figure(told: dict[str, Any]) -> Figure:
         told.get("measure", "deployed"),
         days(told.get("valid")),
         mission=told.get("mission"),
+        place=told.get("place"),
+        excludes=told.get("excludes"),
     )
 
 

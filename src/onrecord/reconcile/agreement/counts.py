@@ -21,6 +21,7 @@ MONTH = timedelta(days=31)
 LEAST = 0.5
 """Confidence below which a figure is compared with nothing."""
 NOT = re.compile(r"\b(?:no|not|never|aren't|weren't|isn't|wasn't) (?:the |any )?$", re.IGNORECASE)
+POINTING = frozenset({"them", "these", "those", "they", "us", "it", "which", "whom"})
 SHARE = frozenset({"percent", "%"})
 
 
@@ -141,8 +142,14 @@ def narrow(interval: Interval | None) -> bool:
 
 def same_thing(a: Count, b: Count) -> bool:
     """Whether two figures are of one subject, mission, place and part, as far as their words tell."""
-    parts = a.body.part_of == b.body.part_of and a.body.excludes == b.body.excludes
+    parts = _part_of(a) == _part_of(b) and a.body.excludes == b.body.excludes
     return parts and a.sure == b.sure and same_whole(a, b)
+
+
+def _part_of(count: Count) -> str | None:
+    """What a figure is a part of, where words of their own tell it; "of them" tells nothing."""
+    held = count.body.part_of
+    return None if held is None or held.casefold() in POINTING else held
 
 
 def same_whole(a: Count, b: Count) -> bool:

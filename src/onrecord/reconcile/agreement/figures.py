@@ -8,8 +8,8 @@ the rest, so that a number told a hundred times makes a hundred judgements and n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
@@ -27,8 +27,11 @@ BESIDE = 400
 ALIKE = 0.8
 """How like two sentences of two texts of one article are, the number left out, that tell of one thing."""
 MOST = 60
-"""Different numbers of one thing that are compared with each other; with more, each only with its neighbours."""
+"""Different numbers of one thing and month that are compared with each other; with more, each with its neighbours."""
+MONTHS = 12
 CEILINGS = frozenset({"authorised", "planned"})
+LINES = frozenset({"authorised", "deployed", "estimated"}) | TOLLS
+"""Measures of which a later number takes the place of an earlier one; plans and movements stand beside each other."""
 RELATIVES = frozenset({"authorised", "deployed"})
 PART = 3
 """Times that a strength is larger than another from which on the other is sooner one of a part."""
@@ -87,17 +90,27 @@ def _same(block: Block, origins: Origins) -> Iterator[Judgement]:
 def _groups(block: Block) -> list[Block]:
     """The tellings of one number of one time, the earliest first."""
     groups: list[Block] = []
+    by_month: dict[int | None, list[Block]] = defaultdict(list)
     for count in sorted(block, key=order):
-        home = next((g for g in _candidates(groups) if _is_one(g[0], count)), None)
+        month = _month(count)
+        near = [g for m in _about_month(month) for g in by_month[m][-MOST:][::-1]]
+        home = next((g for g in near if _is_one(g[0], count)), None)
         if home is None:
-            groups.append([count])
-        else:
-            home.append(count)
+            home = []
+            groups.append(home)
+            by_month[month].append(home)
+        home.append(count)
     return groups
 
 
-def _candidates(groups: list[Block]) -> Sequence[Block]:
-    return groups[-MOST:][::-1]
+def _month(count: Count) -> int | None:
+    """The month in which the days of a figure begin, counted from the first of all; None where they are unknown."""
+    start = count.when.start if count.when else None
+    return start.year * MONTHS + start.month if start else None
+
+
+def _about_month(month: int | None) -> list[int | None]:
+    return [None] if month is None else [month, month - 1, month + 1]
 
 
 def _is_one(a: Count, b: Count) -> bool:
@@ -140,13 +153,23 @@ def _wide(held: Interval) -> Interval:
 
 def _clashes(block: Block) -> Iterator[Judgement]:
     """The first tellings of each two numbers of one thing and time that cannot both hold, by different speakers."""
-    groups = _groups(block)
-    every = combinations(groups, 2) if len(groups) <= MOST else pairwise(groups)
-    for one, other in every:
+    by_month: dict[int | None, list[Block]] = defaultdict(list)
+    for group in _groups(block):
+        by_month[_month(group[0])].append(group)
+    for one, other in _near(by_month):
         for a, b in ((a, b) for a in one for b in other):
             if _clash(a, b):
                 yield _contradiction(a, b)
                 break
+
+
+def _near(by_month: Mapping[int | None, list[Block]]) -> Iterator[tuple[Block, Block]]:
+    """Each two groups of one month, and those of one with those of the next."""
+    for month, groups in by_month.items():
+        if month is not None:
+            following = by_month.get(month + 1, [])
+            every = [*combinations(groups, 2), *((a, b) for a in groups for b in following)]
+            yield from every if len(groups) <= MOST else pairwise(groups)
 
 
 def _clash(a: Count, b: Count) -> bool:
@@ -234,7 +257,7 @@ def _value(count: Count) -> float | None:
 def _later(block: Block) -> Iterator[Judgement]:
     """Each number of a later time with the one before it."""
     dated = [g[0] for g in _groups(block) if g[0].when is not None and narrow(g[0].when)]
-    dated = [c for c in dated if c.body.measure in LEVELS | TOLLS and _is_told(c)]
+    dated = [c for c in dated if c.body.measure in LINES and _is_told(c)]
     dated.sort(key=_day)
     for n, count in enumerate(dated):
         before = dated[max(0, n - MOST) : n][::-1]
@@ -326,14 +349,17 @@ def _parts(block: Block) -> Iterator[Judgement]:
                 left = " and ".join(c.body.excludes for c in (a, b) if c.body.excludes)
                 what = f"one leaves out {left}" if why is Why.SCOPE else "they count in different ways"
                 if why is Why.DATE:
-                    what = "the words tell the first as an earlier count"
+                    what = "the words tell one as an earlier count"
                 verdict = Verdict.REVISES if why is Why.DATE else Verdict.DIFFERS
-                yield _judged(verdict, b, a, f"{cited(a.words)} and {cited(b.words)}: {what}", 0.7, why)
+                early, late = (b, a) if _other_time(a, b) and _ends(b) < _ends(a) else (a, b)
+                yield _judged(verdict, late, early, f"{cited(a.words)} and {cited(b.words)}: {what}", 0.7, why)
 
 
 def _part(a: Count, b: Count) -> Why | None:
     if a.body.excludes != b.body.excludes and a.body.measure in LEVELS:
         return Why.SCOPE
+    if a.body.measure in CEILINGS and a.span == b.span and _other_time(a, b):
+        return Why.DATE
     if a.body.measure not in TOLLS | {"other"} or a.body.part_of or b.body.part_of:
         return None
     ways = a.sure or b.sure
@@ -343,6 +369,14 @@ def _part(a: Count, b: Count) -> Why | None:
         return Why.DATE
     near = a.speakers == b.speakers and b.span[0] - a.span[1] <= BESIDE
     return Why.DEFINITION if ways and near and a.sure != b.sure and _about(a) & _about(b) else None
+
+
+def _ends(count: Count) -> date:
+    return (count.when.end if count.when else None) or date.max
+
+
+def _other_time(a: Count, b: Count) -> bool:
+    return a.when is not None and b.when is not None and not a.when.meets(b.when)
 
 
 def _measures(held: Block) -> Iterator[Judgement]:

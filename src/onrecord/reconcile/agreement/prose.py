@@ -20,6 +20,8 @@ CLAUSE = re.compile(
     r"|,\s+(?=(?:there|he|she|it|they|we|i|nobody|nothing|not|but|which|who|when)\b)|\sbut\s",
     re.IGNORECASE,
 )
+SEEN = 2
+"""Characters of the next sentence that tell that one has begun."""
 JOINING = frozenset({"and", "but"})
 REACH = 9
 """Words after a negative one that it still denies."""
@@ -47,8 +49,8 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     stop = text.find("\n", end)
     stop = len(text) if stop < 0 else stop
     first = line
-    for found in ENDS.finditer(text, line, start):
-        if not SHORT.search(text, line, found.start() + 1):
+    for found in ENDS.finditer(text, line, start + SEEN):
+        if found.end() <= start and not SHORT.search(text, line, found.start() + 1):
             first = found.end()
     for found in ENDS.finditer(text, end, stop):
         if not SHORT.search(text, line, found.start() + 1):

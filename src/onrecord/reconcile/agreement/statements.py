@@ -42,6 +42,8 @@ FAR = timedelta(days=180)
 """Between what is told nearer than the first and farther than the second, a conflict is the surer, the less so."""
 BETWEEN = 200
 """Characters of a sentence that disputes "this" between what is said and what is said against it."""
+LOOK = 3
+"""Statements before one that it may take up."""
 BESIDE = 60
 """Characters between a sentence and one that takes up what it says."""
 FEW, PART = 5, 0.4
@@ -271,10 +273,15 @@ def _taken_up(held: list[Claim], often: Counter[str], origins: Origins) -> Itera
     for told in by_article.values():
         ordered = sorted(told, key=lambda c: (c.span, c.entry.id))
         for n, claim in enumerate(ordered):
-            for before in ordered[max(0, n - 3) : n][::-1]:
+            for before in _before(ordered[max(0, n - LOOK) : n], claim):
                 if _others(before, claim) and not before.own and _takes_up(before, claim, often, origins):
                     yield _judged(claim, before, 0.7, claim.stems & before.stems or {"what was just said"}, denies=True)
                     break
+
+
+def _before(told: list[Claim], claim: Claim) -> list[Claim]:
+    """What was said before a claim, what shares most with it first, of equals the nearest."""
+    return sorted(told[::-1], key=lambda c: -len(c.stems & claim.stems))
 
 
 def _takes_up(before: Claim, claim: Claim, often: Counter[str], origins: Origins) -> bool:
