@@ -20,11 +20,10 @@ from pathlib import Path
 from typing import Any
 
 import results
-from sets import NAMED, SHARED, there
-
 from onrecord import api
 from onrecord.model import Entry, Judgement, Verdict
 from onrecord.query import View, conflicts
+from sets import NAMED, SHARED, there
 
 WITH_TENSIONS = ("canada-iraq", "libya-nato", "h1n1-epidemic", "beacon")
 RIGHT = {

@@ -43,7 +43,7 @@ from onrecord.model import (
     ZoneType,
 )
 from onrecord.query import View
-from onrecord.reconcile import BY, BY_FATES, fates, same_entities
+from onrecord.reconcile import BY, BY_AGREEMENT, BY_FATES, agreement, fates, same_entities
 from onrecord.record import Store
 
 DEMO = Path(__file__).parents[1] / "src" / "onrecord" / "demo" / "articles"
@@ -96,7 +96,7 @@ def _entries(revision: Revision, article: dict[str, Any]) -> list[Entry]:
     made += [(c["words"], _commitment(c)) for c in article.get("commitments", ())]
     made += [(e["words"], _event(e)) for e in article.get("events", ())]
     made += [(f["words"], _figure(f)) for f in article.get("figures", ())]
-    made += [(s["words"], _statement(s)) for s in article.get("statements", ())]
+    made += [(s["words"], _statement(revision, s)) for s in article.get("statements", ())]
     by = {f["words"]: (Holder(f["by"]),) for f in article.get("figures", ()) if "by" in f}
     seen = revision.published.interval if revision.published else None
     return [
@@ -105,9 +105,10 @@ def _entries(revision: Revision, article: dict[str, Any]) -> list[Entry]:
     ]
 
 
-def _statement(told: dict[str, Any]) -> Attribution:
-    source = Source(told.get("by"), told.get("by"), None, None, told.get("role"))
-    cue = Words(told.get("cue", "said"), 0, 1)
+def _statement(revision: Revision, told: dict[str, Any]) -> Attribution:
+    source = Source(told.get("by"), None, None, None, told.get("role"))
+    said = _anchor(revision, told.get("cue", "said"))
+    cue = Words(said.exact, said.start, said.end)
     mode = Mode.DIRECT if told.get("direct") else Mode.INDIRECT
     factuality = Factuality(told.get("factuality", "asserted"))
     return Attribution(source, cue, mode, None, factuality, modality=told.get("modality"))
@@ -177,3 +178,5 @@ def recorded(view: View, path: Path) -> None:
             store.append(revision.id, drafts, findings=[], marker="hand")
         store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
         store.judge(fates(store.entries(), store.judgements()), by=BY_FATES)
+        found = agreement(list(store.entries()), list(store.judgements()), list(store.revisions()))
+        store.judge(found, by=BY_AGREEMENT)

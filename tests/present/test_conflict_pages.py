@@ -83,7 +83,7 @@ def test_the_front_page_and_the_notes_say_what_is_disputed(folder: Path) -> None
     assert "61 people" in disputed.text_content()
     notes = (html.parse(p).xpath("//a[contains(@class, 'disputed')]") for p in (folder / "articles").glob("*.html"))
     marked = [note for found in notes for note in found]
-    assert len(marked) == 2  # noqa: PLR2004 (the two tolls, and not the third)
+    assert len(marked) == 2
 
 
 def test_the_csv_has_a_row_each_with_both_sides(folder: Path) -> None:

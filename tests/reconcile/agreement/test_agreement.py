@@ -81,4 +81,9 @@ def _article(number: int) -> dict:
     words = f"{number + 1000} pickets"
     text = f"Speaker {number} counted {words} at gate {number}."
     figure = {"words": words, "value": str(number + 1000), "counts": "pickets", "subject": "Dockers", "valid": day}
-    return {"publisher": f"Paper {number}", "published": day, "text": text, "figures": [{**figure, "by": f"P {number}"}]}
+    return {
+        "publisher": f"Paper {number}",
+        "published": day,
+        "text": text,
+        "figures": [{**figure, "by": f"P {number}"}],
+    }

@@ -281,7 +281,8 @@ def _taken_up(held: list[Claim], often: Counter[str], origins: Origins) -> Itera
 
 def _before(told: list[Claim], claim: Claim) -> list[Claim]:
     """What was said before a claim, what shares most with it first, of equals the nearest."""
-    return sorted(told[::-1], key=lambda c: -len(c.stems & claim.stems))
+    nearest = list(reversed(told))
+    return sorted(nearest, key=lambda c: -len(c.stems & claim.stems))
 
 
 def _takes_up(before: Claim, claim: Claim, often: Counter[str], origins: Origins) -> bool:
