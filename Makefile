@@ -28,6 +28,7 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/copies.py
+	$(BIN)/python benchmarks/tensions.py
 	$(BIN)/python benchmarks/peers.py
 	$(BIN)/python benchmarks/cost.py
 

@@ -17,6 +17,7 @@ ORDER = (
     "How events are told",
     "What a confidence means",
     "Copies and stories",
+    "Tensions",
     "Speed",
     "Beside peers",
     "What reading costs",

@@ -10,6 +10,7 @@ from typing import Any
 
 from onrecord.model import (
     Anchor,
+    Attribution,
     Body,
     Commitment,
     CommitmentType,
@@ -21,23 +22,28 @@ from onrecord.model import (
     Event,
     EventFactuality,
     Evidence,
+    Factuality,
     Figure,
+    Holder,
     Interval,
     Kind,
     MentionType,
+    Mode,
     Modifier,
     Part,
     Participant,
     Published,
     Quantity,
     Revision,
+    Source,
     State,
     Strength,
+    Words,
     Zone,
     ZoneType,
 )
 from onrecord.query import View
-from onrecord.reconcile import BY, BY_FATES, fates, same_entities
+from onrecord.reconcile import BY, BY_AGREEMENT, BY_FATES, agreement, fates, same_entities
 from onrecord.record import Store
 
 DEMO = Path(__file__).parents[1] / "src" / "onrecord" / "demo" / "articles"
@@ -90,8 +96,22 @@ def _entries(revision: Revision, article: dict[str, Any]) -> list[Entry]:
     made += [(c["words"], _commitment(c)) for c in article.get("commitments", ())]
     made += [(e["words"], _event(e)) for e in article.get("events", ())]
     made += [(f["words"], _figure(f)) for f in article.get("figures", ())]
+    made += [(s["words"], _statement(revision, s)) for s in article.get("statements", ())]
+    by = {f["words"]: (Holder(f["by"]),) for f in article.get("figures", ()) if "by" in f}
     seen = revision.published.interval if revision.published else None
-    return [Entry(revision.id, body, (_anchor(revision, words),), "hand/1", 0.9, (), seen) for words, body in made]
+    return [
+        Entry(revision.id, body, (_anchor(revision, words),), "hand/1", 0.9, by.get(words, ()), seen)
+        for words, body in made
+    ]
+
+
+def _statement(revision: Revision, told: dict[str, Any]) -> Attribution:
+    source = Source(told.get("by"), None, None, None, told.get("role"))
+    said = _anchor(revision, told.get("cue", "said"))
+    cue = Words(said.exact, said.start, said.end)
+    mode = Mode.DIRECT if told.get("direct") else Mode.INDIRECT
+    factuality = Factuality(told.get("factuality", "asserted"))
+    return Attribution(source, cue, mode, None, factuality, modality=told.get("modality"))
 
 
 def _anchor(revision: Revision, words: str) -> Anchor:
@@ -142,6 +162,8 @@ def _figure(told: dict[str, Any]) -> Figure:
         told.get("measure", "deployed"),
         days(told.get("valid")),
         mission=told.get("mission"),
+        place=told.get("place"),
+        excludes=told.get("excludes"),
     )
 
 
@@ -156,3 +178,5 @@ def recorded(view: View, path: Path) -> None:
             store.append(revision.id, drafts, findings=[], marker="hand")
         store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
         store.judge(fates(store.entries(), store.judgements()), by=BY_FATES)
+        found = agreement(list(store.entries()), list(store.judgements()), list(store.revisions()))
+        store.judge(found, by=BY_AGREEMENT)

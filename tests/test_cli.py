@@ -153,6 +153,40 @@ def test_commitments(promised: Run) -> None:
     assert all(o["by"]["path"] and o["by"]["anchors"] and o["of"] for o in fates)
 
 
+@pytest.fixture
+def disputed(run: Run, tmp_path: Path) -> Run:
+    """The commands over a record in which one rejects what another claims."""
+    cases = Path(__file__).parent / "reconcile" / "agreement" / "cases.toml"
+    recorded(story_told(cases, "who rejects a claim denies it"), tmp_path / "story.db")
+    return run
+
+
+def test_conflicts(disputed: Run) -> None:
+    (line,) = disputed("conflicts", "--json").stdout.splitlines()
+    shown = json.loads(line)
+    assert (shown["verdict"], [s["who"] for s in shown["sides"]]) == ("denies", ["Mara Quill", "Ivo Lund"])
+    assert [s["publisher"] for s in shown["sides"]] == ["The Sound", "Port Herald"]
+    told = disputed("conflicts").output
+    assert all(name in told for name in ("Mara Quill", "Ivo Lund", "The Sound", "2031-03-04", shown["id"]))
+
+
+@pytest.mark.parametrize(
+    ("options", "many"),
+    [
+        (["--topic", "grain"], 1),
+        (["--topic", "herring"], 0),
+        (["--actor", "lund"], 1),
+        (["--actor", "nobody"], 0),
+        (["--on", "2031-03-05"], 1),
+        (["--on", "2031-03-04"], 0),
+        (["--all"], 1),
+    ],
+)
+def test_conflicts_narrowed(disputed: Run, options: list[str], many: int) -> None:
+    assert len(disputed("conflicts", "--json", *options).stdout.splitlines()) == many
+    assert disputed("conflicts", *options).output.startswith("No conflict on record") == (many == 0)
+
+
 def test_commitments_narrowed(promised: Run) -> None:
     shown = json.loads(promised("commitments", "--on", "2020-06-20", "--within", "10", "--json").stdout)
     assert [c["status"] for c in shown["commitments"]].count("due") == 1

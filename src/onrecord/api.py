@@ -33,8 +33,11 @@ from onrecord.query import (
     Asked,
     Cell,
     Commitments,
+    Conflicts,
     Copies,
+    Disputed,
     Occurrence,
+    Origin,
     Selected,
     Sources,
     Span,
@@ -191,6 +194,18 @@ class Record:
         `name` is a part of any name that they bear, or the id of one.
         """
         return query.entities(self.view(), name, kind)
+
+    def conflicts(self, asked: Disputed | None = None) -> Conflicts:
+        """Where what is on record cannot all be so, the surest first; with `Disputed(every=True)` what differs too."""
+        return query.conflicts(self.view(), asked)
+
+    def origins(self, entry: str) -> tuple[Origin, ...]:
+        """The independent origins of what an entry tells: copies, one publisher and one person's word count once.
+
+        Raises KeyError for the id of no entry.
+        """
+        view = self.view()
+        return query.origins(view, view.by_id[entry])
 
     def findings(self) -> list[Finding]:
         """What was found wrong with the input."""

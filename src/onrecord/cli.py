@@ -19,11 +19,13 @@ from rich.text import Text
 
 from onrecord import api, pack_commands, source_commands
 from onrecord.model import CommitmentType, Entry, Finding, Reading, Revision, Severity
-from onrecord.present import calendar, chronicle, copy_listing, terminal, timelinejs
+from onrecord.present import calendar, chronicle, copy_listing, disagreement, terminal, timelinejs, wording
 from onrecord.query import (
     WITHIN,
     Asked,
     Commitments,
+    Conflict,
+    Disputed,
     NoDayError,
     Occurrence,
     Selected,
@@ -31,6 +33,7 @@ from onrecord.query import (
     View,
     Wanted,
     commitments,
+    conflicts,
     copy_rows,
     rows,
     timeline,
@@ -283,6 +286,38 @@ def commitments_command(  # noqa: PLR0913 (one parameter an option)
         say(left_out)
 
 
+@app.command("conflicts")
+def conflicts_command(
+    *,
+    record: RecordFile = DEFAULT_RECORD,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day to go by: only what was published by then counts.")
+    ] = None,
+    topic: Annotated[str | None, typer.Option(help="Words that either side, or the reason, holds.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Part of the name of who says it, whose it is, or who prints it.")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Add what differs in date, scope, measure or definition and is no conflict.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """List where sources contradict or deny each other, worst cases first, with both sides' words."""
+    asked = Disputed(_day(on), topic, actor, every)
+    with api.open(record, read_only=True) as opened:
+        view = opened.view()
+    found = conflicts(view, asked)
+    if as_json:
+        for each in found.rows:
+            typer.echo(codec.encode(_set_against(view, each)))
+    elif found.rows:
+        disagreement.conflicts(Out(), view, found)
+    else:
+        typer.echo(f"No conflict on record{f' as of {asked.on}' if asked.on else ''}.")
+    if found.unsure:
+        say(disagreement.unsure(found.unsure, str(asked.on)))
+
+
 @app.command("timeline")
 def timeline_command(  # noqa: PLR0913 (one parameter an option)
     *,
@@ -502,6 +537,23 @@ def _stand(view: View, found: Commitments) -> dict[str, Any]:
                 "mentions": [_cited(view, e) for e in row.mentions],
             }
             for row in found.rows
+        ],
+    }
+
+
+def _set_against(view: View, found: Conflict) -> dict[str, Any]:
+    judgement = found.judgement
+    return {
+        "id": judgement.id,
+        "verdict": judgement.verdict.value,
+        "why": judgement.why.value if judgement.why else None,
+        "reason": judgement.reason,
+        "score": judgement.score,
+        "a": judgement.a,
+        "b": judgement.b,
+        "sides": [
+            {**_cited(view, e), "publisher": wording.publisher(view, e), "who": wording.said_by(view, e)}
+            for e in found.sides
         ],
     }
 

@@ -16,7 +16,8 @@ class Verdict(StrEnum):
     """What one entry is to another (design, "Verdicts between entries"); `unsure` leaves them apart, for a person.
 
     From `fulfils` to `lapses`, the first entry tells what became of the second, a commitment. `not_same` is a
-    person's word that two are not one, whatever else would join them.
+    person's word that two are not one, whatever else would join them. `differs` is no conflict:
+    two that a reader may take for one thing told in two ways, and that tell of two things; `why` says in what.
     """
 
     SAME = "same"
@@ -25,6 +26,7 @@ class Verdict(StrEnum):
     REVISES = "revises"
     CONTRADICTS = "contradicts"
     DENIES = "denies"
+    DIFFERS = "differs"
     FULFILS = "fulfils"
     BREAKS = "breaks"
     EXTENDS = "extends"
@@ -36,13 +38,15 @@ class Verdict(StrEnum):
 
 
 class Why(StrEnum):
-    """In what two entries differ."""
+    """In what two entries differ; of one quotation, in who is said to have said it, or in its words."""
 
     DATE = "date"
     SCOPE = "scope"
     MEASURE = "measure"
     DEFINITION = "definition"
     MODALITY = "modality"
+    ATTRIBUTION = "attribution"
+    WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Attribution, Entry, Mode
 from onrecord.present.wording import SPACE, words
-from onrecord.query import Claims, Met, Origin, Publisher, Relation, Reporting, Sourcing, Speaker, Told, View
+from onrecord.query import Claims, Met, Publisher, Relation, Reported, Reporting, Sourcing, Speaker, Told, View
 
 UNKNOWN_PUBLISHER = "Publisher not on record"
 TOO_LITTLE = "too little to tell"
@@ -136,7 +136,7 @@ def _whose(entry: Entry) -> str:
     return (source.name or source.text if source else None) or "source not read"
 
 
-def _article(view: View, origin: Origin) -> Case:
+def _article(view: View, origin: Reported) -> Case:
     entries = tuple(e.id for e, _ in origin.copied)
     first = tuple((f.id, _words(view, f)) for _, f in origin.copied)
     return Case(origin.revision, None, (), entries, origin.detail, first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import Commitment, CommitmentType, Entry, Interval
+from onrecord.model import Attribution, Commitment, CommitmentType, Entry, Interval, Judgement, Verdict, Why
 from onrecord.query import Occurrence, Standing, Status, View
 
 STOP = re.compile(r"[.!?][”’\"')\]]*(?=\s+[^a-z\d\s])|(?=\n)")
@@ -102,6 +102,46 @@ def source(view: View, entry: Entry) -> str:
     revision = view.revision[entry.revision]
     name = revision.publisher.value if revision.publisher else "publisher not on record"
     return f"{name}, {entry.published or 'day not on record'}"
+
+
+VERDICTS = {
+    Verdict.CONTRADICTS: "contradict each other",
+    Verdict.DENIES: "one denies the other",
+    Verdict.REVISES: "one takes the place of the other",
+    Verdict.DIFFERS: "differ, and are no conflict",
+    Verdict.SUPPORTS: "agree, from different origins",
+    Verdict.SAME: "one, told again",
+}
+WHYS = {
+    Why.DATE: "of another time",
+    Why.SCOPE: "of another scope",
+    Why.MEASURE: "of another measure",
+    Why.DEFINITION: "counted in another way",
+    Why.MODALITY: "one tells of what is, the other of what is to be or may be",
+    Why.ATTRIBUTION: "one quotation, given to two people",
+    Why.WORDING: "one quotation, in two wordings",
+}
+
+
+def opposed(judgement: Judgement) -> str:
+    """What two entries are to each other, and in what they differ, in words."""
+    told = VERDICTS.get(judgement.verdict, judgement.verdict.value)
+    return f"{told}: {WHYS[judgement.why]}" if judgement.why else told
+
+
+def publisher(view: View, entry: Entry) -> str | None:
+    """Whose article it stands in, where that is on record."""
+    held = view.revision[entry.revision].publisher
+    return held.value if held else None
+
+
+def said_by(view: View, entry: Entry) -> str:
+    """Whose word it is: the source of a statement, who a figure is by, else the article itself."""
+    body = entry.body
+    if isinstance(body, Attribution):
+        source = body.source
+        return (source.name or source.text if source else None) or "speaker not on record"
+    return " ▸ ".join(h.name for h in entry.attributed_to) or f"{publisher(view, entry) or 'the article'} itself"
 
 
 def term(row: Standing) -> Interval | None:

@@ -11,10 +11,12 @@ from onrecord.query.commitments import (
     Status,
     commitments,
 )
+from onrecord.query.conflicts import Conflict, Conflicts, Disputed, conflicts
 from onrecord.query.copies import Copies, copies, copy_rows
 from onrecord.query.entities import Held, Pair, Who, entities, pairs
 from onrecord.query.load import load
-from onrecord.query.origins import Origin, Reporting
+from onrecord.query.origins import Origin, origins
+from onrecord.query.reporting import Reported, Reporting
 from onrecord.query.select import Selected, Wanted, select
 from onrecord.query.series import Cell, Series, grouped, rows
 from onrecord.query.sources import (
@@ -44,9 +46,12 @@ __all__ = [
     "Claims",
     "Cluster",
     "Commitments",
+    "Conflict",
+    "Conflicts",
     "Copies",
     "Copy",
     "Correction",
+    "Disputed",
     "Held",
     "Met",
     "NoDayError",
@@ -58,6 +63,7 @@ __all__ = [
     "Place",
     "Publisher",
     "Relation",
+    "Reported",
     "Reporting",
     "Reuse",
     "Selected",
@@ -73,11 +79,13 @@ __all__ = [
     "Wanted",
     "Who",
     "commitments",
+    "conflicts",
     "copies",
     "copy_rows",
     "entities",
     "grouped",
     "load",
+    "origins",
     "pairs",
     "rows",
     "select",

@@ -1,80 +1,53 @@
-"""Whose reporting an article is: its publisher's own, a news agency's, or a copy of another publisher's.
-
-What is judged between entries and credited in the article is all that is read here: where a record tells more of
-copies (clusters, paths), this is the place to read it.
-"""
+"""How many independent origins a fact has, and who they are."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from onrecord.model import Entry, Kind, Revision, Verdict
+from onrecord.model import Entry, Verdict
 from onrecord.query.view import View
+from onrecord.reconcile import Names, joined, parted
+from onrecord.reconcile import Origins as Roots
 
-TOLD = frozenset({Kind.ATTRIBUTION, Kind.FIGURE, Kind.EVENT, Kind.COMMITMENT})
-"""Kinds that tell something of the world."""
-
-HALF = 0.5
-"""The share of what an article tells from which, where it stands in another's words, the article is a copy."""
-
-
-class Reporting(StrEnum):
-    """Whose reporting an article is, as far as the record tells."""
-
-    OWN = "own"
-    WIRE = "wire"
-    COPY = "copy"
-    PARTLY = "partly"
+TELLS = frozenset({Verdict.SAME, Verdict.SUPPORTS})
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Whose reporting one text is, with what shows it: a credit's words, or entries and those that they copy."""
+    """One origin: the tellings that go back to it, the earliest first, who is named in them, and who printed them."""
 
-    revision: str
-    reporting: Reporting
-    detail: str
-    copied: tuple[tuple[Entry, Entry], ...] = ()
-
-
-def origins(view: View) -> Mapping[str, Origin]:
-    """By revision, whose reporting it is; what nothing shows to be another's counts as own."""
-    told: dict[str, int] = defaultdict(int)
-    for entry in view.entries:
-        told[entry.revision] += entry.kind in TOLD
-    copied: dict[str, dict[str, Entry]] = defaultdict(dict)
-    for each in view.judgements:
-        if each.verdict is Verdict.COPIES and each.a in view.by_id and each.b in view.by_id:
-            entry, first = view.by_id[each.a], view.by_id[each.b]
-            if differ(view.revision[entry.revision], view.revision[first.revision]):
-                former = copied[entry.revision].get(entry.id, first)
-                copied[entry.revision][entry.id] = min(former, first, key=lambda e: e.id)
-    return {r.id: _origin(view, r, copied[r.id], told[r.id]) for r in view.revisions}
+    tellings: tuple[Entry, ...]
+    speakers: tuple[str, ...]
+    publishers: tuple[str, ...]
 
 
-def differ(one: Revision, other: Revision) -> bool:
-    """Whether two texts are of two publishers; texts of one article never are."""
-    if one.article == other.article:
-        return False
-    return publisher(one) is None or publisher(one) != publisher(other)
+def origins(view: View, entry: Entry) -> tuple[Origin, ...]:
+    """The independent origins of what an entry tells, by all its tellings on record, the earliest first.
+
+    Copies, one publisher, one wire service and one person's word count once; an article whose publisher is not on
+    record adds none, unless there is no other.
+    """
+    roots = Roots.of(view.entries, view.judgements, view.revisions, Names(view.entries, view.judgements))
+    held = [view.by_id[i] for i in _told(view, entry) if i in view.by_id]
+    tellings = sorted(held, key=when)
+    parts = parted((e, roots.roots(e)) for e in tellings)
+    return tuple(sorted((_origin(view, sorted(part, key=when)) for part in parts), key=lambda o: when(o.tellings[0])))
 
 
-def publisher(revision: Revision) -> str | None:
-    """Its publisher's name, None where none is on record."""
-    return revision.publisher.value if revision.publisher else None
+def _told(view: View, entry: Entry) -> frozenset[str]:
+    pairs = ((j.a, j.b) for j in view.judgements if j.verdict in TELLS)
+    return joined(pairs).get(entry.id, frozenset({entry.id}))
 
 
-def _origin(view: View, revision: Revision, copied: Mapping[str, Entry], told: int) -> Origin:
-    pairs = tuple((view.by_id[i], first) for i, first in sorted(copied.items()))
-    if revision.wire:
-        credit = revision.wire
-        return Origin(revision.id, Reporting.WIRE, f"{credit.value}, {credit.evidence.detail}", pairs)
-    if not pairs:
-        return Origin(revision.id, Reporting.OWN, "nothing on record shows it to be another's")
-    whose = sorted({publisher(view.revision[first.revision]) or "publisher not on record" for _, first in pairs})
-    detail = f"{len(pairs):,} of {told:,} entries stand in the words of {', '.join(whose)}"
-    whole = len(pairs) >= HALF * told
-    return Origin(revision.id, Reporting.COPY if whole else Reporting.PARTLY, detail, pairs)
+def when(entry: Entry) -> tuple[str, str, int, str]:
+    """A key for the order of publication, what has no day last."""
+    held = entry.published
+    return (str(held.end) if held and held.end else "~"), entry.revision, entry.anchors[0].start, entry.id
+
+
+def _origin(view: View, tellings: Sequence[Entry]) -> Origin:
+    speakers = dict.fromkeys(h.name for e in tellings for h in e.attributed_to)
+    held = (view.revision[e.revision].publisher for e in tellings)
+    publishers = dict.fromkeys(p.value for p in held if p)
+    return Origin(tuple(tellings), tuple(speakers), tuple(publishers))

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from onrecord.model import Attribution, Entry, Judgement, Mode, Revision, Source, Verdict
-from onrecord.query.origins import TOLD, Origin, Reporting, differ, origins, publisher
+from onrecord.query.reporting import TOLD, Reported, Reporting, differ, publisher, reported
 from onrecord.query.view import View
 from onrecord.reconcile import Line, judging, lines, notices
 from onrecord.record import exchange
@@ -117,7 +117,7 @@ class Publisher:
     name: str | None
     articles: tuple[str, ...]
     sentences: tuple[Told, ...]
-    origins: tuple[Origin, ...]
+    origins: tuple[Reported, ...]
     claims: Claims
     corrections: tuple[Correction, ...]
 
@@ -125,7 +125,7 @@ class Publisher:
         """The sentences that are so sourced."""
         return tuple(s for s in self.sentences if s.sourcing is sourcing)
 
-    def reporting(self, kind: Reporting) -> tuple[Origin, ...]:
+    def reporting(self, kind: Reporting) -> tuple[Reported, ...]:
         """The articles whose reporting is such."""
         return tuple(o for o in self.origins if o.reporting is kind)
 
@@ -208,7 +208,7 @@ class _Held:
     view: View
     entries: Mapping[str, Sequence[Entry]]
     texts: Mapping[str, Sequence[Revision]]
-    whose: Mapping[str, Origin]
+    whose: Mapping[str, Reported]
     met: Mapping[str, Sequence[Met]]
 
     @classmethod
@@ -220,7 +220,7 @@ class _Held:
         texts: dict[str, list[Revision]] = defaultdict(list)
         for revision in sorted(view.revisions, key=lambda r: (_when(r), r.id)):
             texts[revision.article].append(revision)
-        return cls(view, entries, texts, origins(view), met)
+        return cls(view, entries, texts, reported(view), met)
 
 
 def _publishers(view: View, met: Mapping[str, Sequence[Met]]) -> list[Publisher]:

@@ -1,6 +1,8 @@
 """What entries have to do with each other: entries in, judgements out."""
 
 from onrecord.model import joined
+from onrecord.reconcile.agreement import BY as BY_AGREEMENT
+from onrecord.reconcile.agreement import Origins, agreement, parted
 from onrecord.reconcile.copies import BY as BY_COPIES
 from onrecord.reconcile.copies import JUDGED, Cluster, Copy, Passage, Reuse, Reused, copied_entries, reused
 from onrecord.reconcile.entities import same_entities
@@ -14,6 +16,7 @@ from onrecord.reconcile.telling import Line, judging, lines, notices
 
 __all__ = [
     "BY",
+    "BY_AGREEMENT",
     "BY_COPIES",
     "BY_FATES",
     "JUDGED",
@@ -22,11 +25,13 @@ __all__ = [
     "House",
     "Line",
     "Names",
+    "Origins",
     "Passage",
     "Reuse",
     "Reused",
     "Story",
     "about",
+    "agreement",
     "copied_entries",
     "fates",
     "houses",
@@ -35,6 +40,7 @@ __all__ = [
     "judging",
     "lines",
     "notices",
+    "parted",
     "reused",
     "same_entities",
     "stories",

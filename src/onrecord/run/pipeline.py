@@ -10,7 +10,18 @@ from pathlib import Path
 
 from onrecord.model import Draft, Finding, Kind, Revision, Severity, digest
 from onrecord.packs import Pack, PackText, all_shipped, combined, current
-from onrecord.reconcile import BY, BY_COPIES, BY_FATES, JUDGED, copied_entries, fates, reused, same_entities
+from onrecord.reconcile import (
+    BY,
+    BY_AGREEMENT,
+    BY_COPIES,
+    BY_FATES,
+    JUDGED,
+    agreement,
+    copied_entries,
+    fates,
+    reused,
+    same_entities,
+)
 from onrecord.record import By, Metadata, Outcome, Store, codec, keep_packs, packs_of
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.stages import GivenFile, Stages
@@ -22,7 +33,7 @@ MOST_PROCESSES = 8
 """Processes that are used unasked: each takes some 400 MB."""
 
 ALL_JUDGED = (Kind.ENTITY, *JUDGED)
-"""Kinds that judgements of fates are made of."""
+"""Kinds that are judged against each other, with the names in them."""
 
 TAKING_IN, READING = "taking in", "reading"
 
@@ -138,6 +149,7 @@ def reconciled(store: Store) -> None:
     entries = store.entries(JUDGED, revisions=told.revisions) if told.any else ()
     store.judge(copied_entries(told, entries), by=BY_COPIES)
     store.judge(fates(store.entries(ALL_JUDGED), store.judgements()), by=BY_FATES)
+    store.judge(agreement(store.entries(ALL_JUDGED), store.judgements(), store.revisions()), by=BY_AGREEMENT)
 
 
 def severities(store: Store) -> dict[str, int]:

@@ -13,12 +13,15 @@ from onrecord.present.dossier import addresses, phrases
 from onrecord.present.dossier.marks import OUTERMOST
 from onrecord.query import (
     Commitments,
+    Conflicts,
     Copies,
+    Disputed,
     NoDayError,
     Occurrence,
     Series,
     View,
     commitments,
+    conflicts,
     copies,
     grouped,
     timeline,
@@ -109,6 +112,11 @@ class Desk:
     def copies(self) -> Copies:
         """Which articles have others' words."""
         return copies(self.view)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        """Where entries are set against each other, the surest first, those that are no conflict after the rest."""
+        return conflicts(self.view, Disputed(every=True))
 
     @cached_property
     def articles(self) -> list[Revision]:

@@ -69,6 +69,7 @@ def pages(view: View, record_name: str) -> Iterator[tuple[str, str]]:
     yield "figures.csv", tables.figures_csv(desk)
     yield "events.csv", tables.events_csv(desk)
     yield "commitments.csv", tables.commitments_csv(desk)
+    yield "conflicts.csv", tables.conflicts_csv(desk)
     yield "dossier.css", (files("onrecord.present") / "site" / "dossier.css").read_text("utf-8")
 
 
@@ -103,6 +104,7 @@ def _lists(lists: listings.Listings) -> list[tuple[str, str, list[Any]]]:
         ("findings.html", "findings", lists.findings),
         ("timeline.html", "timeline", lists.timeline),
         ("commitments.html", "commitments", lists.commitments),
+        ("conflicts.html", "conflicts", lists.conflicts),
     ]
 
 
@@ -149,6 +151,7 @@ def _shared(desk: Desk, lists: listings.Listings) -> Mapping[str, Any]:
         "track": track,
         "lines": lists.lines,
         "standings": lists.standings,
+        "disputes": lists.disputes,
         "root": "",
         "script": script,
         "script_digest": _script_digest(script),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.model import Entry, Figure, Kind, Revision, Severity
 from onrecord.present.dossier.desk import Desk, Speaker, is_dated
 from onrecord.present.dossier.listings import Listings
-from onrecord.query import Occurrence, Reuse, Series, Standing, Status
+from onrecord.query import Conflict, Occurrence, Reuse, Series, Standing, Status
 
 LATEST, MOST = 5, 8
 """Lines in the front page's lists."""
@@ -33,6 +33,7 @@ class Front:
     due: list[Standing]
     events: list[Occurrence]
     copied: int
+    disputed: tuple[Conflict, ...]
 
 
 def front(desk: Desk, lists: Listings) -> Front:
@@ -55,6 +56,7 @@ def front(desk: Desk, lists: Listings) -> Front:
         due=desk.commitments.of(Status.DUE) if desk.commitments else [],
         events=[o for o in reversed(desk.occurrences) if _is_news(o)][:LATEST],
         copied=sum(c.reuse is not Reuse.REVISION for cluster in desk.copies.printed for c in cluster.path),
+        disputed=desk.conflicts.quarrels,
     )
 
 

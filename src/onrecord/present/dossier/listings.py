@@ -13,7 +13,7 @@ from onrecord.present.dossier.chart import FEWEST, is_drawn
 from onrecord.present.dossier.desk import Desk, Speaker, place, published, said_on, when
 from onrecord.present.dossier.sheets import Group, Item, Sheet, sheets
 from onrecord.present.wording import HEADS
-from onrecord.query import Cluster, Copy, Occurrence, Series, Standing, Status
+from onrecord.query import Cluster, Conflict, Copy, Occurrence, Series, Standing, Status
 
 MARKS = 1000
 """Figures that are drawn on one page of charts, but for a series that has more by itself."""
@@ -38,6 +38,7 @@ class Listings:
     timeline: list[Sheet[Occurrence]]
     commitments: list[Sheet[Standing]]
     copies: list[Sheet[Copy]]
+    conflicts: list[Sheet[Conflict]]
 
     @property
     def places(self) -> Mapping[str, str]:
@@ -67,6 +68,13 @@ class Listings:
         found = ((s, sheet.file) for sheet in self.commitments for group in sheet.groups for s in group.items)
         return {e.id: f"{file}#k-{s.entry.id}" for s, file in found for e in s.tellings}
 
+    @property
+    def disputes(self) -> Mapping[str, str]:
+        """By entry, the address of the surest conflict that it is a side of."""
+        held = ((c, sheet.file) for sheet in self.conflicts for group in sheet.groups for c in group.items)
+        pairs = [(e.id, f"{file}#q-{c.judgement.id}") for c, file in held if c.quarrel for e in c.sides]
+        return dict(reversed(pairs))
+
 
 def listings(desk: Desk) -> Listings:
     """The lists of a record."""
@@ -81,6 +89,7 @@ def listings(desk: Desk) -> Listings:
         timeline=sheets("timeline", _by_year("t", desk.occurrences, lambda o: o.when)),
         commitments=sheets("commitments", _statuses(desk)),
         copies=sheets("copies", _origins(desk), COPIES),
+        conflicts=sheets("conflicts", _set_against(desk)),
     )
 
 
@@ -191,6 +200,17 @@ def _statuses(desk: Desk) -> list[Group[Standing]]:
     near = f"by {phrases.day(found.near)}"
     notes = {Status.OVERDUE: f"by {phrases.day(found.on)}", Status.DUE: near}
     groups = [Group(f"w-{s.value}", HEADS[s], tuple(found.of(s)), note=notes.get(s, "")) for s in Status]
+    return [group for group in groups if group.items]
+
+
+def _set_against(desk: Desk) -> list[Group[Conflict]]:
+    found = desk.conflicts
+    groups = [
+        Group("q-conflicts", "Cannot both be so", found.quarrels, note="the surest first"),
+        Group(
+            "q-differences", "Differ, and are no conflict", found.differences, note="of another time, scope or measure"
+        ),
+    ]
     return [group for group in groups if group.items]
 
 

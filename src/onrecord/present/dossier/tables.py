@@ -12,6 +12,7 @@ from onrecord.present.dossier import phrases
 from onrecord.present.dossier.desk import Desk, published, quotation
 from onrecord.present.dossier.registry import Registry, Row
 from onrecord.present.profiles import Case, Count
+from onrecord.present.wording import said_by
 from onrecord.query import Standing, Who
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -43,6 +44,9 @@ COMMITMENTS = (
     *("type", "actor", "action", "strength", "state", "start", "due", "cap", "counts", "authority", "mission"),
     *("negated", "condition", "commitment", "status", "outcomes", "attributed_to", "words"),
 )
+
+SIDE = ("entry", "who", "publisher", "published", "words", "words_at")
+CONFLICTS = ("id", "verdict", "why", "score", "reason", *(f"{name}_{n}" for n in (1, 2) for name in SIDE))
 
 
 SOURCES = ("source", "kind", "counted", "count", "of", "article", "path", "start", "end", "words", "entries", "why")
@@ -185,6 +189,31 @@ def _commitment(desk: Desk, e: Entry, b: Commitment, row: Standing | None) -> Se
         quotation(e),
         *_common(desk, e),
     ]
+
+
+def conflicts_csv(desk: Desk) -> str:
+    """Every conflict of the view, and what differs without one: a row each, both sides in it."""
+    return _csv(
+        CONFLICTS,
+        (
+            [
+                c.judgement.id,
+                c.judgement.verdict.value,
+                c.judgement.why.value if c.judgement.why else None,
+                Decimal(str(c.judgement.score)),
+                c.judgement.reason,
+                *(cell for e in c.sides for cell in _side(desk, e)),
+            ]
+            for c in desk.conflicts.rows
+        ),
+    )
+
+
+def _side(desk: Desk, entry: Entry) -> Sequence[str | Decimal | None]:
+    revision = desk.view.revision[entry.revision]
+    publisher = revision.publisher.value if revision.publisher else None
+    told = [said_by(desk.view, entry), publisher, phrases.iso(published(revision)), quotation(entry)]
+    return [entry.id, *told, desk.words(entry)]
 
 
 def _common(desk: Desk, entry: Entry) -> Sequence[str | Decimal | None]:

@@ -1,0 +1,130 @@
+"""Statements as they are compared: clauses, who says them, and whether as so, as not so, or as to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.model import Attribution, Entry, Event, EventFactuality, Factuality, Figure
+from onrecord.reconcile.agreement.origins import ANYBODY, Origins
+from onrecord.reconcile.agreement.prose import (
+    Clause,
+    calls_untrue,
+    clauses,
+    has,
+    names_a_claim,
+    plain_words,
+)
+
+SAYING = frozenset({Factuality.ASSERTED, Factuality.DENIED, Factuality.PROMISED})
+COMING = frozenset({"will", "would", "shall", "should", "may", "might", "could", "can", "must"})
+LEAST = 0.5
+"""Confidence below which a statement is compared with nothing."""
+BREAK = re.compile(r"\s*\n\s*")
+FEWEST = 3
+"""Words that a statement has at least."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A statement, or what an article tells in its own voice, with what it is compared by.
+
+    `denied` where its source says of all of it that it is not so; `rejects` where it takes up a claim of others to say
+    so, and `disputes` where its cue says as much; `coming` where it tells of what is to be or may be; `own` where the
+    article tells it in its own voice.
+    """
+
+    entry: Entry
+    words: str
+    clauses: tuple[Clause, ...]
+    speakers: frozenset[str]
+    voice: str
+    denied: bool
+    rejects: bool
+    coming: bool
+    span: tuple[int, int]
+    sentence: str
+    own: bool = field(default=False)
+    disputes: bool = field(default=False)
+
+    @property
+    def told(self) -> date:
+        """The last day of its publication, the end of time where unknown."""
+        held = self.entry.published
+        return (held.end if held else None) or date.max
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All that it is about."""
+        return frozenset[str]().union(*(c.stems for c in self.clauses))
+
+
+def claims(entries: Iterable[Entry], origins: Origins) -> list[Claim]:
+    """What can be compared, the earliest published first; the same words by the same speaker once."""
+    held = list(entries)
+    said = [c for e in held if isinstance(e.body, Attribution) for c in _said(e, e.body, origins)]
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for claim in said:
+        spans.setdefault(claim.entry.revision, []).append(claim.span)
+    own = [c for e in held if isinstance(e.body, Figure | Event) for c in _told(e, origins, spans.get(e.revision, []))]
+    found: dict[tuple[object, ...], Claim] = {}
+    for claim in sorted([*said, *own], key=order):
+        where = (claim.entry.revision, claim.span) if claim.own else (claim.speakers,)
+        found.setdefault((" ".join(plain_words(claim.words)), *where), claim)
+    return list(found.values())
+
+
+def order(claim: Claim) -> tuple[date, str, int, str]:
+    """By publication, then as they stand in their articles."""
+    return claim.told, claim.entry.revision, claim.span[0], claim.entry.id
+
+
+def _said(entry: Entry, body: Attribution, origins: Origins) -> Iterable[Claim]:
+    words = " ".join(" ".join(a.exact.split()) for a in sorted(entry.anchors))
+    if body.factuality not in SAYING or entry.confidence < LEAST or len(words.split()) < FEWEST or "?" in words:
+        return
+    around = " ".join(origins.around(entry).split())
+    denied = body.factuality is Factuality.DENIED or calls_untrue(words)
+    speakers = origins.speakers(entry)
+    name = body.source.name if body.source else None
+    unknown = name is None or name in ANYBODY
+    yield Claim(
+        entry,
+        words,
+        clauses(" […] ".join(BREAK.sub(" […] ", a.exact) for a in sorted(entry.anchors))),
+        speakers,
+        f"unknown in {entry.revision}" if unknown else min(speakers, default=str(name)),
+        denied,
+        denied and (names_a_claim(words) or calls_untrue(words)),
+        body.modality in COMING or body.factuality is Factuality.PROMISED or has("undecided", words, "coming"),
+        origins.span(entry),
+        around,
+        disputes=denied and body.cue is not None and has("disputes", body.cue.text),
+    )
+
+
+def _told(entry: Entry, origins: Origins, said: list[tuple[int, int]]) -> Iterable[Claim]:
+    """The sentence of a figure or event that the article tells in its own voice, no statement standing in it."""
+    body = entry.body
+    start, end = origins.span(entry)
+    if entry.attributed_to or getattr(body, "within", None) or any(s < end and start < e for s, e in said):
+        return
+    if isinstance(body, Event) and body.factuality not in {EventFactuality.HAPPENED, EventFactuality.DENIED}:
+        return
+    words = " ".join(origins.around(entry).split())
+    voice = f"narrator of {origins.publisher(entry) or entry.revision}"
+    yield Claim(
+        entry,
+        words,
+        clauses(words),
+        frozenset(),
+        voice,
+        denied=False,
+        rejects=False,
+        coming=False,
+        span=(start, end),
+        sentence=words,
+        own=True,
+    )

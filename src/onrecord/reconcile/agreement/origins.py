@@ -1,0 +1,114 @@
+"""Whose word an entry is, and whether two go back to one: a false second source is the worst fault of a tracker.
+
+Two tellings are of one origin where they share a publisher, a wire credit, a text that was copied, the words of their
+sentence, or anybody in the chain of who says it. A publisher that is not on record cannot be told from others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from onrecord.model import Attribution, Entry, Judgement, Revision, Verdict, joined
+from onrecord.reconcile.agreement.prose import plain_words, sentence
+from onrecord.reconcile.names import Names, plain
+
+COPIED = 7
+"""Words on end that the sentences of two articles share by no chance."""
+SPOKEN = re.compile(r"\b(?:spokes(?:man|woman|person|people)|speaker)\b(?: (?:for|of))?(?: the)?", re.IGNORECASE)
+ANYBODY = frozenset({"unspecified", "it", "they", "he", "she"})
+UNKNOWN = "publisher not on record"
+
+
+@dataclass
+class Origins:
+    """What the entries of a record go back to."""
+
+    names: Names
+    revisions: Mapping[str, Revision]
+    copies: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, entries: Iterable[Entry], judgements: Iterable[Judgement], revisions: Iterable[Revision], names: Names
+    ) -> Origins:
+        """Gather the texts that judgements call copies, by the articles themselves or by entries of them."""
+        held = {r.id: r for r in revisions}
+        rests = {e.id: e.revision for e in entries}
+        pairs = ((rests.get(j.a, j.a), rests.get(j.b, j.b)) for j in judgements if j.verdict is Verdict.COPIES)
+        return cls(names, held, joined(pairs))
+
+    def publisher(self, entry: Entry) -> str | None:
+        """The publisher's name as it is compared."""
+        revision = self.revisions.get(entry.revision)
+        return plain(revision.publisher.value) if revision and revision.publisher else None
+
+    def article(self, entry: Entry) -> str:
+        """The piece that an entry's text is a text of."""
+        revision = self.revisions.get(entry.revision)
+        return revision.article if revision else entry.revision
+
+    def around(self, entry: Entry) -> str:
+        """The sentence of an entry's words."""
+        start, end = self.span(entry)
+        revision = self.revisions.get(entry.revision)
+        return revision.text[start:end] if revision else " ".join(a.exact for a in entry.anchors)
+
+    def span(self, entry: Entry) -> tuple[int, int]:
+        """Where the sentence of an entry's words stands."""
+        revision = self.revisions.get(entry.revision)
+        first, last = min(a.start for a in entry.anchors), max(a.end for a in entry.anchors)
+        return sentence(revision.text, first, last) if revision else (first, last)
+
+    def speakers(self, entry: Entry) -> frozenset[str]:
+        """Everybody whose word it is, by the key of their names and of the bodies that they speak for."""
+        told = {h.name for h in entry.attributed_to}
+        if isinstance(entry.body, Attribution) and entry.body.source:
+            source = entry.body.source
+            told |= {source.name or "", source.affiliation or ""}
+            if source.role and SPOKEN.search(source.role):
+                told.add(SPOKEN.sub(" ", source.role))
+        found = {self.speaker(entry.revision, name) for name in told}
+        return frozenset(found - {""} - ANYBODY)
+
+    def speaker(self, revision: str, name: str) -> str:
+        """The key of somebody's name; what has no name of its own ("defence ministry") goes by its last word."""
+        key = self.names.key(revision, name)
+        if key is None and not any(c.isupper() for c in name):
+            key = (plain(name).split() or [""])[-1]
+        return key or plain(name)
+
+    def roots(self, entry: Entry) -> frozenset[str]:
+        """All that an entry goes back to."""
+        revision = self.revisions.get(entry.revision)
+        wire = revision.wire.value if revision and revision.wire else None
+        words = plain_words(self.around(entry))
+        found = {
+            f"publisher {self.publisher(entry) or UNKNOWN}",
+            f"article {self.article(entry)}",
+            *(f"publisher {plain(wire)}" for _ in [0] if wire),
+            *(f"copy {min(self.copies[entry.revision])}" for _ in [0] if entry.revision in self.copies),
+            *(f"words {' '.join(words[n : n + COPIED])}" for n in range(len(words) - COPIED + 1)),
+            *(f"said by {name}" for name in self.speakers(entry)),
+        }
+        return frozenset(found)
+
+
+def parted(held: Iterable[tuple[Entry, frozenset[str]]]) -> list[list[Entry]]:
+    """Tellings by origin: those that share a root, straight or through others, are of one.
+
+    Those of no known publisher join the first, as nobody can tell that they are not of it.
+    """
+    groups: list[tuple[set[str], list[Entry]]] = []
+    for entry, roots in held:
+        mine: tuple[set[str], list[Entry]] = (set(roots), [entry])
+        touched = [g for g in groups if g[0] & roots]
+        for group in touched:
+            mine = (mine[0] | group[0], group[1] + mine[1])
+        groups = [g for g in groups if g not in touched] + [mine]
+    unknown = [g for g in groups if f"publisher {UNKNOWN}" in g[0]]
+    known = [g for g in groups if g not in unknown]
+    if known and unknown:
+        known[0] = (known[0][0], known[0][1] + [e for g in unknown for e in g[1]])
+    return [g[1] for g in known or unknown]

@@ -1,0 +1,177 @@
+"""What words reject: clauses with the stems of what they are about, and where they say no."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import snowballstemmer
+
+from onrecord.packs import lexicon
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d,.]*\d|\d")
+ENDS = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“\"'‘(]?[A-Z])|\n")
+SHORT = re.compile(r"(?:\b[A-Z]|\b[A-Z][a-z]{1,4}|\b(?:[a-z]\.)+[a-z])\.$")
+"""A stop after a capital or a short word with one is most often that of an abbreviation: a rank, a month, initials."""
+CLAUSE = re.compile(
+    r"[;:]\s|[.!?][”’\"')\]]*\s+|\s[–—]\s|,?\s+(?:and|but|while|although|because|whereas)\s+(?=(?:that|there|he|she|it|they"
+    r"|we|i|you|nobody|nothing|none|no|is|are|was|were|will|would|has|have|had|did|does|do|never|not)\b)"
+    r"|,\s+(?=(?:there|he|she|it|they|we|i|nobody|nothing|not|but|which|who|when)\b)|\sbut\s",
+    re.IGNORECASE,
+)
+SEEN = 2
+"""Characters of the next sentence that tell that one has begun."""
+JOINING = frozenset({"and", "but"})
+REACH = 9
+"""Words after a negative one that it still denies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: the stems of what it is about, of names among them, of what it denies, and the first of these."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+    denied: frozenset[str]
+    words: tuple[str, ...]
+    first: str | None = None
+
+    @property
+    def negated(self) -> bool:
+        """Whether it says that something is not so."""
+        return bool(self.denied)
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The ends of the sentences of a text that hold a stretch of it; no paragraph's end lies between."""
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    first = line
+    for found in ENDS.finditer(text, line, start + SEEN):
+        if found.end() <= start and not SHORT.search(text, line, found.start() + 1):
+            first = found.end()
+    for found in ENDS.finditer(text, end, stop):
+        if not SHORT.search(text, line, found.start() + 1):
+            return first, found.start() + 1
+    return first, stop
+
+
+@cache
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of some words that are about anything."""
+    parts = (part for part in CLAUSE.split(" ".join(text.replace(" […] ", ". ").split())) if part)
+    return tuple(clause for clause in map(_clause, parts) if clause.stems)
+
+
+def _clause(text: str) -> Clause:
+    tokens = WORD.findall(text)
+    lower = [t.casefold().replace("’", "'") for t in tokens]
+    kept = {n: stem(w) for n, w in enumerate(lower) if w not in _small() and w not in _negative() and _tells(w)}
+    denied: dict[str, None] = {}
+    for n, word in enumerate(lower):
+        if _says_no(word, next(iter(lower[n + 1 : n + 2]), "")):
+            denied |= {kept[m]: None for m in _reach(lower, n) if m in kept}
+    names = {s for n, s in kept.items() if tokens[n][:1].isupper() and n}
+    return Clause(frozenset(kept.values()), frozenset(names), frozenset(denied), tuple(lower), next(iter(denied), None))
+
+
+def _says_no(word: str, following: str) -> bool:
+    if word in _listed("negation", "to"):
+        return following == "to"
+    return (word in _negative() or word.endswith("n't")) and following not in _listed("negation", "void")
+
+
+def _reach(words: list[str], at: int) -> range:
+    """The places after a negative word that it denies: to the next "and", and not far."""
+    end = min(at + 1 + REACH, len(words))
+    return range(at + 1, next((n for n in range(at + 1, end) if words[n] in JOINING), end))
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 and not word.endswith("n't")
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text in small letters, marks and case left out."""
+    return [w.casefold().replace("’", "'") for w in WORD.findall(text)]
+
+
+def calls_untrue(text: str) -> bool:
+    """Whether words say of a claim that it is not true."""
+    said = set(plain_words(text))
+    return bool(said & _listed("untrue", "words")) and bool(said & _listed("untrue", "claims"))
+
+
+def names_a_claim(text: str) -> bool:
+    """Whether words speak of a claim, a report, an allegation."""
+    return bool(set(plain_words(text)[:4]) & _listed("untrue", "claims"))
+
+
+def has(group: str, text: str, name: str = "words") -> bool:
+    """Whether a text has one of the words of a list."""
+    return not _listed(group, name).isdisjoint(plain_words(text))
+
+
+def conditional(clause: Clause) -> bool:
+    """Whether a clause only says what would be."""
+    return clause.words[0] in _listed("light", "conditions")
+
+
+@cache
+def light() -> frozenset[str]:
+    """Stems that are about nothing by themselves."""
+    return frozenset(stem(w) for w in _listed("light", "words"))
+
+
+def sides(text: str) -> frozenset[tuple[int, bool]]:
+    """The pairs of opposed phrases that a text has one of, by number, each with whether it is the first."""
+    said = f" {' '.join(plain_words(text))} "
+    return frozenset(
+        (n, first)
+        for n, pair in enumerate(lexicon("agreement")["opposed"])
+        for first in (True, False)
+        if any(f" {phrase} " in said for phrase in pair["one" if first else "other"])
+    )
+
+
+def opposites(stems: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """The stems that have an antonym, each with it."""
+    return frozenset((s, o) for s in stems for o in _antonyms().get(s, ()))
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem of a word."""
+    found: str = snowballstemmer.stemmer("english").stemWord(word.removesuffix("'s"))
+    return found
+
+
+@cache
+def _listed(group: str, name: str) -> frozenset[str]:
+    return frozenset(lexicon("agreement")[group][name])
+
+
+def listed(group: str, name: str = "words") -> frozenset[str]:
+    """A list of the lexicon."""
+    return _listed(group, name)
+
+
+@cache
+def _negative() -> frozenset[str]:
+    return _listed("negation", "words") | _listed("negation", "verbs")
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(lexicon("fates")["small"]["words"])
+
+
+@cache
+def _antonyms() -> dict[str, frozenset[str]]:
+    held: dict[str, set[str]] = {}
+    for a, b in (*lexicon("antonyms")["verbs"], *lexicon("antonyms")["adjectives"]):
+        held.setdefault(stem(a), set()).add(stem(b))
+        held.setdefault(stem(b), set()).add(stem(a))
+    return {word: frozenset(found - {word}) for word, found in held.items()}
