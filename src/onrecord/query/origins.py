@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Entry, Verdict
+from onrecord.model import Entry, Revision, Verdict
 from onrecord.query.view import View
 from onrecord.reconcile import Names, joined, parted
 from onrecord.reconcile import Origins as Roots
@@ -28,7 +28,11 @@ def origins(view: View, entry: Entry) -> tuple[Origin, ...]:
     Copies, one publisher, one wire service and one person's word count once; an article whose publisher is not on
     record adds none, unless there is no other.
     """
-    roots = Roots.of(view.entries, view.judgements, view.revisions, Names(view.entries, view.judgements))
+
+    def house(revision: Revision) -> str | None:
+        return view.houses.get(revision.id)
+
+    roots = Roots.of(view.entries, view.judgements, view.revisions, Names(view.entries, view.judgements), house)
     held = [view.by_id[i] for i in _told(view, entry) if i in view.by_id]
     tellings = sorted(held, key=when)
     parts = parted((e, roots.roots(e)) for e in tellings)

@@ -19,6 +19,7 @@ from onrecord.reconcile import (
     agreement,
     copied_entries,
     fates,
+    houses,
     reused,
     same_entities,
 )
@@ -149,7 +150,9 @@ def reconciled(store: Store) -> None:
     entries = store.entries(JUDGED, revisions=told.revisions) if told.any else ()
     store.judge(copied_entries(told, entries), by=BY_COPIES)
     store.judge(fates(store.entries(ALL_JUDGED), store.judgements()), by=BY_FATES)
-    store.judge(agreement(store.entries(ALL_JUDGED), store.judgements(), store.revisions()), by=BY_AGREEMENT)
+    house = houses(packs_of(store))
+    found = agreement(store.entries(ALL_JUDGED), store.judgements(), store.revisions(), house)
+    store.judge(found, by=BY_AGREEMENT)
 
 
 def severities(store: Store) -> dict[str, int]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Judgement
+from onrecord.model import Judgement, Verdict
 from onrecord.query import View
 from onrecord.reconcile import agreement
 from onrecord.reconcile.agreement import BY
@@ -87,3 +87,11 @@ def _article(number: int) -> dict:
         "text": text,
         "figures": [{**figure, "by": f"P {number}"}],
     }
+
+
+def test_two_publishers_of_one_group_are_no_second_source() -> None:
+    (case,) = [c for c in CASES if c["name"] == "more than and at least the same number agree, of two origins"]
+    view = told(case["article"])
+    assert [j.verdict for j in judged(view)] == [Verdict.SUPPORTS]
+    grouped = agreement(view.entries, view.judgements, view.revisions, lambda _: "Harbour Media")
+    assert [j.verdict for j in grouped] == [Verdict.SAME]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Attribution, Entry, Judgement, Revision, Verdict, joined
 from onrecord.reconcile.agreement.prose import plain_words, sentence
+from onrecord.reconcile.families import House
 from onrecord.reconcile.names import Names, plain
 
 COPIED = 7
@@ -28,21 +29,29 @@ class Origins:
     names: Names
     revisions: Mapping[str, Revision]
     copies: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    house: House | None = None
 
     @classmethod
     def of(
-        cls, entries: Iterable[Entry], judgements: Iterable[Judgement], revisions: Iterable[Revision], names: Names
+        cls,
+        entries: Iterable[Entry],
+        judgements: Iterable[Judgement],
+        revisions: Iterable[Revision],
+        names: Names,
+        house: House | None = None,
     ) -> Origins:
-        """Gather the texts that judgements call copies, by the articles themselves or by entries of them."""
+        """Gather the texts that judgements call copies; `house` tells the group that owns a text's publisher."""
         held = {r.id: r for r in revisions}
         rests = {e.id: e.revision for e in entries}
         pairs = ((rests.get(j.a, j.a), rests.get(j.b, j.b)) for j in judgements if j.verdict is Verdict.COPIES)
-        return cls(names, held, joined(pairs))
+        return cls(names, held, joined(pairs), house)
 
     def publisher(self, entry: Entry) -> str | None:
-        """The publisher's name as it is compared."""
+        """The publisher's name as it is compared, or that of the group that owns it."""
         revision = self.revisions.get(entry.revision)
-        return plain(revision.publisher.value) if revision and revision.publisher else None
+        if revision is None or revision.publisher is None:
+            return None
+        return plain((self.house(revision) if self.house else None) or revision.publisher.value)
 
     def article(self, entry: Entry) -> str:
         """The piece that an entry's text is a text of."""
