@@ -67,7 +67,7 @@ def before_packs(path: Path) -> Path:
     with Store.create(path) as store:
         store.give(revision())
     with sqlite3.connect(path) as file:
-        file.executescript("DROP TABLE pack; PRAGMA user_version = 1;")
+        file.executescript("DROP TABLE pack; DROP TABLE reconciled; PRAGMA user_version = 1;")
     return path
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from onrecord.model import Kind, Verdict
 from onrecord.record import Store, check, exported
-from onrecord.run import Stages, Step, build
+from onrecord.run import Stages, Step, build, pipeline
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -97,6 +97,29 @@ def test_a_second_build_reads_nothing_but_what_failed(story: Path, tmp_path: Pat
         again = build([story], store, stages=fakes.STAGES)
         assert (again.added, again.read, again.known, again.failed) == (0, 0, 5, 1)
         assert list(exported(store)) == first
+
+
+def test_what_is_judged_is_not_judged_again_until_something_changes(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[Store] = []
+    real = pipeline.reconciled
+
+    def reconciled(store: Store) -> None:
+        judged.append(store)
+        real(store)
+
+    monkeypatch.setattr(pipeline, "reconciled", reconciled)
+    with Store.create(tmp_path / "s.db") as store:
+        build([story], store, stages=fakes.STAGES)
+        build([story], store, stages=fakes.STAGES)
+        assert len(judged) == 1
+        write(story, {"new.txt": "Nine figures more, Ada Voss said."})
+        build([story], store, stages=fakes.STAGES)
+        assert len(judged) == 2
+        monkeypatch.setattr(pipeline, "makers", lambda: "other makers")
+        build([story], store, stages=fakes.STAGES)
+        assert len(judged) == 3
 
 
 def test_where_nothing_is_to_be_read_no_reader_is_loaded(story: Path, tmp_path: Path) -> None:

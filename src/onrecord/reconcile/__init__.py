@@ -9,6 +9,7 @@ from onrecord.reconcile.entities import same_entities
 from onrecord.reconcile.families import House, houses
 from onrecord.reconcile.fates import BY as BY_FATES
 from onrecord.reconcile.fates import about, fates, is_after
+from onrecord.reconcile.makers import makers
 from onrecord.reconcile.names import Names
 from onrecord.reconcile.people import BY
 from onrecord.reconcile.stories import Story, stories
@@ -39,6 +40,7 @@ __all__ = [
     "joined",
     "judging",
     "lines",
+    "makers",
     "notices",
     "parted",
     "reused",

@@ -9,7 +9,7 @@ from onrecord.record.copies import Metadata
 from onrecord.record.database import Database
 from onrecord.record.rows import Act
 
-_LAST = "SELECT max(n) FROM (" + " UNION ALL ".join(f"SELECT max(seq) AS n FROM {t}" for t in schema.LOGS) + ")"  # noqa: S608 - our own table names
+LAST = "SELECT max(n) FROM (" + " UNION ALL ".join(f"SELECT max(seq) AS n FROM {t}" for t in schema.LOGS) + ")"  # noqa: S608 - our own table names
 _ACT = f"INSERT INTO ledger ({Act.COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608 - our own column names
 
 
@@ -19,7 +19,7 @@ class Pen:
     def __init__(self, database: Database, recorded: str) -> None:
         """Begin after the last row there is; `recorded` is the moment that all rows of this transaction carry."""
         self._db, self._recorded = database, recorded
-        self._seq = int(database.value(_LAST) or 0)
+        self._seq = int(database.value(LAST) or 0)
 
     def _next(self) -> int:
         self._seq += 1

@@ -79,6 +79,11 @@ PACKS = """
 CREATE TABLE pack (seq INTEGER PRIMARY KEY, packs TEXT NOT NULL, recorded TEXT NOT NULL);
 """
 
+RECONCILED = """
+-- derived: up to which row the entries have been judged against each other, and by what makers
+CREATE TABLE reconciled (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, makers TEXT NOT NULL);
+"""
+
 
 def _guarded(tables: str, *names: str) -> str:
     return "".join([tables, *(GUARD.format(table=n, refuse=REFUSE) for n in names)])
@@ -87,5 +92,6 @@ def _guarded(tables: str, *names: str) -> str:
 MIGRATIONS: tuple[str, ...] = (
     _guarded(FIRST, "revision", "given", "ledger", "reading"),
     _guarded(PACKS, "pack"),
+    RECONCILED,
 )
 """What brings a record from each layout to the next; a record's `user_version` counts those that it has had."""

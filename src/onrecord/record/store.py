@@ -38,7 +38,7 @@ from onrecord.record.errors import (
     UnknownRevisionError,
 )
 from onrecord.record.faults import faults
-from onrecord.record.pen import Pen, Shelf
+from onrecord.record.pen import LAST, Pen, Shelf
 from onrecord.record.rows import (
     FINDING,
     JUDGEMENT,
@@ -281,6 +281,20 @@ class Store:
             lapsing |= self._machine("id = ?", [act.id])
         with self.transaction():
             return self._settle(lapsing, new, by)
+
+    def is_reconciled(self, makers: str) -> bool:
+        """Whether these makers have judged all that is on record, and nothing was recorded since."""
+        row = self.db.one("SELECT seq, makers FROM reconciled")
+        return row is not None and row == (self._last(), makers)
+
+    def note_reconciled(self, makers: str) -> None:
+        """Note that these makers have judged all that is on record."""
+        with self.transaction():
+            self.db.run("INSERT OR REPLACE INTO reconciled (one, seq, makers) VALUES (1, ?, ?)", (self._last(), makers))
+
+    def _last(self) -> int:
+        """The number of the last row of any log."""
+        return int(self.db.value(LAST) or 0)
 
     def judge(self, judgements: Iterable[Judgement], *, by: str) -> Outcome:
         """Put a maker's judgements on record; those that it made before and does not make now, retire."""

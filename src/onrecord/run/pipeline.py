@@ -20,6 +20,7 @@ from onrecord.reconcile import (
     copied_entries,
     fates,
     houses,
+    makers,
     reused,
     same_entities,
 )
@@ -129,7 +130,8 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         failed += outcome is None
         entries += outcome or Outcome()
         progress(Step(READING, number, len(wanted), revision.path))
-    reconciled(store)
+    if not store.is_reconciled(makers()):
+        reconciled(store)
     return BuildSummary(
         files=taken.files,
         articles=len(taken.revisions),
@@ -153,6 +155,7 @@ def reconciled(store: Store) -> None:
     house = houses(packs_of(store))
     found = agreement(store.entries(ALL_JUDGED), store.judgements(), store.revisions(), house)
     store.judge(found, by=BY_AGREEMENT)
+    store.note_reconciled(makers())
 
 
 def severities(store: Store) -> dict[str, int]:

@@ -1,0 +1,26 @@
+"""What judges, told by a digest: a record is judged anew where its code or its word lists have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from onrecord.model import text_digest
+
+
+@cache
+def makers() -> str:
+    """A digest of the code that judges and of the word lists that come with the program."""
+    places = (files("onrecord.reconcile"), files("onrecord.packs") / "lexicons")
+    held = sorted((f.name, f.read_text("utf-8")) for place in places for f in _files(place))
+    return text_digest("\n".join(f"{name}\n{text}" for name, text in held))
+
+
+def _files(place: Traversable) -> Iterator[Traversable]:
+    for each in place.iterdir():
+        if each.is_dir():
+            yield from _files(each)
+        elif each.name.endswith((".py", ".toml")):
+            yield each
