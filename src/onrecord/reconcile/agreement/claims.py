@@ -23,6 +23,8 @@ COMING = frozenset({"will", "would", "shall", "should", "may", "might", "could",
 LEAST = 0.5
 """Confidence below which a statement is compared with nothing."""
 BREAK = re.compile(r"\s*\n\s*")
+QUOTED = re.compile(r"[“”\"]|``|''")
+"""Marks of words that are somebody's, so that they are not the article's own."""
 FEWEST = 3
 """Words that a statement has at least."""
 
@@ -114,6 +116,8 @@ def _told(entry: Entry, origins: Origins, said: list[tuple[int, int]]) -> Iterab
     if isinstance(body, Event) and body.factuality not in {EventFactuality.HAPPENED, EventFactuality.DENIED}:
         return
     words = " ".join(origins.around(entry).split())
+    if QUOTED.search(words):
+        return
     voice = f"narrator of {origins.publisher(entry) or entry.revision}"
     yield Claim(
         entry,

@@ -21,6 +21,8 @@ MONTH = timedelta(days=31)
 LEAST = 0.5
 """Confidence below which a figure is compared with nothing."""
 NOT = re.compile(r"\b(?:no|not|never|aren't|weren't|isn't|wasn't) (?:the |any )?$", re.IGNORECASE)
+CUT = re.compile(r"0\d")
+"""The end of a number that was printed with a space in it."""
 POINTING = frozenset({"them", "these", "those", "they", "us", "it", "which", "whom"})
 SHARE = frozenset({"percent", "%"})
 
@@ -72,6 +74,8 @@ def order(count: Count) -> tuple[date, str, int, str]:
 
 def _count(entry: Entry, body: Figure, origins: Origins) -> Count | None:
     unit = (body.quantity.unit or "").casefold()
+    if CUT.match(body.quantity.surface):
+        return None
     if entry.confidence < LEAST or body.increment or SHARE & set(plain_words(f"{unit} {body.counts}")):
         return None
     start, end = origins.span(entry)

@@ -22,6 +22,8 @@ CLAUSE = re.compile(
 )
 SEEN = 2
 """Characters of the next sentence that tell that one has begun."""
+RELATIVE = frozenset({"that", "which", "who"})
+"""What a negative word comes after where it only says which one is meant: "any offer that does not name him"."""
 JOINING = frozenset({"and", "but"})
 REACH = 9
 """Words after a negative one that it still denies."""
@@ -71,7 +73,8 @@ def _clause(text: str) -> Clause:
     kept = {n: stem(w) for n, w in enumerate(lower) if w not in _small() and w not in _negative() and _tells(w)}
     denied: dict[str, None] = {}
     for n, word in enumerate(lower):
-        if _says_no(word, next(iter(lower[n + 1 : n + 2]), "")):
+        told_apart = RELATIVE & set(lower[max(1, n - 2) : n])
+        if not told_apart and _says_no(word, next(iter(lower[n + 1 : n + 2]), "")):
             denied |= {kept[m]: None for m in _reach(lower, n) if m in kept}
     names = {s for n, s in kept.items() if tokens[n][:1].isupper() and n}
     return Clause(frozenset(kept.values()), frozenset(names), frozenset(denied), tuple(lower), next(iter(denied), None))
@@ -115,8 +118,13 @@ def has(group: str, text: str, name: str = "words") -> bool:
 
 
 def conditional(clause: Clause) -> bool:
-    """Whether a clause only says what would be."""
-    return clause.words[0] in _listed("light", "conditions")
+    """Whether a clause only says what would be, or only adds what is not meant ("but not in the north")."""
+    return clause.words[0] in _listed("light", "conditions") or clause.words[0] == "not"
+
+
+def existential(clause: Clause) -> bool:
+    """Whether a clause says that there is none of something: "there is no water"."""
+    return clause.words[0] == "there" and "no" in clause.words[1:4]
 
 
 @cache

@@ -21,6 +21,7 @@ from onrecord.reconcile.agreement.prose import (
     Clause,
     calls_untrue,
     conditional,
+    existential,
     light,
     listed,
     opposites,
@@ -32,6 +33,8 @@ from onrecord.reconcile.agreement.prose import (
 SHARED, MOST, HALF, THIRD = 2, 0.6, 0.4, 0.3
 """Stems that two clauses share at least; the part of the shorter that this is, and the part of both together,
 which may be smaller where both are told at one time."""
+EVEN = 0.5
+"""The part of both where all that is shared is what there is none of."""
 EXPLICIT = 0.33
 """The part of the shorter that is enough where the claim of another is taken up to be rejected."""
 COMMON = 3000
@@ -146,9 +149,17 @@ def _rejects(no: _Part, yes: _Part, often: Counter[str], topics: frozenset[str])
     heads = {c.first for c in (no.clause, yes.clause)} - {None} - light()
     if not denied & plain or _numbers(no, yes) or not heads <= shared:
         return False
-    part, both = _overlap(no.clause, yes.clause)
     if no.claim.rejects:
+        part = _overlap(no.clause, yes.clause)[0]
         return part >= EXPLICIT and len(plain) >= SHARED and len(shared - no.clause.names) > SHARED
+    return _about_one(no, yes, shared, near)
+
+
+def _about_one(no: _Part, yes: _Part, shared: frozenset[str], near: timedelta | None) -> bool:
+    """Whether two clauses share most of what they are about; told at one time, less of both is enough."""
+    part, both = _overlap(no.clause, yes.clause)
+    if len(shared) == SHARED and existential(no.clause) and both < EVEN:
+        return False
     return part >= MOST and both >= (THIRD if near is not None and near <= NEAR else HALF)
 
 
