@@ -206,7 +206,7 @@ def _statuses(desk: Desk) -> list[Group[Standing]]:
 def _set_against(desk: Desk) -> list[Group[Conflict]]:
     found = desk.conflicts
     groups = [
-        Group("q-conflicts", "Cannot both be so", found.quarrels, note="the surest first"),
+        Group("q-conflicts", "Cannot both be so", found.quarrels, note="(the surest first)"),
         Group(
             "q-differences", "Differ, and are no conflict", found.differences, note="of another time, scope or measure"
         ),
