@@ -78,7 +78,7 @@ def _up_to(reading: Reading, timex: Timex) -> Dated:
 def _was_ahead(parse: Parse, trigger: Trigger) -> bool:
     """Whether what lay ahead did so before something that is past itself: "had been ordered to leave"."""
     over = [i for i in (trigger.said_by, *parse.ancestors(trigger.said_by)) if is_verb(parse.tokens[i])]
-    return any(t.lower in {"had", "'d"} and t.lemma == "have" for v in over for t in auxiliaries(parse, v))
+    return any(_is_before_past(parse, v) for v in over)
 
 
 def _behind(reading: Reading, trigger: Trigger, said: Interval | None) -> Dated:
@@ -89,7 +89,8 @@ def _behind(reading: Reading, trigger: Trigger, said: Interval | None) -> Dated:
         return _published(Interval(None, published.end) if published and published.end else None)
     if verb is not None and _is_present(parse, verb):
         return _published(published)
-    before = _told_before(reading, trigger)
+    had = verb is not None and _is_before_past(parse, verb)
+    before = None if had else _told_before(reading, trigger)
     if before is not None:
         words = Words(before.text, before.start, before.end)
         return Dated(_then(reading, trigger, before.interval), Dating.CONTEXT, words)
@@ -125,11 +126,16 @@ def _reaching_back(days: Interval | None) -> Interval | None:
 
 def _is_background(parse: Parse, verb: int) -> bool:
     """Whether a past is told beside the news and may lie far behind it: in a clause on a noun, or before a past."""
-    if any(t.lower in {"had", "'d"} and t.lemma == "have" for t in auxiliaries(parse, verb)):
+    if _is_before_past(parse, verb):
         return True
     over = [verb, *(i for i in parse.ancestors(verb) if is_verb(parse.tokens[i]))]
     once = any(parse.tokens[c].lower in lexis("once") for v in over for c in parse.children[v])
     return once or any(parse.tokens[v].dep in {"relcl", "acl", "advcl", "pcomp"} for v in over)
+
+
+def _is_before_past(parse: Parse, verb: int) -> bool:
+    """Whether a verb is in the past perfect: it lies before what is told, by nobody knows how much."""
+    return any(t.lower in {"had", "'d"} and t.lemma == "have" for t in auxiliaries(parse, verb))
 
 
 def _tensed(parse: Parse, trigger: Trigger) -> int | None:

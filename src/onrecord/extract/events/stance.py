@@ -231,7 +231,7 @@ def _under_verb(parse: Parse, below: int, above: int, found: Stance) -> Stance:
         return replace(found, ahead=False, wanted=False) if infinitive else found
     if lemma in lexis("expecting") or (passive and lemma in lexis("awaiting")):
         return replace(found, possible=True)
-    if _is_planned(lemma, child, infinitive=infinitive):
+    if not finite and _is_planned(lemma, child, infinitive=infinitive):
         return replace(found, ahead=True, wanted=False)
     if lemma in lexis("refusing"):
         return replace(found, negative=True, ahead=False, wanted=False)
