@@ -430,12 +430,9 @@ class Store:
                   ORDER BY seq"""  # noqa: S608 - our own columns
         return [Version.of(row) for row in self.db.rows(sql, [entry])]
 
-    def entries(
-        self, kinds: Iterable[Kind] = tuple(Kind), *, revisions: Iterable[str] | None = None
-    ) -> Iterator[Entry]:
-        """The current entries, in the order of an export: all, or those of some revisions."""
-        wanted = None if revisions is None else set(revisions)
-        return (codec.entry_of(data) for kind in kinds for data in self._current_of(kind.value, wanted))
+    def entries(self, kinds: Iterable[Kind] = tuple(Kind)) -> Iterator[Entry]:
+        """The current entries, in the order of an export."""
+        return (codec.entry_of(data) for kind in kinds for data in self._current_of(kind.value))
 
     def judgements(self) -> Iterator[Judgement]:
         """The judgements that stand, in the order of an export: those of which both entries do."""
@@ -459,11 +456,10 @@ class Store:
         theirs = [v for v in counted if v.hand is Hand.PERSON] or counted
         return theirs[-1] if theirs and theirs[-1].entry else None
 
-    def _current_of(self, kind: str, revisions: set[str] | None = None) -> Iterator[dict[str, Any]]:
-        sql = """SELECT revision, body FROM current WHERE kind = ?
+    def _current_of(self, kind: str) -> Iterator[dict[str, Any]]:
+        sql = """SELECT body FROM current WHERE kind = ?
                  ORDER BY coalesce(revision, ''), coalesce(start, -1), coalesce("end", -1), id"""
-        found = self.db.rows(sql, [kind])
-        return (codec.decode(body) for revision, body in found if revisions is None or revision in revisions)
+        return (codec.decode(body) for (body,) in self.db.rows(sql, [kind]))
 
 
 def _is(gone: Callable[[Finding], bool] | None, act: Act) -> bool:

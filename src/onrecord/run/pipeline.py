@@ -147,13 +147,11 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
 
 def reconciled(store: Store) -> None:
     """Judge again what the entries of a record have to do with each other, by what stands in it now."""
-    store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
-    told = reused(store.revisions())
-    entries = store.entries(JUDGED, revisions=told.revisions) if told.any else ()
-    store.judge(copied_entries(told, entries), by=BY_COPIES)
-    store.judge(fates(store.entries(ALL_JUDGED), store.judgements()), by=BY_FATES)
-    house = houses(packs_of(store))
-    found = agreement(store.entries(ALL_JUDGED), store.judgements(), store.revisions(), house)
+    entries, revisions = tuple(store.entries(ALL_JUDGED)), tuple(store.revisions())
+    store.judge(same_entities(e for e in entries if e.kind is Kind.ENTITY), by=BY)
+    store.judge(copied_entries(reused(revisions), entries), by=BY_COPIES)
+    store.judge(fates(entries, store.judgements()), by=BY_FATES)
+    found = agreement(entries, store.judgements(), revisions, houses(packs_of(store)))
     store.judge(found, by=BY_AGREEMENT)
     store.note_reconciled(makers())
 

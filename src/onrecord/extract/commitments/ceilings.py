@@ -10,8 +10,6 @@ from onrecord.extract.commitments.grammar import is_negated, phrase_start
 from onrecord.extract.figures.grammar import clause_of
 from onrecord.model import CommitmentType, Draft, Figure, Modifier, NumberReading, Strength, Token
 
-_PER_CENT = frozenset({"percent"})
-
 
 def ceilings(scene: Scene) -> Iterator[Found]:
     """The figures that a limit's words or an "up to" make a ceiling; of a change from one to another the latter."""

@@ -108,7 +108,7 @@ def _is_told(parse: Parse, trigger: Trigger, seen: Stance) -> bool:
 
 
 def _held(parse: Parse, trigger: Trigger, told: Sequence[Draft]) -> Draft | None:
-    """The statement with the fewest words that holds the trigger; not one whose cue it is."""
+    """The statement with the fewest words that holds the trigger."""
     token = parse.tokens[trigger.head]
     holding = [d for d in told if any(a.start <= token.start and token.end <= a.end for a in d.anchors)]
     return min(holding, key=lambda d: (sum(a.end - a.start for a in d.anchors), d.anchors[0].start), default=None)

@@ -201,7 +201,7 @@ def _places(parse: Parse, trigger: Trigger) -> Iterator[int]:
         shares = token.dep in _SHARING or with_it
         if token.head == at or not shares or not is_verb(parse.tokens[token.head]):
             return
-        if token.dep == "conj" and any(parse.tokens[c].dep in {"nsubj", "nsubjpass"} for c in parse.children[at]):
+        if token.dep == "conj" and any(parse.tokens[c].dep in _SUBJECTS for c in parse.children[at]):
             return
         at = token.head
         yield at

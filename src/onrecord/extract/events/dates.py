@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from onrecord.extract.events.beside import beside, by_when, dates
 from onrecord.extract.events.stance import Stance
 from onrecord.extract.events.triggers import Trigger, lexis
 from onrecord.extract.figures.grammar import auxiliaries, is_verb
 from onrecord.extract.figures.near import beginning_in, sentence_index
+from onrecord.extract.figures.when import QUARTER, WEEK, reaching_back
 from onrecord.model import Dating, Interval, Parse, Reading, Timex, TimexType, Words
 
-WEEK = timedelta(days=7)
 NEWS = 3
 """Sentences back to one that tells of the week before publication, so that a plain past is of it too."""
 BACK = 3
 """Sentences back, in the same paragraph, to one that gives the time."""
 FAR = 6
 """Sentences back to one that gives the time, where the publication gives none."""
-QUARTER = timedelta(days=92)
-"""The longest stretch to which a saying can be dated and still date what was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +93,10 @@ def _behind(reading: Reading, trigger: Trigger, said: Interval | None) -> Dated:
         words = Words(before.text, before.start, before.end)
         return Dated(_then(reading, trigger, before.interval), Dating.CONTEXT, words)
     if said is not None and said.start and said.end and said.end - said.start <= QUARTER:
-        return Dated(_reaching_back(said), Dating.SAID)
+        return Dated(reaching_back(said, WEEK), Dating.SAID)
     if published is None or published.end is None:
         return _published(published)
-    news = _reaching_back(published)
+    news = reaching_back(published, WEEK)
     fresh = verb is not None and not _is_background(parse, verb) and _is_news(reading, trigger, news)
     return _published(news if fresh else Interval(None, published.end))
 
@@ -115,13 +113,6 @@ def _is_news(reading: Reading, trigger: Trigger, days: Interval | None) -> bool:
 def _published(days: Interval | None) -> Dated:
     """Days that rest on the publication."""
     return Dated(days, Dating.PUBLICATION) if days else Dated()
-
-
-def _reaching_back(days: Interval | None) -> Interval | None:
-    """Some days and the week before them: of the news that a plain past tells; as they are where an end is open."""
-    if days is None or days.start is None or days.end is None or days.start - date.min < WEEK:
-        return days
-    return Interval(days.start - WEEK, days.end)
 
 
 def _is_background(parse: Parse, verb: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onrecord.extract.events.triggers import Trigger, lexis
+from onrecord.extract.figures.grammar import is_verb
 from onrecord.model import EventFactuality, Parse, Token
 
 DEEP = 8
@@ -56,16 +57,16 @@ class Stance:
 
 def stance(parse: Parse, index: int) -> Stance:
     """The stance of the event that a verb or noun, by its index, tells of."""
-    found = _of_verb(parse, index) if _is_verb(parse.tokens[index]) else _of_noun(parse, index)
-    at, noun = index, not _is_verb(parse.tokens[index])
+    found = _of_verb(parse, index) if is_verb(parse.tokens[index]) else _of_noun(parse, index)
+    at, noun = index, not is_verb(parse.tokens[index])
     for _ in range(DEEP):
         token = parse.tokens[at]
         if token.head == at or token.dep not in _COMPLEMENTS or _stands_alone(parse, token):
             break
-        through = token.lower in _THROUGH or _is_verb(parse.tokens[token.head])
+        through = token.lower in _THROUGH or is_verb(parse.tokens[token.head])
         if noun and token.dep == "prep" and not through:
             break
-        if not (_is_verb(token) and token.dep == "conj" and _is_finite(parse, at)):
+        if not (is_verb(token) and token.dep == "conj" and _is_finite(parse, at)):
             found = _over(parse, at, token.head, found)
         at = token.head
     if noun and not _of_noun(parse, index).negative and not _is_called_off(parse, index):
@@ -91,7 +92,7 @@ def is_general(parse: Parse, trigger: Trigger) -> bool:
     A noun and its carrier tell of one event.
     """
     verb, token = trigger.head, parse.tokens[trigger.head]
-    if trigger.nominal or not _is_verb(token):
+    if trigger.nominal or not is_verb(token):
         return False
     helped = any(parse.tokens[c].dep in {"aux", "auxpass"} for c in parse.children[verb])
     if token.dep == "csubj" and token.tag == "VBG":
@@ -107,7 +108,7 @@ def _has_subject(parse: Parse, verb: int) -> bool:
 def _is_supposed(parse: Parse, index: int) -> bool:
     """Whether it stands in a clause with "if", "unless" or "whether"."""
     chain = [index, *parse.ancestors(index)]
-    verbs = [i for i in chain if _is_verb(parse.tokens[i])]
+    verbs = [i for i in chain if is_verb(parse.tokens[i])]
     return any(
         parse.tokens[c].dep == "mark" and parse.tokens[c].lower in lexis("if") for v in verbs for c in parse.children[v]
     )
@@ -115,17 +116,13 @@ def _is_supposed(parse: Parse, index: int) -> bool:
 
 def _stands_alone(parse: Parse, token: Token) -> bool:
     """Whether nothing over a verb changes it: a clause of its own, a participle on a noun, what follows "after"."""
-    if not _is_verb(token):
+    if not is_verb(token):
         return False
     if token.dep in {"advcl", "relcl"} and _is_finite(parse, token.index):
         return True
     if token.dep == "acl" and token.tag == "VBN":
         return True
     return token.tag in {"VBG", "VBN"} and parse.tokens[token.head].lower in lexis("afterwards")
-
-
-def _is_verb(token: Token) -> bool:
-    return token.pos in {"VERB", "AUX"}
 
 
 def _is_finite(parse: Parse, verb: int) -> bool:
@@ -186,9 +183,9 @@ def _of_noun(parse: Parse, noun: int) -> Stance:
 def _over(parse: Parse, below: int, above: int, found: Stance) -> Stance:
     """The stance of an event under one more word."""
     token, child = parse.tokens[above], parse.tokens[below]
-    if _is_verb(token):
+    if is_verb(token):
         return _over_verb(parse, below, above, found)
-    if token.pos == "ADJ" and _is_verb(child):
+    if token.pos == "ADJ" and is_verb(child):
         return _under_adjective(token.lemma.lower(), found)
     if child.lower == "without":
         return replace(found, negative=True)
@@ -199,7 +196,7 @@ def _over(parse: Parse, below: int, above: int, found: Stance) -> Stance:
 
 def _is_asked(parse: Parse, index: int) -> bool:
     """Whether a word is a verb in the infinitive."""
-    return _is_verb(parse.tokens[index]) and _is_infinitive(parse, index)
+    return is_verb(parse.tokens[index]) and _is_infinitive(parse, index)
 
 
 def _over_verb(parse: Parse, below: int, above: int, found: Stance) -> Stance:
@@ -226,7 +223,7 @@ def _under_verb(parse: Parse, below: int, above: int, found: Stance) -> Stance:
     lemma, child = parse.tokens[above].lemma.lower(), parse.tokens[below]
     passive = any(parse.tokens[c].dep == "auxpass" for c in parse.children[above])
     infinitive = _is_asked(parse, below)
-    finite = _is_verb(child) and _is_finite(parse, below)
+    finite = is_verb(child) and _is_finite(parse, below)
     if lemma in lexis("doing"):
         return replace(found, ahead=False, wanted=False) if infinitive else found
     if lemma in lexis("expecting") or (passive and lemma in lexis("awaiting")):

@@ -7,23 +7,6 @@ from dataclasses import dataclass
 from onrecord.model import NumberReading, Parse, Token
 from onrecord.packs import lexicon
 
-PASSED_OVER = frozenset(
-    {
-        "conj",
-        "appos",
-        "nummod",
-        "compound",
-        "amod",
-        "quantmod",
-        "npadvmod",
-        "dep",
-        "nmod",
-        "poss",
-        "det",
-        "advmod",
-        "punct",
-    }
-)
 SUBJECT, OBJECT, OTHER = "subject", "object", "other"
 _ROLES = {
     "nsubj": SUBJECT,

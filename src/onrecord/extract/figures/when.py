@@ -57,11 +57,11 @@ def _undated(
     if said is not None and said.start and said.end and said.end - said.start <= QUARTER:
         if _reaches_now(parse, number) and published and published.end and said.start < published.end:
             return Interval(said.start, published.end)
-        return _reaching_back(said, WEEK) if had else said
+        return reaching_back(said, WEEK) if had else said
     past = _is_past(parse, clause) and not _is_there_now(parse, clause)
     carried = _carried(reading, number) if narrated and past and not had else None
     events = had or (past and (narrated or not _is_state(parse, clause)))
-    return carried or _reaching_back(published, WEEK if events else DAY)
+    return carried or reaching_back(published, WEEK if events else DAY)
 
 
 def _is_there_now(parse: Parse, clause: Clause) -> bool:
@@ -130,7 +130,7 @@ def _is_left(parse: Parse, number: NumberReading, clause: Clause) -> bool:
     return before == "from" and "to" in after and clause.verb is not None
 
 
-def _reaching_back(interval: Interval | None, by: timedelta) -> Interval | None:
+def reaching_back(interval: Interval | None, by: timedelta) -> Interval | None:
     """Some days and those before them; as they are where they are open at an end."""
     if interval is None or interval.start is None or interval.end is None or interval.start - date.min < by:
         return interval

@@ -95,11 +95,6 @@ class Reused:
         return (*(c for cluster in self.clusters for c in cluster.path), *self.partial)
 
     @property
-    def revisions(self) -> set[str]:
-        """The revisions that have others' words, or whose words others have."""
-        return {r for c in self.copies for r in (c.copy, c.origin)}
-
-    @property
     def any(self) -> bool:
         """Whether any words are reused."""
         return bool(self.clusters or self.partial)
