@@ -26,7 +26,6 @@ from onrecord.model import (
     Figure,
     Holder,
     Interval,
-    Kind,
     MentionType,
     Mode,
     Modifier,
@@ -43,8 +42,9 @@ from onrecord.model import (
     ZoneType,
 )
 from onrecord.query import View
-from onrecord.reconcile import BY, BY_AGREEMENT, BY_FATES, agreement, fates, same_entities
+from onrecord.reconcile import judged
 from onrecord.record import Store
+from onrecord.run import reconciled
 
 DEMO = Path(__file__).parents[1] / "src" / "onrecord" / "demo" / "articles"
 MONTH = 7
@@ -74,8 +74,7 @@ def told(articles: list[dict[str, Any]]) -> View:
     """Articles with their entries and the judgements on them."""
     revisions = [_revision(a, n) for n, a in enumerate(articles)]
     entries = [e for r, a in zip(revisions, articles, strict=True) for e in _entries(r, a)]
-    one = list(same_entities(entries))
-    return View(tuple(revisions), tuple(entries), (), None, (*one, *fates(entries, one)))
+    return View(tuple(revisions), tuple(entries), (), None, tuple(judged(entries, revisions)))
 
 
 def _revision(article: dict[str, Any], number: int) -> Revision:
@@ -176,7 +175,4 @@ def recorded(view: View, path: Path) -> None:
                 Draft(e.body, e.anchors, e.extractor, e.confidence, e.attributed_to) for e in view.of(revision.id)
             ]
             store.append(revision.id, drafts, findings=[], marker="hand")
-        store.judge(same_entities(store.entries([Kind.ENTITY])), by=BY)
-        store.judge(fates(store.entries(), store.judgements()), by=BY_FATES)
-        found = agreement(list(store.entries()), list(store.judgements()), list(store.revisions()))
-        store.judge(found, by=BY_AGREEMENT)
+        reconciled(store)

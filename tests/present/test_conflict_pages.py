@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import html5lib
@@ -15,8 +14,7 @@ from rich.console import Console
 
 from onrecord.present import disagreement
 from onrecord.present.dossier import write
-from onrecord.query import Disputed, View, conflicts
-from onrecord.reconcile import agreement
+from onrecord.query import Disputed, conflicts
 from tellings import told
 
 ARTICLES = [
@@ -43,16 +41,10 @@ ARTICLES = [
 ]
 
 
-def story() -> View:
-    view = told(ARTICLES)
-    found = agreement(view.entries, view.judgements, view.revisions)
-    return replace(view, judgements=(*view.judgements, *found))
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("dossier")
-    write(story(), place, record_name="Fever")
+    write(told(ARTICLES), place, record_name="Fever")
     return place
 
 
@@ -90,13 +82,13 @@ def test_the_csv_has_a_row_each_with_both_sides(folder: Path) -> None:
     rows = list(csv.DictReader(io.StringIO((folder / "conflicts.csv").read_bytes().decode("utf-8"))))
     assert [r["verdict"] for r in rows][:1] == ["contradicts"]
     assert (rows[0]["words_1"], rows[0]["words_2"]) == ("61 people", "74 people")
-    assert len(rows) == len(conflicts(story(), Disputed(every=True)).rows)
+    assert len(rows) == len(conflicts(told(ARTICLES), Disputed(every=True)).rows)
 
 
 @pytest.mark.parametrize("width", [50, 120])
 def test_the_terminal_shows_both_sides_at_any_width(width: int) -> None:
     console = Console(record=True, width=width, file=io.StringIO())
-    disagreement.conflicts(console, story(), conflicts(story(), Disputed(every=True)))
+    disagreement.conflicts(console, told(ARTICLES), conflicts(told(ARTICLES), Disputed(every=True)))
     text = console.export_text()
     assert all(words in text for words in ("61 people", "74 people", "Health Board", "Cannot both be so"))
 

@@ -14,6 +14,7 @@ from onrecord.reconcile.names import Names
 from onrecord.reconcile.people import BY
 from onrecord.reconcile.stories import Story, stories
 from onrecord.reconcile.telling import Line, judging, lines, notices
+from onrecord.reconcile.whole import MAKERS, judged
 
 __all__ = [
     "BY",
@@ -21,6 +22,7 @@ __all__ = [
     "BY_COPIES",
     "BY_FATES",
     "JUDGED",
+    "MAKERS",
     "Cluster",
     "Copy",
     "House",
@@ -38,6 +40,7 @@ __all__ = [
     "houses",
     "is_after",
     "joined",
+    "judged",
     "judging",
     "lines",
     "makers",

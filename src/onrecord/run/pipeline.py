@@ -10,20 +10,7 @@ from pathlib import Path
 
 from onrecord.model import Draft, Finding, Kind, Revision, Severity, digest
 from onrecord.packs import Pack, PackText, all_shipped, combined, current
-from onrecord.reconcile import (
-    BY,
-    BY_AGREEMENT,
-    BY_COPIES,
-    BY_FATES,
-    JUDGED,
-    agreement,
-    copied_entries,
-    fates,
-    houses,
-    makers,
-    reused,
-    same_entities,
-)
+from onrecord.reconcile import JUDGED, MAKERS, houses, judged, makers
 from onrecord.record import By, Metadata, Outcome, Store, codec, keep_packs, packs_of
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.stages import GivenFile, Stages
@@ -148,12 +135,11 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
 def reconciled(store: Store) -> None:
     """Judge again what the entries of a record have to do with each other, by what stands in it now."""
     entries, revisions = tuple(store.entries(ALL_JUDGED)), tuple(store.revisions())
-    store.judge(same_entities(e for e in entries if e.kind is Kind.ENTITY), by=BY)
-    store.judge(copied_entries(reused(revisions), entries), by=BY_COPIES)
-    store.judge(fates(entries, store.judgements()), by=BY_FATES)
-    found = agreement(entries, store.judgements(), revisions, houses(packs_of(store)))
-    store.judge(found, by=BY_AGREEMENT)
-    store.note_reconciled(makers())
+    found = judged(entries, revisions, store.judgements(), houses(packs_of(store)))
+    with store.transaction():
+        for maker in MAKERS:
+            store.judge((j for j in found if j.by == maker), by=maker)
+        store.note_reconciled(makers())
 
 
 def severities(store: Store) -> dict[str, int]:
