@@ -27,5 +27,5 @@ def test_what_a_person_tells_apart_has_two_keys_though_the_name_is_one() -> None
     keys = [names.key(e.revision, "Mara Quill") for e in (ONE, TWO)]
     assert len(set(keys)) == 2
     assert names.key(THREE.revision, "M. Quill") == keys[0]
-    assert all(names.is_person(key) for key in keys)
+    assert all(names.is_person("", key) for key in keys)
     assert Names([THREE, TWO, ONE], [JOINED, APART]).key(TWO.revision, "Mara Quill") == keys[1]

@@ -49,12 +49,12 @@ class Names:
         """The keys of the missions that an article names."""
         return frozenset(self._missions.get(revision, ()))
 
-    def is_mission(self, key: str | None) -> bool:
-        """Whether a name is a mission's anywhere."""
+    def is_mission(self, _revision: str, key: str | None) -> bool:
+        """Whether a name that an article uses is a mission's anywhere, by its key."""
         return key in self._operations
 
-    def is_person(self, key: str | None) -> bool:
-        """Whether a name is a person's anywhere."""
+    def is_person(self, _revision: str, key: str | None) -> bool:
+        """Whether a name that an article uses is a person's anywhere, by its key."""
         return key in self._people
 
 

@@ -110,6 +110,17 @@ CREATE VIEW current AS
   WHERE s.revision IS NULL OR s.revision IN (SELECT revision FROM article);
 """
 
+MEMORY = """
+-- derived: what judging keeps in mind (see model/memory.py): parts by the numbers of their keys, and of each part of a
+-- stage its blocks (little-endian: a number of 8 bytes and a side of 1, each) and its note
+CREATE TABLE block (
+  key INTEGER NOT NULL, side INTEGER NOT NULL, part BLOB NOT NULL, PRIMARY KEY (key, side, part)
+) WITHOUT ROWID;
+CREATE TABLE held (
+  part BLOB NOT NULL, stage TEXT NOT NULL, blocks BLOB NOT NULL, note TEXT NOT NULL, PRIMARY KEY (part, stage)
+) WITHOUT ROWID;
+"""
+
 
 def _guarded(tables: str, *names: str) -> str:
     return "".join([tables, *(GUARD.format(table=n, refuse=REFUSE) for n in names)])
@@ -120,5 +131,6 @@ MIGRATIONS: tuple[str, ...] = (
     _guarded(PACKS, "pack"),
     RECONCILED,
     STANDING,
+    MEMORY,
 )
 """What brings a record from each layout to the next; a record's `user_version` counts those that it has had."""

@@ -74,7 +74,12 @@ def _quoted(entry: Entry, body: Attribution, origins: Origins) -> _Quoted | None
         return None
     publisher = origins.publisher(entry) or origins.article(entry)
     return _Quoted(
-        entry, words, " ".join(a.exact for a in sorted(entry.anchors)), key, origins.names.is_person(key), publisher
+        entry,
+        words,
+        " ".join(a.exact for a in sorted(entry.anchors)),
+        key,
+        origins.names.is_person(entry.revision, key),
+        publisher,
     )
 
 

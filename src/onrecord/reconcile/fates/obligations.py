@@ -127,8 +127,10 @@ def _told(entry: Entry, body: Commitment, names: Names) -> Told:
     about = f"{body.action} {words(entry)}"
     around = " ".join(sentence(a) for a in entry.anchors)
     actor = names.key(entry.revision, body.actor)
-    mission = names.key(entry.revision, body.mission) or (actor if names.is_mission(actor) else None)
-    if mission is None and _is_of_mission(entry, body, whole=not names.is_person(actor), bound=actor is not None):
+    mission = names.key(entry.revision, body.mission) or (actor if names.is_mission(entry.revision, actor) else None)
+    if mission is None and _is_of_mission(
+        entry, body, whole=not names.is_person(entry.revision, actor), bound=actor is not None
+    ):
         only = names.missions(entry.revision)
         mission = min(only) if len(only) == 1 else None
     return Told(entry, body, actor, mission, stems(about) or stems(around), deeds(about))

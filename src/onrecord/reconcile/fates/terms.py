@@ -225,7 +225,7 @@ def _is_strength(entry: Entry, figure: Figure) -> bool:
 def _whose(entry: Entry, figure: Figure, names: Names) -> set[str]:
     """The missions that a figure can be of: the one it names, else the only one of its article."""
     named = [names.key(entry.revision, name) for name in (figure.mission, figure.subject)]
-    mission = next((key for key in named if names.is_mission(key)), None)
+    mission = next((key for key in named if names.is_mission(entry.revision, key)), None)
     if mission:
         return {mission}
     only = names.missions(entry.revision)

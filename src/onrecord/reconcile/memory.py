@@ -1,0 +1,57 @@
+"""A memory that lasts as long as the program: what judges a few articles without keeping anything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from onrecord.model.memory import Keys, number
+
+
+class Mind:
+    """A `Memory` in hand; see `onrecord.model.memory`."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._held: dict[tuple[str, str], tuple[list[tuple[int, int]], str]] = {}
+        self._blocks: dict[int, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+
+    def put(self, stage: str, part: str, keys: Keys, note: str = "") -> set[int]:
+        """See Memory."""
+        touched = self.drop(stage, part)
+        held = sorted({(number(key), side) for key, side in keys})
+        self._held[stage, part] = (held, note)
+        for block, side in held:
+            self._blocks[block][side].add(part)
+        return touched | {block for block, _ in held}
+
+    def drop(self, stage: str, part: str) -> set[int]:
+        """See Memory."""
+        held, _ = self._held.pop((stage, part), ([], ""))
+        for block, side in held:
+            self._blocks[block][side].discard(part)
+        return {block for block, _ in held}
+
+    def note(self, stage: str, part: str) -> str | None:
+        """See Memory."""
+        held = self._held.get((stage, part))
+        return held[1] if held else None
+
+    def blocks(self, stage: str, part: str) -> list[tuple[int, int]]:
+        """See Memory."""
+        held = self._held.get((stage, part))
+        return list(held[0]) if held else []
+
+    def sides(self, block: int) -> tuple[int, int]:
+        """See Memory."""
+        no, yes = self._blocks.get(block, ((), ()))
+        return len(no), len(yes)
+
+    def parts(self, block: int, side: int | None = None) -> list[str]:
+        """See Memory."""
+        held = self._blocks.get(block, (set(), set()))
+        return sorted(held[0] | held[1] if side is None else held[side])
+
+    def beside(self, block: int, part: str) -> tuple[str | None, str | None]:
+        """See Memory."""
+        held = self._blocks.get(block, (set[str](), set[str]()))[0]
+        return max((p for p in held if p < part), default=None), min((p for p in held if p > part), default=None)

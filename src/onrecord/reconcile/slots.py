@@ -1,0 +1,86 @@
+"""Which block told which judgement, so that one that is told no more by any is withdrawn, and no other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+
+from onrecord.model import Judgement, Verdict, Why, digest
+from onrecord.model.memory import Memory, number
+from onrecord.reconcile.desk import Changes
+
+Best = Callable[[Sequence[tuple[str, Judgement]]], Iterable[Judgement]]
+"""Of what is told of two ends, each with the ground on which it is, what stands: each judgement once."""
+
+
+class Slots:
+    """What blocks tell of each two ends. `maker` keeps one maker's apart from another's."""
+
+    def __init__(self, memory: Memory, maker: str, best: Best) -> None:
+        """Begin to note what changes."""
+        self._memory, self._maker, self._best = memory, maker, best
+        self._before: dict[tuple[str, str], list[Judgement]] = {}
+
+    def tell(self, ground: str, block: int, judgements: Iterable[Judgement]) -> None:
+        """What a block tells on a ground, in place of what it told."""
+        told = {self._part(ground, block, j): j for j in judgements}
+        for part in self._memory.parts(self._block(ground, block)):
+            if part not in told:
+                self._touch(_judgement(self._memory.note(self._maker, part) or "", self._maker)[1])
+                self._memory.drop(self._maker, part)
+        for part, judgement in told.items():
+            note = _note(ground, judgement)
+            if self._memory.note(self._maker, part) != note:
+                self._touch(judgement)
+                pair = (self._maker, "ends", *sorted((judgement.a, judgement.b)))
+                keys = [(pair, 0), ((self._maker, "by", ground, block), 0)]
+                self._memory.put(self._maker, part, keys, note)
+
+    def told(self, ground: str, block: int) -> list[Judgement]:
+        """What a block tells now on a ground."""
+        notes = (self._memory.note(self._maker, p) for p in self._memory.parts(self._block(ground, block)))
+        return [_judgement(n, self._maker)[1] for n in notes if n is not None]
+
+    def changes(self) -> Changes:
+        """What stands now and did not before, and what did and does not."""
+        found = Changes()
+        for ends, before in self._before.items():
+            now = {j.id: j for j in self._now(ends)}
+            was = {j.id: j for j in before}
+            for identity in was.keys() - now.keys():
+                found.withdraw(identity)
+            for identity, judgement in now.items():
+                if was.get(identity) != judgement:
+                    found.tell(judgement)
+        return found
+
+    def _part(self, ground: str, block: int, judgement: Judgement) -> str:
+        return digest(self._maker, ground, block, judgement.id)
+
+    def _block(self, ground: str, block: int) -> int:
+        return number((self._maker, "by", ground, block))
+
+    def _touch(self, judgement: Judgement) -> None:
+        first, second = sorted((judgement.a, judgement.b))
+        if (first, second) not in self._before:
+            self._before[first, second] = self._now((first, second))
+
+    def _now(self, ends: tuple[str, str]) -> list[Judgement]:
+        held = self._memory.parts(number((self._maker, "ends", *ends)))
+        notes = (self._memory.note(self._maker, part) for part in held)
+        return list(self._best([_judgement(n, self._maker) for n in notes if n is not None]))
+
+
+def surest(told: Sequence[tuple[str, Judgement]]) -> Iterable[Judgement]:
+    """Each judgement once, by its surest telling; of equals, the last by its reason."""
+    return {j.id: j for _, j in sorted(told, key=lambda t: (t[1].id, t[1].score, t[1].reason))}.values()
+
+
+def _note(ground: str, held: Judgement) -> str:
+    told = [ground, held.verdict.value, held.a, held.b, held.reason, held.score, held.why.value if held.why else None]
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _judgement(note: str, maker: str) -> tuple[str, Judgement]:
+    ground, verdict, a, b, reason, score, why = json.loads(note)
+    return ground, Judgement(Verdict(verdict), a, b, reason, score, maker, Why(why) if why else None)

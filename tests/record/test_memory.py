@@ -1,0 +1,63 @@
+"""The memory in a record's file and the one in hand do the same, whatever is kept in which order."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.model.memory import Memory, number
+from onrecord.reconcile.memory import Mind
+from onrecord.record import Store
+from onrecord.record.memory import Recall
+
+PARTS = [f"{n:020x}" for n in (0, 1, 7, 2**79)]
+KEYS = [("name", "tolm"), ("day", 3, None), ("name", "tolm ")]
+STAGES = ["name", "copy"]
+
+keyed = st.lists(st.tuples(st.sampled_from(KEYS), st.sampled_from([0, 1])), max_size=4)
+acts = st.lists(
+    st.one_of(
+        st.tuples(st.just("put"), st.sampled_from(STAGES), st.sampled_from(PARTS), keyed, st.text(max_size=3)),
+        st.tuples(st.just("drop"), st.sampled_from(STAGES), st.sampled_from(PARTS)),
+    ),
+    max_size=12,
+)
+
+
+def seen(memory: Memory) -> list[object]:
+    """All that can be asked of a memory about these parts and keys."""
+    blocks = [number((stage, *key)) for stage in STAGES for key in KEYS]
+    return [
+        *(memory.note(stage, part) for stage in STAGES for part in PARTS),
+        *(memory.blocks(stage, part) for stage in STAGES for part in PARTS),
+        *(memory.sides(block) for block in blocks),
+        *(memory.parts(block, side) for block in blocks for side in (None, 0, 1)),
+        *(memory.beside(block, part) for block in blocks for part in PARTS),
+    ]
+
+
+def done(memory: Memory, act: tuple) -> set[int]:
+    if act[0] == "drop":
+        return memory.drop(*act[1:])
+    _, stage, part, keys, note = act
+    return memory.put(stage, part, [((stage, *key), side) for key, side in keys], note)
+
+
+@given(acts)
+@settings(deadline=None)
+def test_both_memories_do_the_same(given_acts: list[tuple]) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store.create(Path(folder) / "m.db") as store:
+        mind, recall = Mind(), Recall(store.db)
+        for act in given_acts:
+            assert done(mind, act) == done(recall, act)
+        assert seen(mind) == seen(recall)
+        recall.forget()
+        assert seen(recall) == seen(Mind())
+
+
+def test_a_key_has_one_number_on_any_machine() -> None:
+    assert number(("name", "tolm")) == 8360453892901819841
+    assert 0 <= number(()) < 2**63
