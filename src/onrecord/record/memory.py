@@ -11,6 +11,7 @@ _BLOCK = struct.Struct("<qB")
 
 _DELETE = "DELETE FROM block WHERE key = ? AND side = ? AND part = ?"
 _NOTE = "SELECT note FROM held WHERE part = ? AND stage = ?"
+_SIDES = "SELECT side, count(*) FROM block WHERE key = ? GROUP BY side"
 _OF = "SELECT DISTINCT part FROM block WHERE key = ? ORDER BY part"
 _OF_SIDE = "SELECT part FROM block WHERE key = ? AND side = ? ORDER BY part"
 _BEFORE = "SELECT part FROM block WHERE key = ? AND side = 0 AND part < ? ORDER BY part DESC LIMIT 1"
