@@ -188,6 +188,10 @@ class Store:
                  WHERE g.path = ? GROUP BY g.revision ORDER BY g.revision"""
         return [(revision, sha256) for revision, sha256, op, _ in self.db.rows(sql, [path]) if op == "give"]
 
+    def stands(self, revision: str) -> bool:
+        """Whether a revision stands: it is given somewhere."""
+        return self.db.one("SELECT 1 FROM article WHERE revision = ?", [revision]) is not None
+
     def revision(self, identity: str) -> Revision:
         """The revision of this id with what stands about it; raises UnknownRevisionError."""
         found = next(self._articles("WHERE a.revision = ?", [identity]), None)
@@ -429,6 +433,19 @@ class Store:
         sql = f"""SELECT {Version.COLUMNS} FROM ledger WHERE id = ? AND kind NOT IN ('finding', 'judgement')
                   ORDER BY seq"""  # noqa: S608 - our own columns
         return [Version.of(row) for row in self.db.rows(sql, [entry])]
+
+    def standing(self, identity: str) -> Entry | None:
+        """The current version of an entry, None where none stands."""
+        body = self.db.value(
+            "SELECT body FROM current WHERE id = ? AND kind NOT IN ('finding', 'judgement')", [identity]
+        )
+        return codec.entry_of(codec.decode(body)) if body else None
+
+    def entries_of(self, revision: str, kinds: Iterable[Kind]) -> Iterator[Entry]:
+        """The current entries of some kinds that rest on a revision."""
+        sql = "SELECT body FROM current WHERE revision = ? AND kind = ?"
+        found = (body for kind in kinds for (body,) in self.db.rows(sql, [revision, kind.value]))
+        return (codec.entry_of(codec.decode(body)) for body in found)
 
     def entries(self, kinds: Iterable[Kind] = tuple(Kind)) -> Iterator[Entry]:
         """The current entries, in the order of an export."""

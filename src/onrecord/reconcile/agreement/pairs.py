@@ -127,10 +127,9 @@ def _rejects(no: Part, yes: Part, common: Common) -> bool:
     if not denied & plain or _numbers(no, yes) or not heads <= shared:
         return False
     if no.claim.rejects:
-        if near is None or near > (NEAR if yes.claim.own else MONTH):
-            return False
         part = _overlap(no.clause, yes.clause)[0]
-        return part >= EXPLICIT and len(plain) >= SHARED and len(shared - no.clause.names) > SHARED
+        soon = near is not None and near <= (NEAR if yes.claim.own else MONTH)
+        return soon and part >= EXPLICIT and len(plain) >= SHARED and len(shared - no.clause.names) > SHARED
     return _about_one(no, yes, shared, near)
 
 
