@@ -1,6 +1,8 @@
 """Copies: which texts have others' words, and where those were first."""
 
 from onrecord.reconcile.copies.clusters import reused
+from onrecord.reconcile.copies.edges import update
+from onrecord.reconcile.copies.groups import group
 from onrecord.reconcile.copies.judgements import BY, JUDGED, copied_entries
 from onrecord.reconcile.copies.values import Cluster, Copy, Passage, Reuse, Reused
 
@@ -13,5 +15,7 @@ __all__ = [
     "Reuse",
     "Reused",
     "copied_entries",
+    "group",
     "reused",
+    "update",
 ]

@@ -1,31 +1,32 @@
 """What a site prints on many of its pages: sign-up forms, blog heads, a standing paragraph on what the story is.
 
 Zones take most of it off; what they miss shows by being repeated, and would make copies of all of a site's articles.
+Told apart by long stretches: phrases of a few words come back in any site's articles, once there are enough of them.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 
-from onrecord.model import Revision
-from onrecord.reconcile.copies.passages import covered_by
-from onrecord.reconcile.copies.relations import Text, address
-from onrecord.reconcile.copies.words import Hashes, Words
+from onrecord.model import Revision, digest
+from onrecord.model.memory import Key, Memory, number
+from onrecord.reconcile.copies.relations import address
+from onrecord.reconcile.copies.words import Hashes, Mask, Words, hashed
 
 REPEATED = 4
 """Articles of one site that a stretch of words stands in before it is taken for furniture."""
+STRETCH, WINDOW = 12, 8
+"""Words of a stretch, and stretches of which one is kept: what is repeated over 19 words on end is always seen."""
 MOST = 0.5
 """The share of a text that is repeated from which on the whole of it is: an article printed again and again."""
 
+STAGE = "copy page"
 
-def stripped(texts: Iterable[Text]) -> list[Text]:
-    """Texts without the words that their site repeats on page after page."""
-    held = list(texts)
-    repeated = _repeated(held)
-    return [Text(t.revision, _without(t.words, repeated.get(site(t.revision)))) for t in held]
+Cuts = tuple[tuple[int, int], ...]
+"""Words of a text that are left out, by number, half-open, in order."""
 
 
 def site(revision: Revision) -> str | None:
@@ -35,28 +36,83 @@ def site(revision: Revision) -> str | None:
     return address(revision.address).partition("/")[0] if revision.address else None
 
 
-def _repeated(texts: Iterable[Text]) -> dict[str | None, Hashes]:
-    """By site, the shingles that stand in many of its articles, sorted; the texts of one article count once."""
-    by_site: dict[str | None, dict[str, list[Hashes]]] = defaultdict(lambda: defaultdict(list))
-    for text in texts:
-        where, revision = site(text.revision), text.revision
-        if where is not None:
-            article = address(revision.address) if revision.address else revision.id
-            by_site[where][article].append(text.words.sorted_shingles)
-    return {where: _many(articles.values()) for where, articles in by_site.items() if len(articles) >= REPEATED}
+def page(revision: Revision) -> str:
+    """The id of the article that a revision is a text of, as furniture is counted: its texts count once."""
+    return digest("page", address(revision.address)) if revision.address else revision.id
 
 
-def _many(articles: Iterable[list[Hashes]]) -> Hashes:
-    shingles, counts = np.unique(np.concatenate([np.unique(np.concatenate(a)) for a in articles]), return_counts=True)
-    found: Hashes = shingles[counts >= REPEATED]
-    return found
+class Pages:
+    """The articles of each site by the stretches of words in them."""
+
+    def __init__(self, memory: Memory) -> None:
+        """Go on from what the memory has."""
+        self._memory = memory
+        self._grown: Counter[int] = Counter()
+        self._sizes: dict[int, int] = {}
+
+    def put(self, article: str, texts: Iterable[tuple[Revision, Words]]) -> None:
+        """Hold an article by all its texts; without any it is held no longer."""
+        before = self._blocks(article)
+        keys = {key for revision, words in texts for key in _keys(site(revision), _stretches(words)[1])}
+        self._memory.put(STAGE, article, ((k, 0) for k in keys)) if keys else self._memory.drop(STAGE, article)
+        now = self._blocks(article)
+        self._grown.update(now - before)
+        self._grown.subtract(before - now)
+
+    def turned(self) -> set[str]:
+        """The articles that have a stretch which has become furniture since the beginning, or is none any more."""
+        turned = (b for b, more in self._grown.items() if more and self._was(b, more) != self._is_furniture(b))
+        return {article for block in turned for article in self._memory.parts(block)}
+
+    def cuts(self, revision: Revision, words: Words) -> Cuts:
+        """What of a text is furniture."""
+        places, stretches = _stretches(words)
+        keys = _keys(site(revision), stretches)
+        repeated: Mask = np.zeros(len(words), dtype=bool)
+        for at, key in zip(places, keys, strict=False):
+            if self._is_furniture(number(key)):
+                repeated[at : at + STRETCH] = True
+        return _spans(repeated) if repeated.any() and repeated.mean() <= MOST else ()
+
+    def _was(self, block: int, more: int) -> bool:
+        return self._size(block) - more >= REPEATED
+
+    def _is_furniture(self, block: int) -> bool:
+        return self._size(block) >= REPEATED
+
+    def _size(self, block: int) -> int:
+        if block not in self._sizes:
+            self._sizes[block] = self._memory.sides(block)[0]
+        return self._sizes[block]
+
+    def _blocks(self, article: str) -> set[int]:
+        return {block for block, _ in self._memory.blocks(STAGE, article)}
 
 
-def _without(text: Words, repeated: Hashes | None) -> Words:
-    if repeated is None or not len(repeated) or not len(text):
+def without(text: Words, cuts: Cuts) -> Words:
+    """A text without some of its words."""
+    if not cuts:
         return text
-    found = covered_by(text, repeated)
-    if not found.any() or found.mean() > MOST:
-        return text
-    kept = ~found
+    kept: Mask = np.ones(len(text), dtype=bool)
+    for start, end in cuts:
+        kept[start:end] = False
     return Words(text.revision, text.starts[kept], text.ends[kept], text.hashes[kept], text.quoted[kept])
+
+
+def _keys(where: str | None, stretches: Iterable[int]) -> list[Key]:
+    return [("copy stretch", where, s) for s in stretches] if where is not None else []
+
+
+def _stretches(text: Words) -> tuple[list[int], list[int]]:
+    """Of WINDOW stretches on end the one with the least hash: where each begins, and its hash."""
+    found: Hashes = hashed(text.hashes, STRETCH)
+    if not len(found):
+        return [], []
+    view = np.lib.stride_tricks.sliding_window_view(found, min(WINDOW, len(found)))
+    places = np.unique(view.argmin(axis=1) + np.arange(len(view)))
+    return places.tolist(), found[places].tolist()
+
+
+def _spans(mask: Mask) -> Cuts:
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False])).astype(np.int8))).tolist()
+    return tuple(zip(edges[::2], edges[1::2], strict=True))

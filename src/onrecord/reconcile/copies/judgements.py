@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from onrecord.model import Entry, Judgement, Kind, Verdict
@@ -32,14 +32,16 @@ def copied_entries(reused: Reused, entries: Iterable[Entry]) -> Iterator[Judgeme
         if entry.kind in JUDGED:
             held[entry.revision].append(entry)
     for copy in reused.copies:
-        yield from _of(copy, held)
+        yield from of_copy(copy, held[copy.copy], held[copy.origin])
 
 
-def _of(copy: Copy, held: Mapping[str, list[Entry]]) -> Iterator[Judgement]:
+def of_copy(copy: Copy, here: Iterable[Entry], before: Iterable[Entry]) -> Iterator[Judgement]:
+    """Which entries of a copy copy which of its origin's; of the kinds that are judged, in any order."""
+    mine, theirs = list(here), list(before)
     taken: set[str] = set()
     for passage in copy.passages:
-        there = [e for e in held[copy.origin] if _inside(e, passage.origin.span)]
-        for entry in sorted((e for e in held[copy.copy] if _inside(e, passage.copy.span)), key=_place):
+        there = [e for e in theirs if _inside(e, passage.origin.span)]
+        for entry in sorted((e for e in mine if _inside(e, passage.copy.span)), key=_place):
             fitting = [e for e in there if e.id not in taken and _is_same(entry, e, copy)]
             if fitting:
                 first = min(fitting, key=lambda e: (_apart(entry, e, passage), e.ordinal != entry.ordinal, e.id))
@@ -58,8 +60,8 @@ def _inside(entry: Entry, span: tuple[int, int]) -> bool:
     return all(span[0] - 2 <= a.start and a.end <= span[1] + 2 for a in entry.anchors)
 
 
-def _place(entry: Entry) -> tuple[tuple[int, int], str, int]:
-    return min(a.span for a in entry.anchors), entry.kind.value, entry.ordinal
+def _place(entry: Entry) -> tuple[tuple[int, int], str, int, str]:
+    return min(a.span for a in entry.anchors), entry.kind.value, entry.ordinal, entry.id
 
 
 def _apart(entry: Entry, other: Entry, passage: Passage) -> int:

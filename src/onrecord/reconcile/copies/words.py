@@ -57,11 +57,7 @@ class Words:
     @cached_property
     def shingles(self) -> Hashes:
         """The hash of every SHINGLE words on end, in order."""
-        count = len(self.hashes) - SHINGLE + 1
-        found = np.zeros(max(count, 0), dtype=np.uint64)
-        for offset in range(SHINGLE if count > 0 else 0):
-            found = found * _FACTOR + self.hashes[offset : offset + count]
-        return found ^ (found >> np.uint64(29))
+        return hashed(self.hashes, SHINGLE)
 
     @cached_property
     def sorted_shingles(self) -> Hashes:
@@ -72,6 +68,15 @@ class Words:
     def own(self) -> int:
         """How many words are the writer's, not within quotation marks."""
         return int(len(self) - self.quoted.sum())
+
+
+def hashed(hashes: Hashes, length: int) -> Hashes:
+    """The hash of every so many words on end, in order."""
+    count = len(hashes) - length + 1
+    found = np.zeros(max(count, 0), dtype=np.uint64)
+    for offset in range(length if count > 0 else 0):
+        found = found * _FACTOR + hashes[offset : offset + count]
+    return found ^ (found >> np.uint64(29))
 
 
 def words(revision: Revision) -> Words:

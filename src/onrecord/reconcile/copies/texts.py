@@ -1,0 +1,182 @@
+"""The texts that stand, each without its site's furniture, and which have the same words: the first stands for all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from onrecord.model import Revision, digest
+from onrecord.model.memory import Memory, number
+from onrecord.reconcile.copies.furniture import Cuts, Pages, page, without
+from onrecord.reconcile.copies.relations import Rank, Text, rank
+from onrecord.reconcile.copies.words import Words, words
+from onrecord.reconcile.desk import Desk
+
+AT_HAND = 2000
+"""Texts that are kept at hand while they are compared."""
+
+PRINT, TEXT, FIRST = "copy print", "copy text", "copy first"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of a text: its place in the order of all, the id of its words, and what is left out."""
+
+    rank: Rank
+    words: str
+    cuts: Cuts
+
+    @property
+    def note(self) -> str:
+        """As it is written down."""
+        return json.dumps([self.rank, self.words, self.cuts])
+
+    @classmethod
+    def of(cls, note: str) -> Kept:
+        """As it was written down."""
+        place, same, cuts = json.loads(note)
+        last, first, credit, length, name = place
+        return cls((last, first, credit, length, name), same, tuple((start, end) for start, end in cuts))
+
+
+@dataclass
+class Library:
+    """Texts, brought when they are asked for."""
+
+    desk: Desk
+    memory: Memory
+
+    def __post_init__(self) -> None:
+        """Keep some at hand."""
+        self.revision = lru_cache(AT_HAND)(self.desk.revision)
+        self.whole = lru_cache(AT_HAND)(self._whole)
+        self._text = lru_cache(AT_HAND)(self._brought)
+
+    def kept(self, revision: str) -> Kept | None:
+        """What is remembered of a text; None where it does not stand."""
+        note = self.memory.note(TEXT, revision)
+        return Kept.of(note) if note is not None else None
+
+    def text(self, revision: str) -> Text:
+        """A text that stands, without its site's furniture."""
+        kept = self.kept(revision)
+        return self._text(revision, kept.cuts if kept else ())
+
+    def first(self, same: str) -> str | None:
+        """Of the texts with the same words, the first."""
+        return self.memory.note(FIRST, same)
+
+    def alike(self, same: str) -> list[str]:
+        """The texts with the same words, by id."""
+        return self.memory.parts(number(("copy words", same))) if same else []
+
+    def _whole(self, identity: str) -> Words:
+        """All words of a text that stands."""
+        return words(self._standing(identity))
+
+    def _brought(self, identity: str, cuts: Cuts) -> Text:
+        return Text(self._standing(identity), without(self.whole(identity), cuts))
+
+    def _standing(self, identity: str) -> Revision:
+        revision = self.revision(identity)
+        if revision is None:
+            raise LookupError(identity)
+        return revision
+
+
+@dataclass
+class Turned:
+    """Texts that are new, changed or gone, and those that stand for their like now, or did."""
+
+    texts: set[str] = field(default_factory=set)
+    firsts: set[str] = field(default_factory=set)
+
+    @property
+    def all(self) -> set[str]:
+        """All that are to be compared anew."""
+        return self.texts | self.firsts
+
+
+def settled(library: Library, dirty: Iterable[str]) -> Turned:
+    """Bring the texts up to date with some revisions; gives those that changed by it."""
+    changed, pages = set(), set()
+    for revision in sorted(dirty):
+        touched = _printed(library, revision)
+        pages |= touched
+        if touched:
+            changed.add(revision)
+    site = Pages(library.memory)
+    for each in sorted(pages):
+        site.put(each, ((r, library.whole(r.id)) for r in _texts_of(library, each)))
+    beside = {r.id for each in site.turned() for r in _texts_of(library, each)}
+    turned, sames = Turned(changed), set()
+    for revision in sorted(changed | beside):
+        before = library.kept(revision)
+        now = _kept(library, site, revision)
+        if before != now:
+            turned.texts.add(revision)
+        sames |= {k.words for k in (before, now) if k and revision in turned.texts}
+    for same in sorted(sames - {""}):
+        turned.firsts |= _first(library, same, turned.texts)
+    return turned
+
+
+def _printed(library: Library, identity: str) -> set[str]:
+    """Note a revision as it is now; gives the articles that it was and is a text of, none where nothing changed."""
+    revision, memory = library.revision(identity), library.memory
+    before = memory.note(PRINT, identity)
+    now = json.dumps([page(revision), _seen(revision)]) if revision else None
+    if before == now:
+        return set()
+    if revision is None:
+        memory.drop(PRINT, identity)
+    else:
+        memory.put(PRINT, identity, [(("copy page", page(revision)), 0)], now or "")
+    return {json.loads(note)[0] for note in (before, now) if note}
+
+
+def _seen(revision: Revision) -> str:
+    """The digest of all of a revision that matters for copies, besides its text, which its id tells."""
+    names = (c.value if c else None for c in (revision.title, revision.publisher, revision.wire))
+    days = [str(revision.published.interval.start), str(revision.published.interval.end)] if revision.published else []
+    zones = [(z.type.value, z.start, z.end) for z in revision.zones]
+    return digest(revision.address, *names, days, zones)
+
+
+def _texts_of(library: Library, article: str) -> Iterable[Revision]:
+    held = library.memory.parts(number(("copy page", article)))
+    return [r for r in map(library.revision, held) if r]
+
+
+def _kept(library: Library, site: Pages, identity: str) -> Kept | None:
+    """Remember a text as it is now; None where it is gone."""
+    revision = library.revision(identity)
+    if revision is None:
+        library.memory.drop(TEXT, identity)
+        return None
+    cuts = site.cuts(revision, library.whole(identity))
+    text = Text(revision, without(library.whole(identity), cuts))
+    kept = Kept(rank(text), digest("words", text.words.hashes.tobytes().hex()) if len(text.words) else "", cuts)
+    if library.memory.note(TEXT, identity) != kept.note:
+        keys = [(("copy words", kept.words), 0)] if kept.words else []
+        library.memory.put(TEXT, identity, keys, kept.note)
+    return kept
+
+
+def _first(library: Library, same: str, changed: set[str]) -> set[str]:
+    """See which text is the first of those with the same words; gives the one before and the one now if they differ."""
+    before = library.first(same)
+    held = library.alike(same)
+    if before is not None and before not in changed:
+        held = [before, *changed.intersection(held)]
+    ranks = {kept.rank: r for r in held if (kept := library.kept(r))}
+    now = ranks[min(ranks)] if ranks else None
+    if now == before:
+        return set()
+    if now is None:
+        library.memory.drop(FIRST, same)
+    else:
+        library.memory.put(FIRST, same, (), now)
+    return {r for r in (before, now) if r is not None}
