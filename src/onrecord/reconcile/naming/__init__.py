@@ -17,7 +17,7 @@ from onrecord.model.memory import Memory
 from onrecord.reconcile.desk import Changes, Desk
 from onrecord.reconcile.naming.calling import settled
 from onrecord.reconcile.naming.links import Links
-from onrecord.reconcile.naming.lookup import Lookup, renamed_articles
+from onrecord.reconcile.naming.lookup import Lookup, forget_asks, renamed_articles
 from onrecord.reconcile.naming.surnames import ask_surnames
 from onrecord.reconcile.naming.taking import Taken, taken
 from onrecord.reconcile.people import BY
@@ -35,8 +35,12 @@ def update(
     remembers has changed. `decisions` are all judgements of others that stand, a person's above all; those on
     entities are kept to.
     """
-    found, links, changes = _judged(desk, memory, dirty)
-    return changes, renamed_articles(desk, memory, settled(memory, found, links, decisions))
+    changed = set(dirty)
+    for revision in changed:
+        if desk.revision(revision) is None:
+            forget_asks(memory, revision)
+    found, links, changes = _judged(desk, memory, changed)
+    return changes, renamed_articles(memory, settled(memory, found, links, decisions))
 
 
 def judged_names(desk: Desk, memory: Memory, dirty: Iterable[str]) -> Changes:

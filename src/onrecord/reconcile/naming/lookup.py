@@ -9,7 +9,6 @@ from typing import Any
 
 from onrecord.model import digest
 from onrecord.model.memory import Key, Memory, number
-from onrecord.reconcile.desk import Desk
 from onrecord.reconcile.names import plain
 from onrecord.reconcile.naming.articles import Bearer, article, bearers, first, lone
 from onrecord.reconcile.naming.calling import Renamed
@@ -33,9 +32,9 @@ class Lookup:
     Each who asks by another name, `asker`, remembers what they asked for an article apart from the others.
     """
 
-    def __init__(self, desk: Desk, memory: Memory, asker: str = "") -> None:
+    def __init__(self, memory: Memory, asker: str = "") -> None:
         """Begin to look up."""
-        self._desk, self._memory, self._asker = desk, memory, asker
+        self._memory, self._asker = memory, asker
         self._articles: dict[str, tuple[dict[str, set[str]], frozenset[str]]] = {}
         self._known: dict[Question, Any] = {}
         self._asked: dict[str, dict[Question, Answer]] = defaultdict(dict)
@@ -158,9 +157,15 @@ def keep_asks(memory: Memory, part: str, revision: str, asked: dict[Question, An
     memory.put(ASKS, part, [(b, 0) for b in blocks], json.dumps([revision, note], ensure_ascii=False))
 
 
-def renamed_articles(desk: Desk, memory: Memory, renamed: Renamed) -> set[str]:
+def forget_asks(memory: Memory, revision: str) -> None:
+    """Keep no longer what was asked for an article."""
+    for part in memory.parts(number(("name asks of", revision))):
+        memory.drop(ASKS, part)
+
+
+def renamed_articles(memory: Memory, renamed: Renamed) -> set[str]:
     """The articles for which an answer changed; it is kept with the answers as they are now."""
-    lookup = Lookup(desk, memory)
+    lookup = Lookup(memory)
     questions = [(WORD, w) for w in renamed.words]
     questions += [(what, k) for what in (MISSION, PERSON) for k in renamed.called]
     parts = {p for q in questions for p in _other(memory, lookup, q)}

@@ -98,8 +98,8 @@ def _apply(memory: Memory, found: Taken, changed: dict[str, Article]) -> None:
         else:
             keep_told(memory, now, is_joined=memory.note(OWN, identity) is not None)
     traits = {trait for told in found.told() for trait in _traits(told)}
-    for stage, shared, held in sorted(traits, key=repr):
-        _keep_trait(memory, stage, shared, held)
+    for trait in sorted(traits, key=repr):
+        _keep_trait(memory, *trait)
 
 
 # --- what stands as long as any entity tells it: the words of a group, the names of a surname, the offices of a name
