@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.model import Judgement, MentionType, Verdict
@@ -42,7 +43,10 @@ class Links:
     def ask(self, touched: Touched, countries: Iterable[str]) -> None:
         """Ask again of what touched groups may be one with; `countries` have missions among them."""
         held = [g for pair in touched.values() for g in pair if g]
-        for pair in sorted({p for key in touched for p in self._pairs(key, touched)}):
+        gone: dict[str, set[NameKey]] = defaultdict(set)
+        for key, (_, now) in touched.items():
+            gone[sound(key) or ""] |= {key} if now is None else set()
+        for pair in sorted({p for key in touched for p in self._pairs(key, gone)}):
             self._tell("spelling", ("name pair", *pair), self._spelt(*pair))
         for words in sorted({k[1] for k in touched if k[0] in {*SHORT, MentionType.MISSION} and len(k[1]) == 1}):
             self._tell("operation", ("name alone", words), self._operation(words))
@@ -61,12 +65,11 @@ class Links:
 
     # --- one place, spelt in two ways
 
-    def _pairs(self, key: NameKey, touched: Touched) -> Iterator[tuple[NameKey, NameKey]]:
+    def _pairs(self, key: NameKey, gone: Mapping[str, set[NameKey]]) -> Iterator[tuple[NameKey, NameKey]]:
         """A place with each that sounds like it, those that are gone with it too."""
         heard = sound(key)
         if heard is not None:
-            mates = {g.key for g in self._groups(("name sound", heard))}
-            mates |= {k for k, (_, now) in touched.items() if now is None and sound(k) == heard}
+            mates = {g.key for g in self._groups(("name sound", heard))} | gone[heard]
             yield from ((min(key, mate), max(key, mate)) for mate in mates if mate != key)
 
     def _spelt(self, one: NameKey, other: NameKey) -> Iterator[Judgement]:
@@ -74,10 +77,15 @@ class Links:
         a, b = group(self._memory, node(one)), group(self._memory, node(other))
         if a is None or b is None or first(self._memory, both(a.node, b.node)) is not None:
             return
-        beside = [{country_of(k) for k in self._around.keys(g.node, [MentionType.PLACE])} for g in (a, b)]
-        shared = sorted(c for c in beside[0] & beside[1] if c)
+        shared = self._countries(a) & self._countries(b)
         if shared:
-            yield link(a, b, f"{_both(a, b)} differ in vowels only, beside {shared[0]}", SPELLING)
+            most = min(shared, key=lambda country: (-shared[country], country))
+            yield link(a, b, f"{_both(a, b)} differ in vowels only, beside {most}", SPELLING)
+
+    def _countries(self, held: Group) -> Counter[str]:
+        """The countries beside a place, each with how many of its articles name it."""
+        told = ({key for t in each.told if (key := t.key)} for each in self._around.articles(held.node))
+        return Counter(country for keys in told for key in keys if (country := country_of(key)))
 
     # --- a part of the name
 
