@@ -70,8 +70,8 @@ def fate(held: Obligation, event: Happening, is_denied: Denied) -> Judgement | N
     """
     shared = held.stems & event.stems
     told = any(_covers(event, t) for t in held.told) and not any(_within(event, t) for t in held.told)
-    named = event.keys & (held.actors | held.missions)
-    if not shared or len(shared) + len(named) < SHARED or not told or not is_after(event.entry, held.first):
+    met = len(shared) + len(event.keys & (held.actors | held.missions)) >= SHARED
+    if event.body.factuality not in HELD or not (shared and met and told) or not is_after(event.entry, held.first):
         return None
     if has("ends", event.trigger, "cancelled") and not does(event.deeds, held.deeds):
         return _called_off(held, event) if shared - event.named else None
