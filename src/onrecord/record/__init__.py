@@ -4,6 +4,7 @@ from onrecord.record.check import check
 from onrecord.record.copies import Metadata
 from onrecord.record.decisions import decide, recall
 from onrecord.record.journal import journal, replay
+from onrecord.record.memory import Recall
 from onrecord.record.packs import keep_packs, packs_of
 from onrecord.record.rows import Hand, Op, Version
 from onrecord.record.store import By, Outcome, Store
@@ -16,6 +17,7 @@ __all__ = [
     "Metadata",
     "Op",
     "Outcome",
+    "Recall",
     "Store",
     "Version",
     "check",

@@ -207,6 +207,10 @@ class Store:
         """Every revision that stands, by id, each with the further paths that it was given at."""
         return self._articles("ORDER BY a.revision", [])
 
+    def count_of_articles(self) -> int:
+        """How many revisions stand."""
+        return int(self.db.value("SELECT count(*) FROM article"))
+
     def revisions(self) -> Iterator[Revision]:
         """Every revision that stands, by id."""
         return (r for r, _ in self.articles())

@@ -89,7 +89,8 @@ class Run:
 
     def see_groups(self, fresh, names, regrouped) -> None:
         now = {n: label for n in names if (label := group(self.memory, n))}
-        assert now == {n: label for n in names if (label := group(fresh, n))}
+        then = {n: label for n in names if (label := group(fresh, n))}
+        assert now == then
         rests = {e.id: r for r, (_, entries) in self.standing.items() for e in entries}
         assert now == {n: min(g) for n, g in joined((rests[j.a], rests[j.b]) for j in self.told.values()).items()}
         assert regrouped == {n for n in names if now.get(n) != self.groups.get(n)}

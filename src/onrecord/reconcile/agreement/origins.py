@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.model import Attribution, Entry, Judgement, Revision, Verdict, joined
 from onrecord.reconcile.agreement.prose import plain_words, sentence
 from onrecord.reconcile.families import House
-from onrecord.reconcile.names import Names, plain
+from onrecord.reconcile.names import Naming, plain
 
 COPIED = 7
 """Words on end that the sentences of two articles share by no chance."""
@@ -30,7 +30,7 @@ class Origins:
     or to, None where it stands alone; `house` the group that owns a text's publisher.
     """
 
-    names: Names
+    names: Naming
     revision: Callable[[str], Revision | None]
     group: Callable[[str], str | None]
     house: House | None = None
@@ -41,7 +41,7 @@ class Origins:
         entries: Iterable[Entry],
         judgements: Iterable[Judgement],
         revisions: Iterable[Revision],
-        names: Names,
+        names: Naming,
         house: House | None = None,
     ) -> Origins:
         """Gather the texts that judgements call copies; `house` tells the group that owns a text's publisher."""
