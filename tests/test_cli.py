@@ -174,6 +174,22 @@ def test_commitments(promised: Run) -> None:
     assert all(o["by"]["path"] and o["by"]["anchors"] and o["of"] for o in fates)
 
 
+def test_board(promised: Run) -> None:
+    then = promised("board", "--on", "2019-06-01")
+    assert then.exit_code == cli.DONE
+    assert "Operation Lantern" in then.stdout
+    assert "until 2019-12-31" in then.stdout
+    assert "not on record" in then.stdout
+    early = json.loads(promised("board", "lantern", "--known", "2018-06-01", "--json").stdout)
+    assert (early["on"], early["known"]) == ("2018-06-01", "2018-06-01")
+    (lantern,) = early["subjects"]
+    (mandate,) = [c for c in lantern["cells"] if c["slot"] == "mandate"]
+    assert [v["value"] for v in mandate["values"]] == ["until 2018-09-30"]
+    assert all(e["id"] and e["words"] and e["path"] for v in mandate["values"] for e in v["entries"])
+    assert promised("board", "nobody").stdout == "Not on record as of 2021-02-09.\n"
+    assert promised("board", "--on", "2021-02-30").exit_code == cli.USAGE
+
+
 @pytest.fixture
 def disputed(run: Run, tmp_path: Path) -> Run:
     """The commands over a record in which one rejects what another claims."""

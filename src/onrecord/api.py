@@ -31,6 +31,7 @@ from onrecord.model import (
 from onrecord.packs import PackText, chosen
 from onrecord.query import (
     Asked,
+    Boards,
     Cell,
     Commitments,
     Conflicts,
@@ -211,6 +212,13 @@ class Record:
     ) -> Conflicts:
         """Where what is on record cannot all be so, the surest first; with `Disputed(every=True)` what differs too."""
         return query.conflicts(self.view(on=on, known=known), asked)
+
+    def board(self, subject: str | None = None, *, on: date | None = None, known: date | None = None) -> Boards:
+        """The state of each mission and contingent on a day, slot by slot, every cell with its entries.
+
+        `subject` is a part of a name. Raises NoDayError where no day is asked for and the record has none of its own.
+        """
+        return query.board(self.view(on=on, known=known), subject)
 
     def origins(self, entry: str, *, known: date | None = None) -> tuple[Origin, ...]:
         """The independent origins of what an entry tells: copies, one publisher and one person's word count once.

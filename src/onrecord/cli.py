@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
 from rich.text import Text
 
-from onrecord import api, pack_commands, source_commands
+from onrecord import api, pack_commands, source_commands, view_commands
 from onrecord.model import CommitmentType, Entry, Finding, Kind, Reading, Revision, Severity
 from onrecord.present import calendar, chronicle, copy_listing, disagreement, terminal, timelinejs, wording
 from onrecord.query import (
@@ -26,7 +26,6 @@ from onrecord.query import (
     Commitments,
     Conflict,
     Disputed,
-    NoDayError,
     Occurrence,
     Selected,
     Span,
@@ -54,8 +53,10 @@ from onrecord.shell import (
     Json,
     Known,
     On,
+    OnDay,
     Out,
     RecordFile,
+    dated,
     day,
     say,
     say_left_out,
@@ -263,10 +264,7 @@ def figures(  # noqa: PLR0913 (one parameter an option)
 def commitments_command(  # noqa: PLR0913 (one parameter an option)
     *,
     record: RecordFile = DEFAULT_RECORD,
-    on: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day to go by. Unset: that of --known, else the last of publication."),
-    ] = None,
+    on: OnDay = None,
     known: Known = None,
     within: Annotated[int, typer.Option(min=0, help="Days in which a deadline counts as due.")] = WITHIN,
     actor: Annotated[str | None, typer.Option(help="Part of the name of who is bound, or of the mission.")] = None,
@@ -280,11 +278,8 @@ def commitments_command(  # noqa: PLR0913 (one parameter an option)
     asked = Asked(within, actor, type_)
     with api.open(record, read_only=True) as opened:
         view = opened.view(on=day(on), known=day(known))
-    try:
+    with dated():
         found = commitments(view, asked)
-    except NoDayError as error:
-        message = f"{error}, as --on 2021-02-17"
-        raise typer.BadParameter(message) from error
     if ics is not None:
         _written(calendar.lines(view, found), _file(ics))
         _tell_left_out(calendar.undated(found), "commitment", "has no deadline, so that a calendar cannot hold it")
@@ -378,6 +373,7 @@ def copies(record: RecordFile = DEFAULT_RECORD, known: Known = None, *, as_json:
     say_left_out(found.view)
 
 
+app.command("board")(view_commands.board)
 app.command("sources")(source_commands.sources)
 app.command("entities")(source_commands.entities_command)
 app.command("judge")(source_commands.judge)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,7 +19,7 @@ from onrecord.model import Severity
 from onrecord.model.errors import OnrecordError
 from onrecord.packs import FaultyPackError
 from onrecord.present import terminal
-from onrecord.query import View
+from onrecord.query import NoDayError, View
 from onrecord.run import WorkersError
 
 DONE, FAULTS, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -87,6 +88,10 @@ On = Annotated[
     str | None,
     typer.Option("--on", metavar="DATE", help="Only what is of this day in the world, whenever it was published."),
 ]
+OnDay = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="The day to go by. Unset: that of --known, else the last on record."),
+]
 Known = Annotated[
     str | None,
     typer.Option("--known", metavar="DATE", help="Count only what was published by this day: what was known then."),
@@ -99,6 +104,16 @@ def day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         message = f"{text} is not a day as 2021-02-17"
+        raise typer.BadParameter(message) from error
+
+
+@contextlib.contextmanager
+def dated() -> Iterator[None]:
+    """A record that has no day of its own, asked without one, is a wrong use of the command."""
+    try:
+        yield
+    except NoDayError as error:
+        message = f"{error}, as --on 2021-02-17"
         raise typer.BadParameter(message) from error
 
 

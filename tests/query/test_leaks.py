@@ -19,6 +19,7 @@ from onrecord.query import (
     Disputed,
     View,
     as_of,
+    board,
     commitments,
     conflicts,
     copies,
@@ -58,6 +59,7 @@ def shown(view: View, on: date) -> dict[str, Any]:
     """All that is made of a view, on a day."""
     then = as_of(view, on=on)
     return {
+        "board": board(then),
         "figures": rows(then),
         "timeline": timeline(then),
         "commitments": commitments(then),

@@ -1,6 +1,9 @@
 """Views of a record."""
 
 from onrecord.query.as_of import as_of
+from onrecord.query.board import Board, Boards, board
+from onrecord.query.cells import Cell as BoardCell
+from onrecord.query.cells import Slot, Value
 from onrecord.query.commitments import (
     FATES,
     WITHIN,
@@ -43,6 +46,9 @@ __all__ = [
     "FEWEST",
     "WITHIN",
     "Asked",
+    "Board",
+    "BoardCell",
+    "Boards",
     "Cell",
     "Claims",
     "Cluster",
@@ -69,6 +75,7 @@ __all__ = [
     "Reuse",
     "Selected",
     "Series",
+    "Slot",
     "Sources",
     "Sourcing",
     "Span",
@@ -76,10 +83,12 @@ __all__ = [
     "Standing",
     "Status",
     "Told",
+    "Value",
     "View",
     "Wanted",
     "Who",
     "as_of",
+    "board",
     "commitments",
     "conflicts",
     "copies",

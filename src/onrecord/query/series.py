@@ -12,7 +12,7 @@ from decimal import Decimal
 from onrecord.model import Entry, Figure, Interval, digest
 from onrecord.query.view import View
 
-_JOINT = re.compile(r"(?!U\.?[SK]\b)(?:(?:[A-Z]\.?){2,}|European Union|African Union|United Nations|Arab League)(?!\w)")
+JOINT = re.compile(r"(?!U\.?[SK]\b)(?:(?:[A-Z]\.?){2,}|European Union|African Union|United Nations|Arab League)(?!\w)")
 """The beginning of the name of a mission that states run together: an acronym that is no country's, or a union."""
 
 Told = tuple[Entry, Figure]
@@ -88,7 +88,7 @@ def _joint_mission(figure: Figure) -> str | None:
     """The mission that a figure is on where a body of states runs it and the subject only takes part."""
     mission = figure.mission or ""
     own = figure.subject is None or mission.startswith(figure.subject)
-    return mission if _JOINT.match(mission) and not own else None
+    return mission if JOINT.match(mission) and not own else None
 
 
 def _counts(figure: Figure) -> str:
