@@ -190,6 +190,20 @@ def test_board(promised: Run) -> None:
     assert promised("board", "--on", "2021-02-30").exit_code == cli.USAGE
 
 
+def test_diff(promised: Run) -> None:
+    told = promised("diff", "--from", "2018-09-01", "--to", "2018-09-30")
+    assert told.exit_code == cli.DONE
+    assert "What became of commitments" in told.stdout
+    shown = json.loads(promised("diff", "--from", "2018-09-01", "--to", "2018-09-30", "--json").stdout)
+    assert (shown["from"], shown["to"]) == ("2018-09-01", "2018-09-30")
+    assert [f["fate"] for f in shown["fates"]] == ["extended"]
+    assert all(e["published"]["start"] > "2018-09-01" for e in shown["entries"])
+    assert "secret-war" in promised("diff", "--from", "2018-09-01").stderr
+    assert promised("diff", "--from", "2021-02-09", "--to", "2021-03-01").stdout.startswith("Nothing changed on record")
+    for wrong in (["--from", "2019-01-01", "--to", "2018-01-01"], ["--from", "x"], []):
+        assert promised("diff", *wrong).exit_code == cli.USAGE
+
+
 @pytest.fixture
 def disputed(run: Run, tmp_path: Path) -> Run:
     """The commands over a record in which one rejects what another claims."""

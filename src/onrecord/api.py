@@ -33,6 +33,7 @@ from onrecord.query import (
     Asked,
     Boards,
     Cell,
+    Changes,
     Commitments,
     Conflicts,
     Copies,
@@ -219,6 +220,13 @@ class Record:
         `subject` is a part of a name. Raises NoDayError where no day is asked for and the record has none of its own.
         """
         return query.board(self.view(on=on, known=known), subject)
+
+    def diff(self, since: date, until: date | None = None) -> Changes:
+        """What changed on record between two days of publication; `until` unset is the last on which one appeared.
+
+        Raises NoSpanError where `until` does not lie after `since`, NoDayError where there is no such day.
+        """
+        return query.diff(self.view(known=until), since)
 
     def origins(self, entry: str, *, known: date | None = None) -> tuple[Origin, ...]:
         """The independent origins of what an entry tells: copies, one publisher and one person's word count once.

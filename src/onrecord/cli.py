@@ -18,13 +18,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from onrecord import api, pack_commands, source_commands, view_commands
-from onrecord.model import CommitmentType, Entry, Finding, Kind, Reading, Revision, Severity
-from onrecord.present import calendar, chronicle, copy_listing, disagreement, terminal, timelinejs, wording
+from onrecord.model import CommitmentType, Finding, Kind, Reading, Revision, Severity
+from onrecord.present import calendar, chronicle, copy_listing, disagreement, terminal, timelinejs
 from onrecord.query import (
     WITHIN,
     Asked,
     Commitments,
-    Conflict,
     Disputed,
     Occurrence,
     Selected,
@@ -56,10 +55,13 @@ from onrecord.shell import (
     OnDay,
     Out,
     RecordFile,
+    cited,
     dated,
     day,
     say,
     say_left_out,
+    set_against,
+    standing,
 )
 
 __all__ = ["DONE", "EXIT_CODES", "FAULTS", "INTERRUPTED", "UNUSABLE", "USAGE", "app"]
@@ -314,7 +316,7 @@ def conflicts_command(  # noqa: PLR0913 (one parameter an option)
     found = conflicts(view, asked)
     if as_json:
         for each in found.rows:
-            typer.echo(codec.encode(_set_against(view, each)))
+            typer.echo(codec.encode(set_against(view, each)))
     elif found.rows:
         disagreement.conflicts(Out(), view, found)
     else:
@@ -374,6 +376,7 @@ def copies(record: RecordFile = DEFAULT_RECORD, known: Known = None, *, as_json:
 
 
 app.command("board")(view_commands.board)
+app.command("diff")(view_commands.diff)
 app.command("sources")(source_commands.sources)
 app.command("entities")(source_commands.entities_command)
 app.command("judge")(source_commands.judge)
@@ -526,10 +529,6 @@ def _tell_left_out(many: int, noun: str, why: str) -> None:
         say(f"{many:,} {noun}{'' if many == 1 else 's'} left out: each {why}")
 
 
-def _cited(view: View, entry: Entry) -> dict[str, Any]:
-    return {**exchange.told(entry), "path": view.revision[entry.revision].path}
-
-
 def _stand(view: View, found: Commitments) -> dict[str, Any]:
     """The commitments as of a day, each with all its tellings and outcomes in full."""
     return {
@@ -537,42 +536,7 @@ def _stand(view: View, found: Commitments) -> dict[str, Any]:
         "within": found.within,
         "known": str(view.known) if view.known else None,
         "left_out": [r.path for r in view.unsure],
-        "commitments": [
-            {
-                "status": row.status.value,
-                "deadline": str(row.deadline) if row.deadline else None,
-                "tellings": [_cited(view, e) for e in row.tellings],
-                "outcomes": [
-                    {
-                        "fate": o.fate,
-                        "reason": o.reason,
-                        "score": o.score,
-                        "of": o.told.id,
-                        "by": _cited(view, o.teller),
-                    }
-                    for o in row.outcomes
-                ],
-                "mentions": [_cited(view, e) for e in row.mentions],
-            }
-            for row in found.rows
-        ],
-    }
-
-
-def _set_against(view: View, found: Conflict) -> dict[str, Any]:
-    judgement = found.judgement
-    return {
-        "id": judgement.id,
-        "verdict": judgement.verdict.value,
-        "why": judgement.why.value if judgement.why else None,
-        "reason": judgement.reason,
-        "score": judgement.score,
-        "a": judgement.a,
-        "b": judgement.b,
-        "sides": [
-            {**_cited(view, e), "publisher": wording.publisher(view, e), "who": wording.said_by(view, e)}
-            for e in found.sides
-        ],
+        "commitments": [standing(view, row) for row in found.rows],
     }
 
 
@@ -587,7 +551,7 @@ def _occurred(view: View, found: Occurrence) -> dict[str, Any]:
         "factuality": found.standing or ("happened" if found.event else None),
         "fates": found.fates,
         "articles": found.articles,
-        "tellings": [_cited(view, e) for e in found.tellings],
+        "tellings": [cited(view, e) for e in found.tellings],
     }
 
 

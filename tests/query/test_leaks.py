@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Credit, Evidence, Interval, Published, Revision, Zone, ZoneType
@@ -24,6 +24,7 @@ from onrecord.query import (
     conflicts,
     copies,
     copy_rows,
+    diff,
     entities,
     lines,
     load,
@@ -78,6 +79,14 @@ def test_a_view_is_a_record_of_what_was_published_by_then(telling: Telling, know
     assert export(then) == export(only)
     assert then.digest == only.digest
     assert shown(then, on) == shown(only, on)
+
+
+@settings(max_examples=10, deadline=None)
+@given(since=DAYS, known=DAYS)
+def test_what_changed_is_told_by_what_was_published_by_then(telling: Telling, since: date, known: date) -> None:
+    assume(since < known)
+    then, only = load(telling.store, known=known), as_of(telling.published_by(known), known=known)
+    assert diff(then, since) == diff(only, since)
 
 
 def test_every_day_on_which_an_article_appeared_and_the_day_before(telling: Telling) -> None:

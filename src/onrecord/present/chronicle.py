@@ -42,19 +42,19 @@ def _standing(console: Console, view: View, row: Standing) -> None:
     more = len(row.tellings) - 1
     again = f", and {number(more, 'more telling')}" if more else ""
     console.print(Padding(Text(f"{due(row)} · {clean(of_commitment(row.body))}"), (0, 0, 0, 2)))
-    console.print(Padding(_cited(view, row.entry, again), (0, 0, 0, 4)))
+    console.print(Padding(cited(view, row.entry, again), (0, 0, 0, 4)))
     for outcome in row.outcomes:
         console.print(Padding(Text(f"{outcome.fate}: {clean(outcome.reason)}", style="green"), (0, 0, 0, 4)))
-        console.print(Padding(_cited(view, outcome.teller, ""), (0, 0, 0, 6)))
+        console.print(Padding(cited(view, outcome.teller), (0, 0, 0, 6)))
     if row.mentions:
         console.print(
             Padding(Text("later words about it, not judged to tell its outcome:", style="yellow"), (0, 0, 0, 4))
         )
     for entry in row.mentions:
-        console.print(Padding(_cited(view, entry, ""), (0, 0, 0, 6)))
+        console.print(Padding(cited(view, entry), (0, 0, 0, 6)))
 
 
-def _cited(view: View, entry: Entry, again: str) -> Text:
+def cited(view: View, entry: Entry, again: str = "") -> Text:
     """An entry's words in their line, whose they are, and where they stand."""
     path = clean(view.revision[entry.revision].path)
     place = f"  {clean(source(view, entry))}, {path} · {entry.id}{again}"

@@ -17,6 +17,7 @@ from onrecord.query.commitments import (
 )
 from onrecord.query.conflicts import Conflict, Conflicts, Disputed, conflicts
 from onrecord.query.copies import Copies, copies, copy_rows
+from onrecord.query.diff import Changes, NoSpanError, Sighting, diff
 from onrecord.query.entities import Held, Pair, Who, entities, pairs
 from onrecord.query.load import lines, load
 from onrecord.query.origins import Origin, origins
@@ -50,6 +51,7 @@ __all__ = [
     "BoardCell",
     "Boards",
     "Cell",
+    "Changes",
     "Claims",
     "Cluster",
     "Commitments",
@@ -62,6 +64,7 @@ __all__ = [
     "Held",
     "Met",
     "NoDayError",
+    "NoSpanError",
     "Occurrence",
     "Origin",
     "Outcome",
@@ -75,6 +78,7 @@ __all__ = [
     "Reuse",
     "Selected",
     "Series",
+    "Sighting",
     "Slot",
     "Sources",
     "Sourcing",
@@ -93,6 +97,7 @@ __all__ = [
     "conflicts",
     "copies",
     "copy_rows",
+    "diff",
     "entities",
     "grouped",
     "lines",

@@ -18,18 +18,18 @@ from onrecord.reconcile import JUDGED, House, judged
 from onrecord.record import Metadata, disagreements, standing
 
 
-def as_of(view: View, *, on: date | None = None, known: date | None = None, house: House | None = None) -> View:
+def as_of(view: View, *, on: date | None = None, known: date | None = None) -> View:
     """A view on a day in the world, by what was published by a day; None leaves either as it is.
 
-    `house` tells what an article's publisher counts as, by default as in the view. A view that is known by a day
-    already is never widened.
+    A view that is known by a day already is never widened.
     """
     by = min((d for d in (view.known, known) if d), default=None)
-    then = view if by == view.known or by is None else _known_by(view, by, house or (lambda r: view.houses.get(r.id)))
+    then = view if by == view.known or by is None else _known_by(view, by)
     return replace(then, on=on or view.on)
 
 
-def _known_by(view: View, day: date, house: House) -> View:
+def _known_by(view: View, day: date) -> View:
+    house = view.house or (lambda r: view.houses.get(r.id))
     seen = known(view.revisions, day)
     copies = {r: tuple(c for c in held if is_known(c, day)) for r, held in view.copies.items() if r in seen.revisions}
     revisions = tuple(_standing(r, copies.get(r.id, ())) for r in view.revisions if r.id in seen.revisions)

@@ -31,8 +31,9 @@ def load(store: Store, on: date | None = None, known: date | None = None) -> Vie
         tuple(p.name for p in packs),
         {r.id: told for r in revisions if (told := house(r))},
         copies={r.id: tuple(_copies(store, r)) for r, also_at in articles if also_at},
+        house=house,
     )
-    then = as_of(view, on=on, known=known, house=house)
+    then = as_of(view, on=on, known=known)
     return replace(then, digest=digest(lines(then, store.path)))
 
 

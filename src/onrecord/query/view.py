@@ -7,7 +7,19 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from onrecord.model import Attribution, Commitment, Entry, Event, Figure, Finding, Judgement, Kind, Revision
+from onrecord.model import (
+    Attribution,
+    Commitment,
+    Entry,
+    Event,
+    Figure,
+    Finding,
+    Judgement,
+    Kind,
+    Revision,
+    Verdict,
+    joined,
+)
 
 
 @dataclass(frozen=True)
@@ -20,7 +32,8 @@ class View:
     entry out here, and what is made of a view goes by it.
 
     `digest` is that of the export of just this, where known; `packs` are the names of those that the record was read
-    with; `houses` tells by revision the group that its publisher belongs to, else the publisher, else the site.
+    with; `houses` tells by revision the group that its publisher belongs to, else the publisher, else the site, and
+    `house` tells it of any revision.
     `copies` are the revisions that were given more than once, each as every copy had it, in the order of their paths.
     """
 
@@ -35,6 +48,7 @@ class View:
     known: date | None = None
     unsure: tuple[Revision, ...] = ()
     copies: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    house: Callable[[Revision], str | None] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -45,6 +59,12 @@ class View:
     def revision(self) -> dict[str, Revision]:
         """Revisions by id."""
         return {r.id: r for r in self.revisions}
+
+    @cached_property
+    def told_alike(self) -> dict[str, frozenset[str]]:
+        """By entry, those that tell the same as far as is judged, itself among them; what stands alone is left out."""
+        alike = {Verdict.SAME, Verdict.COPIES, Verdict.SUPPORTS}
+        return joined((j.a, j.b) for j in self.judgements if j.verdict in alike)
 
     @property
     def statements(self) -> Iterator[tuple[Entry, Attribution]]:
