@@ -38,8 +38,9 @@ from onrecord.query.sources import (
     Told,
     sources,
 )
+from onrecord.query.tables import NotInstalledError, arrow, frame, table
 from onrecord.query.timeline import Occurrence, Span, timeline
-from onrecord.query.view import View
+from onrecord.query.view import Listed, View
 from onrecord.reconcile import Cluster, Copy, Passage, Reuse
 
 __all__ = [
@@ -62,9 +63,11 @@ __all__ = [
     "Correction",
     "Disputed",
     "Held",
+    "Listed",
     "Met",
     "NoDayError",
     "NoSpanError",
+    "NotInstalledError",
     "Occurrence",
     "Origin",
     "Outcome",
@@ -91,6 +94,7 @@ __all__ = [
     "View",
     "Wanted",
     "Who",
+    "arrow",
     "as_of",
     "board",
     "commitments",
@@ -99,6 +103,7 @@ __all__ = [
     "copy_rows",
     "diff",
     "entities",
+    "frame",
     "grouped",
     "lines",
     "load",
@@ -107,5 +112,6 @@ __all__ = [
     "rows",
     "select",
     "sources",
+    "table",
     "timeline",
 ]

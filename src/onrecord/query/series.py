@@ -156,8 +156,8 @@ def _row(view: View, series: Series, entry: Entry, figure: Figure) -> dict[str, 
         "high": quantity.high,
         "excludes": figure.excludes,
         "part_of": figure.part_of,
-        **_ends("valid", figure.valid),
-        **_ends("published", entry.published),
+        **ends("valid", figure.valid),
+        **ends("published", entry.published),
         "attributed_to": " > ".join(h.name for h in entry.attributed_to) or None,
         "publisher": revision.publisher.value if revision.publisher else None,
         "article": revision.path,
@@ -165,7 +165,7 @@ def _row(view: View, series: Series, entry: Entry, figure: Figure) -> dict[str, 
     }
 
 
-def _ends(name: str, interval: Interval | None) -> dict[str, Cell]:
+def ends(name: str, interval: Interval | None) -> dict[str, Cell]:
     """The first and last day of an interval, under two names."""
     first = interval.start if interval else None
     last = interval.end if interval else None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Any, Generic, TypedDict, TypeVar, Unpack, cast
 
 from onrecord.model import (
     Attribution,
@@ -20,6 +21,58 @@ from onrecord.model import (
     Verdict,
     joined,
 )
+
+B = TypeVar("B", Attribution, Commitment, Event, Figure)
+
+
+class Narrowed(TypedDict, total=False):
+    """What a list of entries can be narrowed by; see `Wanted`."""
+
+    speaker: str
+    publisher: str
+    contains: str
+    measure: str
+    counts: str
+    subject: str
+    since: date
+    until: date
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[B]):
+    """The entries of one kind in a view, each with its body: to go through, to narrow by calling, to take as rows."""
+
+    view: View
+    kind: Kind
+
+    def __iter__(self) -> Iterator[tuple[Entry, B]]:
+        """Each entry with its body, in the order of an export."""
+        return ((e, cast("B", e.body)) for e in self.view.entries if e.kind is self.kind)
+
+    def __call__(self, **narrowed: Unpack[Narrowed]) -> Listed[B]:
+        """Those that are as wanted, and true of the view's day where it has one: `view.figures(measure="deployed")`."""
+        from onrecord.query.select import Wanted, select  # noqa: PLC0415 (it narrows views)
+
+        return Listed(select(self.view, Wanted(**narrowed)).view, self.kind)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Flat rows: what `pandas.DataFrame(rows)` or a CSV writer takes as it is."""
+        from onrecord.query.tables import table  # noqa: PLC0415 (it reads views)
+
+        return table(self.view, self.kind)
+
+    def frame(self) -> Any:  # noqa: ANN401 (a pandas.DataFrame, of a library that need not be there)
+        """The rows as a pandas DataFrame; raises NotInstalledError where pandas is not there."""
+        from onrecord.query.tables import frame  # noqa: PLC0415 (it reads views)
+
+        return frame(self.rows())
+
+    def arrow(self) -> Any:  # noqa: ANN401 (a pyarrow.Table, of a library that need not be there)
+        """The rows as an Arrow table; raises NotInstalledError where pyarrow is not there."""
+        from onrecord.query.tables import arrow  # noqa: PLC0415 (it reads views)
+
+        return arrow(self.rows())
 
 
 @dataclass(frozen=True)
@@ -67,24 +120,24 @@ class View:
         return joined((j.a, j.b) for j in self.judgements if j.verdict in alike)
 
     @property
-    def statements(self) -> Iterator[tuple[Entry, Attribution]]:
+    def statements(self) -> Listed[Attribution]:
         """The attributions, each with its body."""
-        return ((e, e.body) for e in self.entries if isinstance(e.body, Attribution))
+        return Listed(self, Kind.ATTRIBUTION)
 
     @property
-    def figures(self) -> Iterator[tuple[Entry, Figure]]:
+    def figures(self) -> Listed[Figure]:
         """The figures, each with its body."""
-        return ((e, e.body) for e in self.entries if isinstance(e.body, Figure))
+        return Listed(self, Kind.FIGURE)
 
     @property
-    def events(self) -> Iterator[tuple[Entry, Event]]:
+    def events(self) -> Listed[Event]:
         """The events, each with its body."""
-        return ((e, e.body) for e in self.entries if isinstance(e.body, Event))
+        return Listed(self, Kind.EVENT)
 
     @property
-    def commitments(self) -> Iterator[tuple[Entry, Commitment]]:
+    def commitments(self) -> Listed[Commitment]:
         """The commitments, each with its body."""
-        return ((e, e.body) for e in self.entries if isinstance(e.body, Commitment))
+        return Listed(self, Kind.COMMITMENT)
 
     def of(self, revision: str) -> Iterator[Entry]:
         """The entries that rest on one revision."""
