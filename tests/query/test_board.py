@@ -173,3 +173,14 @@ def test_a_ceiling_told_again_as_it_was_is_shown_beside_the_change() -> None:
 def test_a_record_without_a_day_asks_for_one() -> None:
     with pytest.raises(NoDayError, match="name the day"):
         board(told([{"text": "Words."}]))
+
+
+def test_a_number_beside_a_mission_that_states_share_is_not_put_down_to_it() -> None:
+    named = "EU harbour mission"
+    on_it = strength("17 cooks", 17, mission=named, valid="2031-02-01")
+    beside = strength("80 divers", 80, mission=None, valid="2031-02-01")
+    text = f"Orsk has 17 cooks on the {named}. It has 80 divers in the bay."
+    places = {"missions": [named], "places": ["Orsk"], "figures": [on_it, beside]}
+    (one,) = board(told([{"published": "2031-02-02", "text": text} | places])).subjects
+    assert one.subject == named
+    assert {c.of: c.values[0].told for c in one.of(Slot.STRENGTH)} == {"Orsk: personnel, deployed": "17 cooks"}

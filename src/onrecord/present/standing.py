@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from onrecord.model import Entry
 from onrecord.present.terminal import clean
-from onrecord.present.wording import source, when, words
+from onrecord.present.wording import said_by, source, when, words
 from onrecord.query import Board, BoardCell, Boards, Slot, Value, View
 
 NOT_ON_RECORD = "not on record"
@@ -60,7 +61,7 @@ def told(value: Value) -> Text:
 
 def _cited(view: View, value: Value) -> Iterator[str]:
     for entry in value.entries[:MOST]:
-        yield f"“{clean(words(entry))}” {clean(source(view, entry))} · {entry.id}"
+        yield f"{clean(said_by(view, entry))}: “{clean(words(entry))}” {clean(source(view, entry))} · {entry.id}"
     more = len(value.entries) - MOST
     if more > 0:
         yield f"and {more:,} more"
@@ -95,3 +96,8 @@ def _cell(view: View, cell: BoardCell) -> dict[str, Any]:
             for v in cell.values
         ],
     }
+
+
+def _entry(view: View, entry: Entry) -> dict[str, Any]:
+    path = view.revision[entry.revision].path
+    return {"id": entry.id, "words": words(entry), "who": said_by(view, entry), "path": path}

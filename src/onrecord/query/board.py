@@ -115,7 +115,10 @@ class _Making:
         return told or (self.subjects.bound(entry.revision, body.actor) if own else None)
 
     def _mandate(self, rows: Sequence[Standing]) -> Iterator[Cell]:
-        """The mandate in force, else the one that ended last, with its end and what became of it."""
+        """The mandates in force, else the one that ended last, with their ends and what became of them.
+
+        Those of one mission may be of several parts of it: they differ only where a judgement says so.
+        """
         held = [r for r in rows if r.body.type in LASTING and r.deadline]
         moved = {"extended", "superseded"}
         left = [r for r in held if not moved & {o.fate for o in r.outcomes}]
@@ -131,7 +134,10 @@ class _Making:
             told = "; ".join(p for p in (f"until {row.deadline}", fates or silent) if p)
             cited = (*row.tellings, *(o.teller for o in row.outcomes))
             values.append(Value(told, row.entry.published, tuple(dict.fromkeys(cited))))
-        yield Cell(Slot.MANDATE, "", tuple(values))
+        if any(self.strength.quarrels[e.id] for v in values for e in v.entries):
+            yield Cell(Slot.MANDATE, "", tuple(values))
+        else:
+            yield from (Cell(Slot.MANDATE, "", (value,)) for value in values)
 
     def _posture(self, key: str, rows: Sequence[Standing]) -> Iterator[Cell]:
         """The last on record of: begun, suspended, resumed, extended, ended."""

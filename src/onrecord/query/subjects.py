@@ -96,9 +96,13 @@ class Subjects:
         return own or key
 
     def bound(self, revision: str, name: str | None) -> str | None:
-        """The mission that an article names alone, where who is named is bound by it anywhere."""
+        """The mission of its own that an article names alone, where who is named is bound by it anywhere.
+
+        Who takes part in one that states run together may do other things beside, in the same place.
+        """
         alone, key = self.alone(revision), self._names.key(revision, name)
-        return alone if alone and key in self._bound[alone] else None
+        own = alone is not None and not is_joint(self.name(alone))
+        return alone if alone and own and key in self._bound[alone] else None
 
     def person(self, revision: str, name: str) -> str | None:
         """The key of a person that an article names."""
