@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
 from typing import Any
 
@@ -31,12 +31,12 @@ class Bearer:
     name: str
     key: NameKey | None
 
-    @property
+    @cached_property
     def node(self) -> str:
         """The group of its key, or the entity itself where it has none."""
         return node(self.key) if self.key else self.id
 
-    @property
+    @cached_property
     def word(self) -> str:
         """Its name as it is looked up."""
         return plain(self.name)
@@ -56,7 +56,7 @@ class Bearer:
         """What a name of its own is kept by."""
         return self.node, self.is_person, self.is_mission
 
-    @property
+    @cached_property
     def called(self) -> Name | None:
         """A person's name as it is compared with others of the surname."""
         return person(self.name) if self.is_person else None
