@@ -88,7 +88,7 @@ class Subjects:
         if told:
             return told
         key = self._names.key(entry.revision, figure.subject)
-        if key is None or self._names.is_person(key):
+        if key is None or self._names.is_person("", key):
             return None
         own = self.bound(entry.revision, figure.subject) if figure.mission is None else None
         if own is None and figure.subject:
@@ -107,7 +107,7 @@ class Subjects:
     def person(self, revision: str, name: str) -> str | None:
         """The key of a person that an article names."""
         key = self._names.key(revision, name)
-        return key if self._names.is_person(key) else None
+        return key if self._names.is_person("", key) else None
 
 
 GENERIC = frozenset({"mission", "operation", "deployment"})

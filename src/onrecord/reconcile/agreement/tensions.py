@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from datetime import date
 from itertools import product
-from math import prod
 
 from onrecord.model import Judgement, digest
 from onrecord.model.memory import Key, Memory, number
@@ -19,6 +19,8 @@ from onrecord.reconcile.slots import Slots
 
 MOST = 3000
 """Comparisons of one block past which what it shares is too common to tell two claims apart from others."""
+FAR = 3
+"""Blocks that two claims share at least which were told more than a month apart: those of three stems."""
 TOPIC = 24
 """Claims of one month that have a stem past which it is what everybody tells of."""
 
@@ -40,6 +42,7 @@ class Tensions:
         self._made: dict[str, Claim | None] = {}
         self._firsts: dict[str, bool] = {}
         self._counts: dict[int, tuple[int, int]] = {}
+        self._held: dict[str, list[tuple[int, int]]] = {}
 
     def update(self, dirty: Iterable[str]) -> None:
         """Judge again what the claims of some revisions touch."""
@@ -144,13 +147,28 @@ class Tensions:
         return self._counts[block]
 
     def _partners(self, name: str) -> set[str]:
-        """The claims on the other side of the blocks of a claim that are not too common."""
-        found: set[str] = set()
-        for block, side in self._memory.blocks(CLAUSE, name):
-            yes, no = self._sides(block)
-            if 0 < yes * no <= MOST:
-                found.update(self._memory.parts(block, 1 - side))
-        return found - {name}
+        """The claims that share with one, on the other side, enough blocks that are not too common."""
+        shared: Counter[str] = Counter()
+        for block, side in self._blocks(name):
+            if self._is_open(block):
+                shared.update(self._memory.parts(block, 1 - side))
+        return {other for other, many in shared.items() if other != name and many >= self._least(name, other)}
+
+    def _is_open(self, block: int) -> bool:
+        """Whether a block has claims on both sides, and not too many."""
+        yes, no = self._sides(block)
+        return 0 < yes * no <= MOST
+
+    def _least(self, a: str, b: str) -> int:
+        """How many blocks two claims share at least: one, and three where a month or more lies between them."""
+        one, other = (date.fromisoformat(str(self._order(name)[0])) for name in (a, b))
+        return 1 if abs(one - other) <= pairs.MONTH else FAR
+
+    def _blocks(self, name: str) -> list[tuple[int, int]]:
+        """The blocks of a claim's clauses, which do not change while pairs are judged."""
+        if name not in self._held:
+            self._held[name] = self._memory.blocks(CLAUSE, name)
+        return self._held[name]
 
     # --- pairs ---------------------------------------------------------------------------------------------
 
@@ -170,12 +188,12 @@ class Tensions:
             self._slots.tell(PAIR, block, [])
 
     def _clash(self, a: str, b: str) -> Judgement | None:
-        mine = set(self._memory.blocks(CLAUSE, a))
-        shared = (k for k, side in self._memory.blocks(CLAUSE, b) if (k, 1 - side) in mine)
-        one, other = self._claim(a), self._claim(b)
-        if one is None or other is None or all(prod(self._sides(block)) > MOST for block in shared):
+        mine = set(self._blocks(a))
+        shared = sum((k, 1 - side) in mine and self._is_open(k) for k, side in self._blocks(b))
+        if not shared or shared < self._least(a, b):
             return None
-        return pairs.clash(one, other, lambda s: self._common(s, one, other))
+        one, other = self._claim(a), self._claim(b)
+        return pairs.clash(one, other, lambda s: self._common(s, one, other)) if one and other else None
 
     def _common(self, stem: str, *told: Claim) -> bool:
         """Whether a stem is what everybody tells of in the month of one of some claims."""

@@ -1,0 +1,95 @@
+"""A record that is judged step by step equals one that is judged at once: real readings, in any order and any steps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import onrecord
+from onrecord.model import Draft, Entity, Entry, Kind, Revision, Verdict
+from onrecord.record import Store, check, exported
+from onrecord.run import build, judging, reconciled
+
+DEMO = Path(onrecord.__file__).parent / "demo/articles"
+BEACON = Path(__file__).parents[1] / "demo/beacon/articles"
+
+Story = list[tuple[Revision, list[Entry]]]
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    with Store.create(tmp_path_factory.mktemp("judging") / "whole.db") as store:
+        build([DEMO, BEACON], store, processes=1)
+        return [(r, list(store.entries_of(r.id, Kind))) for r in store.revisions()]
+
+
+def put(store: Store, revision: Revision, entries: list[Entry]) -> None:
+    drafts = [Draft(e.body, e.anchors, e.extractor, e.confidence, e.attributed_to) for e in entries]
+    store.give(revision)
+    store.append(revision.id, drafts, marker="m")
+
+
+def lines(store: Store) -> list[str]:
+    assert list(check(store)) == []
+    return list(exported(store))
+
+
+@pytest.fixture
+def always_in_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "FEW", 1_000)
+
+
+@given(data=st.data())
+@settings(deadline=None, max_examples=4, suppress_health_check=list(HealthCheck))
+@pytest.mark.usefixtures("always_in_steps")
+def test_steps_in_any_order_give_what_one_gives(
+    story: Story, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    place = tmp_path_factory.mktemp("steps")
+    order = data.draw(st.permutations(range(len(story))))
+    leaving = data.draw(st.sets(st.sampled_from(order), max_size=4))
+    with Store.create(place / "steps.db") as steps, Store.create(place / "once.db") as once:
+        reconciled(steps)
+        for number in range(0, len(order), 5):
+            for each in order[number : number + 5]:
+                put(steps, *story[each])
+            reconciled(steps)
+        for each in leaving:
+            steps.withdraw(story[each][0].path, story[each][0].id)
+        reconciled(steps)
+        for each in order:
+            if each not in leaving:
+                put(once, *story[each])
+        reconciled(once)
+        assert lines(steps) == lines(once)
+        for each in leaving:
+            steps.give(story[each][0])
+            put(once, *story[each])
+        reconciled(steps)
+        reconciled(once)
+        assert lines(steps) == lines(once)
+
+
+@pytest.mark.usefixtures("always_in_steps")
+def test_a_persons_word_is_heard_in_the_next_step_and_no_more_when_it_is_taken_back(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store.create(tmp_path / "r.db") as store:
+        for each in story:
+            put(store, *each)
+        reconciled(store)
+        before = lines(store)
+        named = {e.id: e.body.name for e in store.entries([Kind.ENTITY]) if isinstance(e.body, Entity)}
+        a, b = min((j.a, j.b) for j in store.judgements() if j.verdict is Verdict.SAME and j.a in named)
+        with onrecord.open(tmp_path / "r.db") as record:
+            record.judge(a, b, Verdict.NOT_SAME, by="Ada")
+            told = list(record.lines())
+            assert told != before
+            monkeypatch.setattr(judging, "makers", lambda: "the same, all anew")
+            reconciled(record.store)
+            assert list(record.lines()) == told
+            record.unjudge(a, b, by="Ada")
+            assert list(record.lines()) == before
