@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,10 +15,12 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperGroup
 
-from onrecord.model import Severity
+from onrecord.model import Entry, Severity
 from onrecord.model.errors import OnrecordError
 from onrecord.packs import FaultyPackError
-from onrecord.present import terminal
+from onrecord.present import terminal, wording
+from onrecord.query import Conflict, NoDayError, Outcome, Standing, View
+from onrecord.record import exchange
 from onrecord.run import WorkersError
 
 DONE, FAULTS, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -81,3 +85,84 @@ RecordFile = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 DEFAULT_RECORD = Path("story.db")
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="Only what is of this day in the world, whenever it was published."),
+]
+OnDay = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="The day to go by. Unset: that of --known, else the last on record."),
+]
+Known = Annotated[
+    str | None,
+    typer.Option("--known", metavar="DATE", help="Count only what was published by this day: what was known then."),
+]
+
+
+def day(text: str | None) -> date | None:
+    """The day that an option names; a day that there is not is a wrong use of the command."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        message = f"{text} is not a day as 2021-02-17"
+        raise typer.BadParameter(message) from error
+
+
+@contextlib.contextmanager
+def dated(option: str = "--on") -> Iterator[None]:
+    """A record that has no day of its own, asked without one, is a wrong use of the command: it wants the option."""
+    try:
+        yield
+    except NoDayError as error:
+        message = f"{error}, as {option} 2021-02-17"
+        raise typer.BadParameter(message) from error
+
+
+def say_left_out(view: View) -> None:
+    """Name the articles that only may have been known by the day asked for."""
+    if view.unsure:
+        paths = ", ".join(terminal.clean(r.path) for r in view.unsure)
+        say(f"left out, as not surely published by {view.known}: {paths}")
+
+
+# --- as data ---------------------------------------------------------------------------------------------
+
+
+def cited(view: View, entry: Entry) -> dict[str, Any]:
+    """An entry with the file that it stands in."""
+    return {**exchange.told(entry), "path": view.revision[entry.revision].path}
+
+
+def set_against(view: View, found: Conflict) -> dict[str, Any]:
+    """Two entries that a judgement sets against each other."""
+    judgement = found.judgement
+    return {
+        "id": judgement.id,
+        "verdict": judgement.verdict.value,
+        "why": judgement.why.value if judgement.why else None,
+        "reason": judgement.reason,
+        "score": judgement.score,
+        "a": judgement.a,
+        "b": judgement.b,
+        "sides": [
+            {**cited(view, e), "publisher": wording.publisher(view, e), "who": wording.said_by(view, e)}
+            for e in found.sides
+        ],
+    }
+
+
+def outcome(view: View, found: Outcome) -> dict[str, Any]:
+    """What became of a commitment, with the entry that tells it."""
+    told = {"fate": found.fate, "reason": found.reason, "score": found.score, "of": found.told.id}
+    return {**told, "by": cited(view, found.teller)}
+
+
+def standing(view: View, row: Standing) -> dict[str, Any]:
+    """A commitment with all its tellings and outcomes in full."""
+    return {
+        "status": row.status.value,
+        "deadline": str(row.deadline) if row.deadline else None,
+        "tellings": [cited(view, e) for e in row.tellings],
+        "outcomes": [outcome(view, o) for o in row.outcomes],
+        "mentions": [cited(view, e) for e in row.mentions],
+    }

@@ -16,7 +16,7 @@ import pytest
 
 from onrecord.model import Kind, Verdict
 from onrecord.record import Store, check, exported
-from onrecord.run import Stages, Step, build, pipeline
+from onrecord.run import Stages, Step, build, judging, pipeline
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -117,7 +117,7 @@ def test_what_is_judged_is_not_judged_again_until_something_changes(
         write(story, {"new.txt": "Nine figures more, Ada Voss said."})
         build([story], store, stages=fakes.STAGES)
         assert len(judged) == 2
-        monkeypatch.setattr(pipeline, "makers", lambda: "other makers")
+        monkeypatch.setattr(judging, "makers", lambda: "other makers")
         build([story], store, stages=fakes.STAGES)
         assert len(judged) == 3
 

@@ -113,4 +113,5 @@ def _grown(pairs: Iterable[tuple[str, str]], apart: Mapping[str, set[str]]) -> d
         large |= small
         for each in (*small, a, b):
             found[each] = large
-    return {each: frozenset(group) for each, group in found.items()}
+    shared = {id(group): frozenset(group) for group in found.values()}
+    return {each: shared[id(group)] for each, group in found.items()}

@@ -20,7 +20,7 @@ STYLES = {Status.OVERDUE: "bold red", Status.DUE: "bold yellow", Status.STANDING
 
 def commitments(console: Console, view: View, found: Commitments) -> None:
     """Commitments by how they stand: what nobody has told the end of first, then what is due, standing, settled."""
-    console.print(Text(_as_of(found), style="dim"))
+    console.print(Text(_as_of(view, found), style="dim"))
     for status in Status:
         rows = found.of(status)
         if rows:
@@ -31,36 +31,30 @@ def commitments(console: Console, view: View, found: Commitments) -> None:
                 _standing(console, view, row)
 
 
-def _as_of(found: Commitments) -> str:
-    why = "" if found.given else ", the last day on which an article of this record appeared (--on asks for another)"
-    return f"As of {found.on}{why}. Only what was published by then counts."
-
-
-def unsure(found: Commitments) -> str | None:
-    """What is left out because its day is not known well enough; None where nothing is."""
-    if not found.unsure:
-        return None
-    paths = ", ".join(clean(r.path) for r in found.unsure)
-    return f"left out, as not surely published by {found.on}: {paths}"
+def _as_of(view: View, found: Commitments) -> str:
+    last = "the day by which it is known" if view.known else "the last day on which an article of this record appeared"
+    why = "" if found.given else f", {last} (--on asks for another)"
+    known = f" Only what was published by {view.known} counts." if view.known else ""
+    return f"As of {found.on}{why}.{known}"
 
 
 def _standing(console: Console, view: View, row: Standing) -> None:
     more = len(row.tellings) - 1
     again = f", and {number(more, 'more telling')}" if more else ""
     console.print(Padding(Text(f"{due(row)} · {clean(of_commitment(row.body))}"), (0, 0, 0, 2)))
-    console.print(Padding(_cited(view, row.entry, again), (0, 0, 0, 4)))
+    console.print(Padding(cited(view, row.entry, again), (0, 0, 0, 4)))
     for outcome in row.outcomes:
         console.print(Padding(Text(f"{outcome.fate}: {clean(outcome.reason)}", style="green"), (0, 0, 0, 4)))
-        console.print(Padding(_cited(view, outcome.teller, ""), (0, 0, 0, 6)))
+        console.print(Padding(cited(view, outcome.teller), (0, 0, 0, 6)))
     if row.mentions:
         console.print(
             Padding(Text("later words about it, not judged to tell its outcome:", style="yellow"), (0, 0, 0, 4))
         )
     for entry in row.mentions:
-        console.print(Padding(_cited(view, entry, ""), (0, 0, 0, 6)))
+        console.print(Padding(cited(view, entry), (0, 0, 0, 6)))
 
 
-def _cited(view: View, entry: Entry, again: str) -> Text:
+def cited(view: View, entry: Entry, again: str = "") -> Text:
     """An entry's words in their line, whose they are, and where they stand."""
     path = clean(view.revision[entry.revision].path)
     place = f"  {clean(source(view, entry))}, {path} · {entry.id}{again}"

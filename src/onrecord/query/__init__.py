@@ -1,5 +1,9 @@
 """Views of a record."""
 
+from onrecord.query.as_of import as_of
+from onrecord.query.board import Board, Boards, board
+from onrecord.query.cells import Cell as BoardCell
+from onrecord.query.cells import Slot, Value
 from onrecord.query.commitments import (
     FATES,
     WITHIN,
@@ -13,8 +17,9 @@ from onrecord.query.commitments import (
 )
 from onrecord.query.conflicts import Conflict, Conflicts, Disputed, conflicts
 from onrecord.query.copies import Copies, copies, copy_rows
+from onrecord.query.diff import Changes, NoSpanError, Sighting, diff
 from onrecord.query.entities import Held, Pair, Who, entities, pairs
-from onrecord.query.load import load
+from onrecord.query.load import lines, load
 from onrecord.query.origins import Origin, origins
 from onrecord.query.reporting import Reported, Reporting
 from onrecord.query.select import Selected, Wanted, select
@@ -33,8 +38,9 @@ from onrecord.query.sources import (
     Told,
     sources,
 )
+from onrecord.query.tables import NotInstalledError, arrow, frame, table
 from onrecord.query.timeline import Occurrence, Span, timeline
-from onrecord.query.view import View
+from onrecord.query.view import Listed, View
 from onrecord.reconcile import Cluster, Copy, Passage, Reuse
 
 __all__ = [
@@ -42,7 +48,11 @@ __all__ = [
     "FEWEST",
     "WITHIN",
     "Asked",
+    "Board",
+    "BoardCell",
+    "Boards",
     "Cell",
+    "Changes",
     "Claims",
     "Cluster",
     "Commitments",
@@ -53,8 +63,11 @@ __all__ = [
     "Correction",
     "Disputed",
     "Held",
+    "Listed",
     "Met",
     "NoDayError",
+    "NoSpanError",
+    "NotInstalledError",
     "Occurrence",
     "Origin",
     "Outcome",
@@ -68,6 +81,8 @@ __all__ = [
     "Reuse",
     "Selected",
     "Series",
+    "Sighting",
+    "Slot",
     "Sources",
     "Sourcing",
     "Span",
@@ -75,20 +90,28 @@ __all__ = [
     "Standing",
     "Status",
     "Told",
+    "Value",
     "View",
     "Wanted",
     "Who",
+    "arrow",
+    "as_of",
+    "board",
     "commitments",
     "conflicts",
     "copies",
     "copy_rows",
+    "diff",
     "entities",
+    "frame",
     "grouped",
+    "lines",
     "load",
     "origins",
     "pairs",
     "rows",
     "select",
     "sources",
+    "table",
     "timeline",
 ]

@@ -12,7 +12,7 @@ from decimal import Decimal
 from onrecord.model import Entry, Figure, Interval, digest
 from onrecord.query.view import View
 
-_JOINT = re.compile(r"(?!U\.?[SK]\b)(?:(?:[A-Z]\.?){2,}|European Union|African Union|United Nations|Arab League)(?!\w)")
+JOINT = re.compile(r"(?!U\.?[SK]\b)(?:(?:[A-Z]\.?){2,}|European Union|African Union|United Nations|Arab League)(?!\w)")
 """The beginning of the name of a mission that states run together: an acronym that is no country's, or a union."""
 
 Told = tuple[Entry, Figure]
@@ -88,7 +88,7 @@ def _joint_mission(figure: Figure) -> str | None:
     """The mission that a figure is on where a body of states runs it and the subject only takes part."""
     mission = figure.mission or ""
     own = figure.subject is None or mission.startswith(figure.subject)
-    return mission if _JOINT.match(mission) and not own else None
+    return mission if JOINT.match(mission) and not own else None
 
 
 def _counts(figure: Figure) -> str:
@@ -156,8 +156,8 @@ def _row(view: View, series: Series, entry: Entry, figure: Figure) -> dict[str, 
         "high": quantity.high,
         "excludes": figure.excludes,
         "part_of": figure.part_of,
-        **_ends("valid", figure.valid),
-        **_ends("published", entry.published),
+        **ends("valid", figure.valid),
+        **ends("published", entry.published),
         "attributed_to": " > ".join(h.name for h in entry.attributed_to) or None,
         "publisher": revision.publisher.value if revision.publisher else None,
         "article": revision.path,
@@ -165,7 +165,7 @@ def _row(view: View, series: Series, entry: Entry, figure: Figure) -> dict[str, 
     }
 
 
-def _ends(name: str, interval: Interval | None) -> dict[str, Cell]:
+def ends(name: str, interval: Interval | None) -> dict[str, Cell]:
     """The first and last day of an interval, under two names."""
     first = interval.start if interval else None
     last = interval.end if interval else None

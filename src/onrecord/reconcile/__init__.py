@@ -14,7 +14,7 @@ from onrecord.reconcile.names import Names
 from onrecord.reconcile.people import BY
 from onrecord.reconcile.stories import Story, stories
 from onrecord.reconcile.telling import Line, judging, lines, notices
-from onrecord.reconcile.whole import MAKERS, judged
+from onrecord.reconcile.whole import MAKERS, judged, remembered, update
 
 __all__ = [
     "BY",
@@ -46,7 +46,9 @@ __all__ = [
     "makers",
     "notices",
     "parted",
+    "remembered",
     "reused",
     "same_entities",
     "stories",
+    "update",
 ]

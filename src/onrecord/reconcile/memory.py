@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from onrecord.model.memory import Keys, number
 
@@ -14,6 +15,10 @@ class Mind:
         """Begin with nothing."""
         self._held: dict[tuple[str, str], tuple[list[tuple[int, int]], str]] = {}
         self._blocks: dict[int, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+
+    def told(self) -> Iterator[tuple[str, str, list[tuple[int, int]], str]]:
+        """All that is kept: of each part its stage, id, blocks and note."""
+        return ((stage, part, held, note) for (stage, part), (held, note) in self._held.items())
 
     def put(self, stage: str, part: str, keys: Keys, note: str = "") -> set[int]:
         """See Memory."""

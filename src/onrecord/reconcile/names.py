@@ -5,28 +5,42 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from onrecord.model import Entity, Entry, Judgement, MentionType, Verdict, same
 
 ARTICLE = re.compile(r"^(?:the|a|an|operation|op) ", re.IGNORECASE)
 
 
-class Names:
+class Naming(Protocol):
     """A key for each name: equal where judgements join the entities that bear it, whatever the order of the input."""
+
+    def key(self, revision: str, name: str | None) -> str | None:
+        """The key of a name that an article uses; None for what is no name ("the ministry") or stands for two."""
+
+    def missions(self, revision: str) -> frozenset[str]:
+        """The keys of the missions that an article names."""
+
+    def is_mission(self, revision: str, key: str | None, /) -> bool:
+        """Whether a name that an article uses is a mission's anywhere, by its key."""
+
+    def is_person(self, revision: str, key: str | None, /) -> bool:
+        """Whether a name that an article uses is a person's anywhere, by its key."""
+
+
+class Names:
+    """The keys of names in some entries, all gathered at once; see Naming."""
 
     def __init__(self, entries: Iterable[Entry], judgements: Iterable[Judgement]) -> None:
         """Gather the entities of all articles by the judgements that they are the same."""
         entities = {e.id: (e, e.body) for e in entries if isinstance(e.body, Entity)}
-        told = list(judgements)
-        groups = same(told)
-        apart = _sharing(entities, groups, told)
+        keys = called({i: plain(body.name) for i, (_, body) in entities.items()}, judgements)
         self._local: dict[tuple[str, str], set[str]] = defaultdict(set)
         anywhere: dict[str, set[str]] = defaultdict(set)
         self._missions: dict[str, set[str]] = defaultdict(set)
         self._people: set[str] = set()
         for identity, (entry, body) in entities.items():
-            group = groups.get(identity, frozenset({identity}))
-            key = _key(entities, group) + (f" #{min(group)}" if identity in apart else "")
+            key = keys[identity]
             anywhere[plain(body.name)].add(key)
             for name in (body.name, *body.aliases):
                 self._local[entry.revision, plain(name)].add(key)
@@ -38,7 +52,7 @@ class Names:
         self._operations = frozenset[str]().union(*self._missions.values())
 
     def key(self, revision: str, name: str | None) -> str | None:
-        """The key of a name that an article uses; None for what is no name ("the ministry") or stands for two."""
+        """See Naming."""
         if name is None or not any(c.isupper() for c in name):
             return None
         word = plain(name)
@@ -46,15 +60,15 @@ class Names:
         return min(found) if len(found) == 1 else None
 
     def missions(self, revision: str) -> frozenset[str]:
-        """The keys of the missions that an article names."""
+        """See Naming."""
         return frozenset(self._missions.get(revision, ()))
 
     def is_mission(self, _revision: str, key: str | None) -> bool:
-        """Whether a name that an article uses is a mission's anywhere, by its key."""
+        """See Naming."""
         return key in self._operations
 
     def is_person(self, _revision: str, key: str | None) -> bool:
-        """Whether a name that an article uses is a person's anywhere, by its key."""
+        """See Naming."""
         return key in self._people
 
 
@@ -63,19 +77,21 @@ def plain(name: str) -> str:
     return ARTICLE.sub("", " ".join(name.replace("’", "'").split())).casefold()
 
 
-Bodies = Mapping[str, tuple[Entry, Entity]]
+def called(names: Mapping[str, str], judgements: Iterable[Judgement]) -> dict[str, str]:
+    """What each entity is called, by their plain names: the least name of all that judgements join it to.
 
-
-def _key(entities: Bodies, group: frozenset[str]) -> str:
-    return min(plain(entities[i][1].name) for i in group if i in entities)
-
-
-def _sharing(entities: Bodies, groups: Mapping[str, frozenset[str]], judgements: Iterable[Judgement]) -> set[str]:
-    """The entities of groups that a person told apart though they bear one name."""
-    found: set[str] = set()
-    for each in judgements:
-        if each.verdict is Verdict.NOT_SAME and each.a in entities and each.b in entities:
-            one, other = (groups.get(i, frozenset({i})) for i in (each.a, each.b))
-            if _key(entities, one) == _key(entities, other):
-                found |= one | other
-    return found
+    Two that a person told apart though they would be called the same are told from each other by an id.
+    """
+    told = list(judgements)
+    groups = same(told)
+    group = {i: groups.get(i, frozenset({i})) for i in names}
+    least: dict[frozenset[str], str] = {}
+    for held in {id(g): g for g in group.values()}.values():
+        least[held] = min(names[i] for i in held if i in names)
+    apart: set[frozenset[str]] = set()
+    for each in told:
+        if each.verdict is Verdict.NOT_SAME and each.a in names and each.b in names:
+            one, other = group[each.a], group[each.b]
+            apart |= {one, other} if least[one] == least[other] else set()
+    key = {held: name + (f" #{min(held)}" if held in apart else "") for held, name in least.items()}
+    return {i: key[held] for i, held in group.items()}

@@ -8,12 +8,11 @@ fit where one is the initial of the other, or its beginning ("Dan", "Daniel").
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 
-from onrecord.model import Entity, Entry, Judgement, MentionType, Verdict
+from onrecord.model import Judgement, Verdict, Words
 from onrecord.packs import lexicon
 
 BY = "reconcile-entities/2"
@@ -27,49 +26,35 @@ MOST = 5
 Name = tuple[str, ...]
 
 
-def people(entries: Iterable[Entry]) -> Iterator[Judgement]:
-    """Judgements on people of one surname whose names are not the same, by the entries alone."""
-    by_surname: dict[str, dict[Name, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-    for entry in entries:
-        name = _name(entry)
-        if name:
-            by_surname[name[-1]][name].append(entry)
-    for _, named in sorted(by_surname.items()):
-        groups = {name: sorted(held, key=lambda e: e.id) for name, held in sorted(named.items())}
-        for a, b in combinations(groups, 2):
-            judged = _judged(groups, a, b) if len(groups) <= MOST else None
-            if judged is not None:
-                yield judged
+@dataclass(frozen=True)
+class Person:
+    """The people of one name: the first of their entities, what it calls them, and the offices of all."""
+
+    id: str
+    called: str
+    offices: frozenset[str]
 
 
-def _judged(groups: Mapping[Name, Sequence[Entry]], a: Name, b: Name) -> Judgement | None:
-    """What two names of one surname have to do with each other; None where they are of two people."""
-    if not _given_fit(a, b) or {e.revision for e in groups[a]} & {e.revision for e in groups[b]}:
-        return None
-    one, other = groups[a][0], groups[b][0]
-    offices = _offices(groups[a]) & _offices(groups[b])
-    alone = not any(offices & _offices(held) for name, held in groups.items() if name not in {a, b})
+def judged(people: Mapping[Name, Person], a: Name, b: Name) -> Judgement:
+    """What two names of one surname that fit have to do with each other, where no article has both."""
+    one, other = people[a], people[b]
+    shared = one.offices & other.offices
+    alone = not any(shared & held.offices for name, held in people.items() if name not in {a, b})
     first, second = sorted((one.id, other.id))
-    both = f"“{_called(one)}” and “{_called(other)}”"
-    if offices and alone:
-        reason = f"{both} are of one surname and hold one office, {min(offices)}"
+    both = f"“{one.called}” and “{other.called}”"
+    if shared and alone:
+        reason = f"{both} are of one surname and hold one office, {min(shared)}"
         return Judgement(Verdict.SAME, first, second, reason, OFFICE, BY)
     reason = f"{both} are of one surname, and nothing else tells whether they are one"
     return Judgement(Verdict.UNSURE, first, second, reason, MAY_BE, BY)
 
 
-def _name(entry: Entry) -> Name | None:
-    body = entry.body
-    if not isinstance(body, Entity) or body.type is not MentionType.PERSON or not body.name[:1].isupper():
-        return None
-    return tuple(re.findall(r"[\w’'-]+\.?", body.name.casefold())) or None
+def person(name: str) -> Name | None:
+    """A person's name in words, the surname last; None for what is not printed as a name."""
+    return tuple(re.findall(r"[\w’'-]+\.?", name.casefold())) or None if name[:1].isupper() else None
 
 
-def _called(entry: Entry) -> str:
-    return entry.body.name if isinstance(entry.body, Entity) else ""
-
-
-def _given_fit(a: Name, b: Name) -> bool:
+def given_fit(a: Name, b: Name) -> bool:
     """Whether two given names can be one person's: one lacks, is an initial, or begins the other."""
     if len(a) == 1 or len(b) == 1:
         return True
@@ -79,10 +64,9 @@ def _given_fit(a: Name, b: Name) -> bool:
     return long.startswith(short) and (len(short) == 1 or len(short) >= SHORTEST)
 
 
-def _offices(held: Iterable[Entry]) -> frozenset[str]:
-    """The offices beside their names, without titles of rank, which many hold, and without whose they are."""
-    roles = (r.text for e in held if isinstance(e.body, Entity) for r in e.body.roles)
-    plain = (" ".join(w for w in re.findall(r"\w+", role.casefold()) if w not in _ranks()) for role in roles)
+def offices(roles: Iterable[Words]) -> frozenset[str]:
+    """The offices beside a name, without titles of rank, which many hold, and without whose they are."""
+    plain = (" ".join(w for w in re.findall(r"\w+", role.text.casefold()) if w not in _ranks()) for role in roles)
     return frozenset(p for p in plain if len(p.split()) > 1)
 
 

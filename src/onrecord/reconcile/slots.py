@@ -23,7 +23,7 @@ class Slots:
 
     def tell(self, ground: str, block: int, judgements: Iterable[Judgement]) -> None:
         """What a block tells on a ground, in place of what it told."""
-        told = {self._part(ground, block, j): j for j in judgements}
+        told = {self._part(ground, block, j): j for j in surest([(ground, j) for j in judgements])}
         for part in self._memory.parts(self._block(ground, block)):
             if part not in told:
                 self._touch(_judgement(self._memory.note(self._maker, part) or "", self._maker)[1])

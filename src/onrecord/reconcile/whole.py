@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from onrecord.model import Entry, Judgement, Revision
+from onrecord.model.memory import Memory
 from onrecord.reconcile.agreement import BY as BY_AGREEMENT
-from onrecord.reconcile.agreement import agreement
+from onrecord.reconcile.agreement import Origins
+from onrecord.reconcile.agreement import update as update_agreement
 from onrecord.reconcile.copies import BY as BY_COPIES
-from onrecord.reconcile.copies import copied_entries, reused
-from onrecord.reconcile.entities import same_entities
+from onrecord.reconcile.copies import group
+from onrecord.reconcile.copies import update as update_copies
+from onrecord.reconcile.desk import Changes, Desk, Papers
 from onrecord.reconcile.families import House
 from onrecord.reconcile.fates import BY as BY_FATES
-from onrecord.reconcile.fates import fates
+from onrecord.reconcile.fates import update as update_fates
+from onrecord.reconcile.memory import Mind
+from onrecord.reconcile.naming import Lookup
+from onrecord.reconcile.naming import update as update_names
 from onrecord.reconcile.people import BY as BY_NAMES
 
 MAKERS = (BY_NAMES, BY_COPIES, BY_FATES, BY_AGREEMENT)
 """Who judges, in the order in which they do."""
+
+
+def update(
+    desk: Desk, memory: Memory, dirty: Iterable[str], decisions: Sequence[Judgement], house: House | None = None
+) -> dict[str, Changes]:
+    """Judge again what some revisions touch, and nothing else; gives what changed, by maker.
+
+    `dirty` are the revisions whose entries, text or metadata changed, which came or which went, since the memory was
+    last brought up to date; `decisions` are all judgements of persons that stand; `house` tells the group that owns a
+    publisher, and is the same for all of one memory. What is told in the end depends on what stands alone, and not on
+    the steps in which it came to stand.
+    """
+    changed = set(dirty)
+    names, renamed = update_names(desk, memory, changed, decisions)
+    copies, regrouped = update_copies(desk, memory, changed)
+    touched = changed | renamed
+    asked = Lookup(memory, "fates")
+    fates = update_fates(desk, memory, touched, asked)
+    for revision in sorted(touched):
+        asked.remember(revision)
+    touched |= regrouped
+    asked = Lookup(memory, "agreement")
+    agreed = update_agreement(desk, memory, touched, Origins(asked, desk.revision, partial(group, memory), house))
+    for revision in sorted(touched):
+        asked.remember(revision)
+    return dict(zip(MAKERS, (names, copies, fates, agreed), strict=True))
 
 
 def judged(
@@ -27,14 +60,23 @@ def judged(
 ) -> list[Judgement]:
     """What the program judges of some entries and the revisions that they rest on, each judgement once.
 
-    `given` are the judgements of others that stand beside them, a person's above all; those of MAKERS among them are
-    left out of account, as are those on entries that are not given. `house` tells the group that owns a publisher.
-    It depends on what is given alone, not on its order: on the articles of some days, it is what was to be judged then.
+    `given` are judgements that stand beside them: of these, what persons say of two entries that are given is kept to,
+    and nothing else counts. `house` tells the group that owns a publisher. It depends on what is given alone, not on
+    its order: on the articles of some days, it is what was to be judged then.
     """
-    told, texts = list(entries), list(revisions)
+    return remembered(entries, revisions, given, house)[0]
+
+
+def remembered(
+    entries: Iterable[Entry],
+    revisions: Iterable[Revision],
+    given: Iterable[Judgement] = (),
+    house: House | None = None,
+) -> tuple[list[Judgement], Mind]:
+    """The same, with the memory that an `update` goes on from."""
+    told, texts, mind = list(entries), list(revisions), Mind()
     here = {e.id for e in told}
-    held = [j for j in given if j.by not in MAKERS and {j.a, j.b} <= here]
-    found = [*same_entities(told), *copied_entries(reused(texts), told)]
-    found += fates(told, [*held, *found])
-    found += agreement(told, [*held, *found], texts, house)
-    return found
+    decisions = sorted((j for j in given if j.by_person and {j.a, j.b} <= here), key=lambda j: j.id)
+    dirty = {r.id for r in texts} | {e.revision for e in told}
+    changes = update(Papers(told, texts), mind, dirty, decisions, house)
+    return [held for each in changes.values() for _, held in sorted(each.told.items())], mind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 
 from onrecord.model.memory import Keys, number
 from onrecord.record.database import Database
@@ -11,6 +12,7 @@ _BLOCK = struct.Struct("<qB")
 
 _DELETE = "DELETE FROM block WHERE key = ? AND side = ? AND part = ?"
 _NOTE = "SELECT note FROM held WHERE part = ? AND stage = ?"
+_SIDES = "SELECT side, count(*) FROM block WHERE key = ? GROUP BY side"
 _OF = "SELECT DISTINCT part FROM block WHERE key = ? ORDER BY part"
 _OF_SIDE = "SELECT part FROM block WHERE key = ? AND side = ? ORDER BY part"
 _BEFORE = "SELECT part FROM block WHERE key = ? AND side = 0 AND part < ? ORDER BY part DESC LIMIT 1"
@@ -28,6 +30,18 @@ class Recall:
         """Keep nothing of what was kept."""
         self._db.run("DELETE FROM block")
         self._db.run("DELETE FROM held")
+
+    def learn(self, held: Iterable[tuple[str, str, list[tuple[int, int]], str]]) -> None:
+        """Keep parts as another memory tells them, each by its stage, id, blocks and note, and nothing of before."""
+        self.forget()
+        rows: list[tuple[int, int, bytes]] = []
+        packed = []
+        for stage, part, blocks, note in held:
+            name = bytes.fromhex(part)
+            rows += ((*b, name) for b in blocks)
+            packed.append((name, stage, b"".join(_BLOCK.pack(*b) for b in blocks), note))
+        self._db.many("INSERT INTO block VALUES (?, ?, ?)", sorted(set(rows)))
+        self._db.many("INSERT INTO held VALUES (?, ?, ?, ?)", sorted(packed))
 
     def put(self, stage: str, part: str, keys: Keys, note: str = "") -> set[int]:
         """See Memory."""

@@ -111,6 +111,7 @@ CREATE VIEW current AS
 """
 
 MEMORY = """
+CREATE INDEX ledger_of_persons ON ledger (id) WHERE hand = 'person';
 -- derived: what judging keeps in mind (see model/memory.py): parts by the numbers of their keys, and of each part of a
 -- stage its blocks (little-endian: a number of 8 bytes and a side of 1, each) and its note
 CREATE TABLE block (

@@ -188,6 +188,10 @@ class Store:
                  WHERE g.path = ? GROUP BY g.revision ORDER BY g.revision"""
         return [(revision, sha256) for revision, sha256, op, _ in self.db.rows(sql, [path]) if op == "give"]
 
+    def stands(self, revision: str) -> bool:
+        """Whether a revision stands: it is given somewhere."""
+        return self.db.one("SELECT 1 FROM article WHERE revision = ?", [revision]) is not None
+
     def revision(self, identity: str) -> Revision:
         """The revision of this id with what stands about it; raises UnknownRevisionError."""
         found = next(self._articles("WHERE a.revision = ?", [identity]), None)
@@ -202,6 +206,10 @@ class Store:
     def articles(self) -> Iterator[tuple[Revision, tuple[str, ...]]]:
         """Every revision that stands, by id, each with the further paths that it was given at."""
         return self._articles("ORDER BY a.revision", [])
+
+    def count_of_articles(self) -> int:
+        """How many revisions stand."""
+        return int(self.db.value("SELECT count(*) FROM article"))
 
     def revisions(self) -> Iterator[Revision]:
         """Every revision that stands, by id."""
@@ -282,15 +290,25 @@ class Store:
         with self.transaction():
             return self._settle(lapsing, new, by)
 
+    def reconciled(self, makers: str) -> int | None:
+        """The number of the last row that these makers had judged; None where others judged last, or nobody."""
+        found: int | None = self.db.value("SELECT seq FROM reconciled WHERE makers = ?", [makers])
+        return found
+
     def is_reconciled(self, makers: str) -> bool:
         """Whether these makers have judged all that is on record, and nothing was recorded since."""
-        row = self.db.one("SELECT seq, makers FROM reconciled")
-        return row is not None and row == (self._last(), makers)
+        return self.reconciled(makers) == self._last()
 
     def note_reconciled(self, makers: str) -> None:
         """Note that these makers have judged all that is on record."""
         with self.transaction():
             self.db.run("INSERT OR REPLACE INTO reconciled (one, seq, makers) VALUES (1, ?, ?)", (self._last(), makers))
+
+    def changed_since(self, seq: int) -> set[str]:
+        """The revisions that were given, withdrawn, read otherwise, or corrected by a person after a row."""
+        sql = """SELECT revision FROM ledger WHERE seq > ? AND kind NOT IN ('finding', 'judgement')
+                 UNION SELECT revision FROM given WHERE seq > ?"""
+        return {revision for (revision,) in self.db.rows(sql, [seq, seq])}
 
     def _last(self) -> int:
         """The number of the last row of any log."""
@@ -300,6 +318,21 @@ class Store:
         """Put a maker's judgements on record; those that it made before and does not make now, retire."""
         new = [judgement_act(j) for j in judgements]
         return self._settle(self._machine("kind = 'judgement' AND by = ?", [by]), new, by)
+
+    def settle(self, judgements: Iterable[Judgement], gone: Iterable[str], *, by: str) -> Outcome:
+        """Put a maker's judgements on record that are new or changed, and retire those that it makes no more."""
+        new = [judgement_act(j) for j in judgements]
+        there: dict[str, Act] = {}
+        for identity in (*gone, *(a.id for a in new)):
+            there |= self._machine("id = ?", [identity])
+        return self._settle(there, new, by)
+
+    def decisions(self) -> list[Judgement]:
+        """The judgements of persons that stand, by id: those of which both entries do."""
+        sql = """SELECT body FROM current AS c WHERE kind = 'judgement' AND hand = 'person'
+                 AND id IN (SELECT id FROM ledger INDEXED BY ledger_of_persons WHERE hand = 'person') ORDER BY id"""
+        found = (codec.judgement_of(codec.decode(body)) for (body,) in self.db.rows(sql))
+        return [j for j in found if self.standing(j.a) and self.standing(j.b)]
 
     def put_judgement(self, judgement: Judgement) -> None:
         """Take a judgement in as it is, retiring none; a person's (see PERSON) comes in as that person's act."""
@@ -429,6 +462,19 @@ class Store:
         sql = f"""SELECT {Version.COLUMNS} FROM ledger WHERE id = ? AND kind NOT IN ('finding', 'judgement')
                   ORDER BY seq"""  # noqa: S608 - our own columns
         return [Version.of(row) for row in self.db.rows(sql, [entry])]
+
+    def standing(self, identity: str) -> Entry | None:
+        """The current version of an entry, None where none stands."""
+        body = self.db.value(
+            "SELECT body FROM current WHERE id = ? AND kind NOT IN ('finding', 'judgement')", [identity]
+        )
+        return codec.entry_of(codec.decode(body)) if body else None
+
+    def entries_of(self, revision: str, kinds: Iterable[Kind]) -> Iterator[Entry]:
+        """The current entries of some kinds that rest on a revision."""
+        sql = "SELECT body FROM current WHERE revision = ? AND kind = ?"
+        found = (body for kind in kinds for (body,) in self.db.rows(sql, [revision, kind.value]))
+        return (codec.entry_of(codec.decode(body)) for body in found)
 
     def entries(self, kinds: Iterable[Kind] = tuple(Kind)) -> Iterator[Entry]:
         """The current entries, in the order of an export."""

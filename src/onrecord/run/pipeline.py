@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from onrecord.model import Draft, Finding, Kind, Revision, Severity, digest
+from onrecord.model import Draft, Finding, Revision, Severity, digest
 from onrecord.packs import Pack, PackText, all_shipped, combined, current
-from onrecord.reconcile import JUDGED, MAKERS, houses, judged, makers
 from onrecord.record import By, Metadata, Outcome, Store, codec, keep_packs, packs_of
 from onrecord.run.engine import Engine, Inline, Lost, Processes
+from onrecord.run.judging import is_reconciled, reconciled
 from onrecord.run.stages import GivenFile, Stages
 
 ARTICLES_A_PROCESS = 30
@@ -20,9 +20,6 @@ ARTICLES_A_PROCESS = 30
 
 MOST_PROCESSES = 8
 """Processes that are used unasked: each takes some 400 MB."""
-
-ALL_JUDGED = (Kind.ENTITY, *JUDGED)
-"""Kinds that are judged against each other, with the names in them."""
 
 TAKING_IN, READING = "taking in", "reading"
 
@@ -117,7 +114,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         failed += outcome is None
         entries += outcome or Outcome()
         progress(Step(READING, number, len(wanted), revision.path))
-    if not store.is_reconciled(makers()):
+    if not is_reconciled(store):
         reconciled(store)
     return BuildSummary(
         files=taken.files,
@@ -130,16 +127,6 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         findings=severities(store),
         packs=tuple(p.name for p in words),
     )
-
-
-def reconciled(store: Store) -> None:
-    """Judge again what the entries of a record have to do with each other, by what stands in it now."""
-    entries, revisions = tuple(store.entries(ALL_JUDGED)), tuple(store.revisions())
-    found = judged(entries, revisions, store.judgements(), houses(packs_of(store)))
-    with store.transaction():
-        for maker in MAKERS:
-            store.judge((j for j in found if j.by == maker), by=maker)
-        store.note_reconciled(makers())
 
 
 def severities(store: Store) -> dict[str, int]:

@@ -6,18 +6,45 @@ retired, and who reads them judges. Comparisons go by keys, never all with all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from onrecord.model import Entry, Judgement, Revision
-from onrecord.reconcile.agreement.figures import figures
+from onrecord.model.memory import Memory
+from onrecord.reconcile.agreement.blocks import compare
+from onrecord.reconcile.agreement.figures import Figures
 from onrecord.reconcile.agreement.making import BY
 from onrecord.reconcile.agreement.origins import Origins, parted
-from onrecord.reconcile.agreement.quotations import quotations
-from onrecord.reconcile.agreement.statements import statements
+from onrecord.reconcile.agreement.quotations import Quotations
+from onrecord.reconcile.agreement.tensions import PAIR, WITHIN, Tensions
+from onrecord.reconcile.desk import Changes, Desk, Papers
 from onrecord.reconcile.families import House
+from onrecord.reconcile.memory import Mind
 from onrecord.reconcile.names import Names
+from onrecord.reconcile.slots import Slots, surest
 
-__all__ = ["BY", "Origins", "agreement", "parted"]
+__all__ = ["BY", "Origins", "agreement", "parted", "update"]
+
+
+def update(desk: Desk, memory: Memory, dirty: Iterable[str], origins: Origins) -> Changes:
+    """Judge again what the figures, statements and quotations of some revisions touch, and nothing else.
+
+    `dirty` are those whose entries, names or copies have changed, which came or which went, since the memory was last
+    brought up to date. What is told in the end depends on what stands alone, not on how it came to stand.
+    """
+    texts = set(dirty)
+    slots = Slots(memory, BY, _best)
+    compare(Figures(origins), desk, memory, slots, texts)
+    compare(Quotations(origins), desk, memory, slots, texts)
+    Tensions(desk, memory, slots, origins).update(texts)
+    return slots.changes()
+
+
+def _best(told: Sequence[tuple[str, Judgement]]) -> Iterable[Judgement]:
+    """Of two claims the surest judgement alone; of figures and quotations each."""
+    claims = [j for ground, j in told if ground in {PAIR, WITHIN}]
+    others = [t for t in told if t[0] not in {PAIR, WITHIN}]
+    best = sorted(claims, key=lambda j: (-j.score, j.reason, j.id))[:1]
+    return surest([*others, *(("claims", j) for j in best)])
 
 
 def agreement(
@@ -25,14 +52,13 @@ def agreement(
     judgements: Iterable[Judgement],
     revisions: Iterable[Revision],
     house: House | None = None,
-) -> Iterator[Judgement]:
+) -> list[Judgement]:
     """Judgements between entries, each once; `judgements` tell which names are one and which texts are copies.
 
     `house` tells the group that owns a text's publisher: two of one group are no two sources.
     They depend on what is given alone, not on its order.
     """
-    held = sorted(entries, key=lambda e: e.id)
-    made = sorted(judgements, key=lambda j: j.id)
-    origins = Origins.of(held, made, sorted(revisions, key=lambda r: r.id), Names(held, made), house)
-    found = [*figures(held, origins), *quotations(held, origins), *statements(held, origins)]
-    yield from {j.id: j for j in sorted(found, key=lambda j: (j.id, j.score, j.reason))}.values()
+    held, texts, made = list(entries), list(revisions), list(judgements)
+    origins = Origins.of(held, made, texts, Names(held, made), house)
+    told = update(Papers(held, texts), Mind(), {e.revision for e in held}, origins).told
+    return [told[i] for i in sorted(told)]

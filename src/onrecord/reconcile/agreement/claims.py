@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.model import Attribution, Entry, Event, EventFactuality, Factuality, Figure
+from onrecord.model.memory import Key
 from onrecord.reconcile.agreement.origins import ANYBODY, Origins
 from onrecord.reconcile.agreement.prose import (
     Clause,
@@ -64,18 +65,27 @@ class Claim:
 
 
 def claims(entries: Iterable[Entry], origins: Origins) -> list[Claim]:
-    """What can be compared, the earliest published first; the same words by the same speaker once."""
+    """What can be compared of some entries, all of one text.
+
+    A sentence in which somebody is told to say something is theirs, and not the article's own.
+    """
     held = list(entries)
-    said = [c for e in held if isinstance(e.body, Attribution) for c in _said(e, e.body, origins)]
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for claim in said:
-        spans.setdefault(claim.entry.revision, []).append(claim.span)
-    own = [c for e in held if isinstance(e.body, Figure | Event) for c in _told(e, origins, spans.get(e.revision, []))]
-    found: dict[tuple[object, ...], Claim] = {}
-    for claim in sorted([*said, *own], key=order):
-        where = (claim.entry.revision, claim.span) if claim.own else (claim.speakers,)
-        found.setdefault((" ".join(plain_words(claim.words)), *where), claim)
-    return list(found.values())
+    said = [c for e in held if (c := claim(e, origins)) and not c.own]
+    own = [c for e in held if (c := claim(e, origins)) and c.own]
+    return [*said, *(o for o in own if not any(s.span[0] < o.span[1] and o.span[0] < s.span[1] for s in said))]
+
+
+def claim(entry: Entry, origins: Origins) -> Claim | None:
+    """An entry as it is compared; None for one that is compared with nothing."""
+    if isinstance(entry.body, Attribution):
+        return _said(entry, entry.body, origins)
+    return _told(entry, origins) if isinstance(entry.body, Figure | Event) else None
+
+
+def identity(held: Claim) -> Key:
+    """What two claims share that are one: the same words by the same speakers."""
+    where = (held.entry.revision, *held.span) if held.own else sorted(held.speakers)
+    return "claims said", " ".join(plain_words(held.words)), held.own, *where
 
 
 def order(claim: Claim) -> tuple[date, str, int, str]:
@@ -83,16 +93,16 @@ def order(claim: Claim) -> tuple[date, str, int, str]:
     return claim.told, claim.entry.revision, claim.span[0], claim.entry.id
 
 
-def _said(entry: Entry, body: Attribution, origins: Origins) -> Iterable[Claim]:
+def _said(entry: Entry, body: Attribution, origins: Origins) -> Claim | None:
     words = " ".join(" ".join(a.exact.split()) for a in sorted(entry.anchors))
     if body.factuality not in SAYING or entry.confidence < LEAST or len(words.split()) < FEWEST or "?" in words:
-        return
+        return None
     around = " ".join(origins.around(entry).split())
     denied = body.factuality is Factuality.DENIED or calls_untrue(words)
     speakers = origins.speakers(entry)
     name = body.source.name if body.source else None
     unknown = name is None or name in ANYBODY
-    yield Claim(
+    return Claim(
         entry,
         words,
         clauses(" […] ".join(BREAK.sub(" […] ", a.exact) for a in sorted(entry.anchors))),
@@ -107,19 +117,18 @@ def _said(entry: Entry, body: Attribution, origins: Origins) -> Iterable[Claim]:
     )
 
 
-def _told(entry: Entry, origins: Origins, said: list[tuple[int, int]]) -> Iterable[Claim]:
-    """The sentence of a figure or event that the article tells in its own voice, no statement standing in it."""
+def _told(entry: Entry, origins: Origins) -> Claim | None:
+    """The sentence of a figure or event that the article tells in its own voice."""
     body = entry.body
-    start, end = origins.span(entry)
-    if entry.attributed_to or getattr(body, "within", None) or any(s < end and start < e for s, e in said):
-        return
+    if entry.attributed_to or getattr(body, "within", None):
+        return None
     if isinstance(body, Event) and body.factuality not in {EventFactuality.HAPPENED, EventFactuality.DENIED}:
-        return
+        return None
     words = " ".join(origins.around(entry).split())
     if QUOTED.search(words):
-        return
+        return None
     voice = f"narrator of {origins.publisher(entry) or entry.revision}"
-    yield Claim(
+    return Claim(
         entry,
         words,
         clauses(words),
@@ -128,7 +137,7 @@ def _told(entry: Entry, origins: Origins, said: list[tuple[int, int]]) -> Iterab
         denied=False,
         rejects=False,
         coming=False,
-        span=(start, end),
+        span=origins.span(entry),
         sentence=words,
         own=True,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,18 +60,16 @@ class Count:
         return (held.end if held else None) or date.max
 
 
-def counts(entries: Iterable[Entry], origins: Origins) -> list[Count]:
-    """The figures of a record that can be compared, the earliest published first."""
-    made = (_count(e, e.body, origins) for e in entries if isinstance(e.body, Figure))
-    return sorted((c for c in made if c is not None), key=order)
-
-
 def order(count: Count) -> tuple[date, str, int, str]:
     """By publication, then as they stand in their articles."""
     return count.told, count.entry.revision, count.span[0], count.entry.id
 
 
-def _count(entry: Entry, body: Figure, origins: Origins) -> Count | None:
+def counted(entry: Entry, origins: Origins) -> Count | None:
+    """A figure as it is compared; None for one that is compared with nothing."""
+    body = entry.body
+    if not isinstance(body, Figure):
+        return None
     unit = (body.quantity.unit or "").casefold()
     if CUT.match(body.quantity.surface):
         return None
@@ -83,7 +80,7 @@ def _count(entry: Entry, body: Figure, origins: Origins) -> Count | None:
     if body.measure in LEVELS and tells_all(sentence):
         return None
     first = min(a.start for a in entry.anchors)
-    revision = origins.revisions.get(entry.revision)
+    revision = origins.revision(entry.revision)
     before = revision.text[start:first] if revision else ""
     speakers = origins.speakers(entry)
     key = origins.names.key

@@ -8,15 +8,16 @@ the rest, so that a number told a hundred times makes a hundred judgements and n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
 from onrecord.model import Entry, Interval, Judgement, Verdict, Why
+from onrecord.model.memory import Key
 from onrecord.reconcile.agreement.amounts import Fit, agree, fit
-from onrecord.reconcile.agreement.counts import LEVELS, TOLLS, Count, counts, narrow, order, same_thing, same_whole
-from onrecord.reconcile.agreement.making import BY, cited, judgement
+from onrecord.reconcile.agreement.counts import LEVELS, TOLLS, Count, counted, narrow, order, same_thing, same_whole
+from onrecord.reconcile.agreement.making import cited, judgement
 from onrecord.reconcile.agreement.origins import Origins, parted
 from onrecord.reconcile.agreement.prose import clauses, has, plain_words
 
@@ -47,23 +48,47 @@ POINTS = 3
 Block = list[Count]
 
 
-def figures(entries: Iterable[Entry], origins: Origins) -> Iterator[Judgement]:
-    """Judgements between the figures of a record."""
-    held = counts(entries, origins)
-    blocks: dict[tuple[str, ...], Block] = defaultdict(list)
-    for count in held:
-        for name in {count.subject, count.mission} - {None} or {f"in {count.entry.revision}"}:
-            blocks[(*count.thing, str(name))].append(count)
-    for block in blocks.values():
-        stated = [c for c in block if not c.denied]
-        yield from _same(stated, origins)
-        yield from _clashes(stated)
-        yield from _undated(stated)
-        yield from _later(stated)
-        yield from _parts(stated)
-    yield from _edited(held, origins)
-    yield from _denied(held, origins)
-    yield from _measures(held)
+BLOCK, EDITED, MEASURES = "figures", "figures edited", "figures measured"
+"""Kinds of key: what is counted of whom; the same in one article; a ceiling's or strength's subject."""
+
+
+class Figures:
+    """What figures have to do with each other, a block of them at a time."""
+
+    stage, of = "figures", "figures of"
+
+    def __init__(self, origins: Origins) -> None:
+        """Compare by what entries go back to."""
+        self._origins = origins
+
+    def made(self, entries: Iterable[Entry]) -> Iterator[Count]:
+        """The figures that are compared."""
+        return (c for e in entries if (c := counted(e, self._origins)) is not None)
+
+    def keys(self, held: Count) -> Iterator[Key]:
+        """What it shares with those that it is compared with."""
+        for name in {held.subject, held.mission} - {None} or {f"in {held.entry.revision}"}:
+            yield BLOCK, *held.thing, str(name)
+        yield EDITED, self._origins.article(held.entry), *held.thing
+        if held.body.measure in RELATIVES and held.subject is not None and not held.denied:
+            for name in {held.subject, held.mission} - {None}:
+                yield MEASURES, str(name), *held.thing[1:]
+
+    def judged(self, kind: str, block: Sequence[Count]) -> Iterator[Judgement]:
+        """Judgements between the figures of a block of a kind of key."""
+        told = sorted(block, key=order)
+        if kind == EDITED:
+            yield from _edited(told)
+        elif kind == MEASURES:
+            yield from _measures(told)
+        elif kind == BLOCK:
+            stated = [c for c in told if not c.denied]
+            yield from _same(stated, self._origins)
+            yield from _clashes(stated)
+            yield from _undated(stated)
+            yield from _later(stated)
+            yield from _parts(stated)
+            yield from _denied(told, self._origins)
 
 
 # --- one number told again -----------------------------------------------------------------------------
@@ -287,16 +312,12 @@ def _day(count: Count) -> tuple[int, tuple[object, ...]]:
     return (start.toordinal() if start else 0), order(count)
 
 
-def _edited(held: Block, origins: Origins) -> Iterator[Judgement]:
+def _edited(block: Block) -> Iterator[Judgement]:
     """A number that another text of the same article gives another value, in the same sentence."""
-    articles: dict[tuple[str, tuple[str, ...]], Block] = defaultdict(list)
-    for count in held:
-        articles[origins.article(count.entry), count.thing].append(count)
-    for block in articles.values():
-        for a, b in combinations(sorted(block, key=order), 2) if len(block) <= MOST else ():
-            if a.entry.revision != b.entry.revision and not agree(a.body.quantity, b.body.quantity) and _alike(a, b):
-                reason = f"the article was edited: {cited(a.words)} became {cited(b.words)}"
-                yield _judged(Verdict.REVISES, b, a, reason, 0.95, Why.DATE)
+    for a, b in combinations(block, 2) if len(block) <= MOST else ():
+        if a.entry.revision != b.entry.revision and not agree(a.body.quantity, b.body.quantity) and _alike(a, b):
+            reason = f"the article was edited: {cited(a.words)} became {cited(b.words)}"
+            yield _judged(Verdict.REVISES, b, a, reason, 0.95, Why.DATE)
 
 
 def _alike(a: Count, b: Count) -> bool:
@@ -307,21 +328,14 @@ def _alike(a: Count, b: Count) -> bool:
 # --- a number that somebody says is not so -------------------------------------------------------------
 
 
-def _denied(held: Block, origins: Origins) -> Iterator[Judgement]:
+def _denied(block: Block, origins: Origins) -> Iterator[Judgement]:
     """A number told with "no" before it, and who tells it; and what its denier puts in its place."""
-    by_thing: dict[tuple[str, ...], Block] = defaultdict(list)
-    for count in held:
-        by_thing[count.thing].append(count)
-    denied = {(origins.article(c.entry), c.thing, _value(c)): c for c in held[::-1] if c.denied}
+    denied = {(origins.article(c.entry), c.subject, _value(c)): c for c in block[::-1] if c.denied and c.subject}
     for no in denied.values():
-        for said in (c for c in by_thing[no.thing] if not c.denied and not c.speakers & no.speakers):
-            if (
-                said.subject == no.subject is not None
-                and _value(said) == _value(no)
-                and said.entry.revision != no.entry.revision
-            ):
+        for said in (c for c in block if not c.denied and c.subject == no.subject and not c.speakers & no.speakers):
+            if _value(said) == _value(no) and said.entry.revision != no.entry.revision:
                 yield _judged(Verdict.DENIES, no, said, f"{cited(no.words)} is what is said not to be so", 0.85)
-                yield from (_instead(own, said) for own in by_thing[no.thing] if _is_own(own, no, said))
+                yield from (_instead(own, said) for own in block if _is_own(own, no, said))
 
 
 def _is_own(own: Count, no: Count, said: Count) -> bool:
@@ -379,24 +393,17 @@ def _other_time(a: Count, b: Count) -> bool:
     return a.when is not None and b.when is not None and not a.when.meets(b.when)
 
 
-def _measures(held: Block) -> Iterator[Judgement]:
+def _measures(block: Block) -> Iterator[Judgement]:
     """A ceiling beside a strength of one subject and time: the first of each two numbers."""
-    found: dict[tuple[str, tuple[str, ...]], Block] = defaultdict(list)
-    for count in held:
-        if count.body.measure in RELATIVES and count.subject is not None and not count.denied:
-            found[count.subject, count.thing[1:]].append(count)
-            if count.mission is not None:
-                found[count.mission, count.thing[1:]].append(count)
-    for block in found.values():
-        seen: set[tuple[object, object]] = set()
-        caps = [c for c in sorted(block, key=order) if c.body.measure == "authorised"]
-        for cap, there in ((c, t) for c in caps for t in block if t.body.measure == "deployed"):
-            pair = (_value(cap), _value(there))
-            if pair not in seen and pair[0] != pair[1] and _side_by_side(cap, there) and _of_one_size(cap, there):
-                seen.add(pair)
-                reason = f"{cited(cap.words)} is what is allowed, {cited(there.words)} what is there"
-                why = Why.MEASURE if same_whole(cap, there) else Why.SCOPE
-                yield _judged(Verdict.DIFFERS, there, cap, reason, 0.7, why)
+    seen: set[tuple[object, object]] = set()
+    caps = [c for c in block if c.body.measure == "authorised"]
+    for cap, there in ((c, t) for c in caps for t in block if t.body.measure == "deployed"):
+        pair = (_value(cap), _value(there))
+        if pair not in seen and pair[0] != pair[1] and _side_by_side(cap, there) and _of_one_size(cap, there):
+            seen.add(pair)
+            reason = f"{cited(cap.words)} is what is allowed, {cited(there.words)} what is there"
+            why = Why.MEASURE if same_whole(cap, there) else Why.SCOPE
+            yield _judged(Verdict.DIFFERS, there, cap, reason, 0.7, why)
 
 
 def _side_by_side(cap: Count, there: Count) -> bool:
@@ -410,6 +417,3 @@ def _side_by_side(cap: Count, there: Count) -> bool:
 def _judged(verdict: Verdict, a: Count, b: Count, reason: str, score: float, why: Why | None = None) -> Judgement:
     sure = min(a.entry.confidence, b.entry.confidence)
     return judgement(verdict, a.entry, b.entry, reason, score * sure, why)
-
-
-__all__ = ["BY", "figures"]

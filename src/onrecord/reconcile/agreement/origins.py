@@ -7,13 +7,13 @@ sentence, or anybody in the chain of who says it. A publisher that is not on rec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from onrecord.model import Attribution, Entry, Judgement, Revision, Verdict, joined
 from onrecord.reconcile.agreement.prose import plain_words, sentence
 from onrecord.reconcile.families import House
-from onrecord.reconcile.names import Names, plain
+from onrecord.reconcile.names import Naming, plain
 
 COPIED = 7
 """Words on end that the sentences of two articles share by no chance."""
@@ -24,11 +24,15 @@ UNKNOWN = "publisher not on record"
 
 @dataclass
 class Origins:
-    """What the entries of a record go back to."""
+    """What the entries of a record go back to.
 
-    names: Names
-    revisions: Mapping[str, Revision]
-    copies: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    `revision` brings a text, None where it does not stand; `group` tells the least of the texts that one is copied of
+    or to, None where it stands alone; `house` the group that owns a text's publisher.
+    """
+
+    names: Naming
+    revision: Callable[[str], Revision | None]
+    group: Callable[[str], str | None]
     house: House | None = None
 
     @classmethod
@@ -37,36 +41,37 @@ class Origins:
         entries: Iterable[Entry],
         judgements: Iterable[Judgement],
         revisions: Iterable[Revision],
-        names: Names,
+        names: Naming,
         house: House | None = None,
     ) -> Origins:
         """Gather the texts that judgements call copies; `house` tells the group that owns a text's publisher."""
         held = {r.id: r for r in revisions}
         rests = {e.id: e.revision for e in entries}
         pairs = ((rests.get(j.a, j.a), rests.get(j.b, j.b)) for j in judgements if j.verdict is Verdict.COPIES)
-        return cls(names, held, joined(pairs), house)
+        groups = {name: min(group) for name, group in joined(pairs).items()}
+        return cls(names, held.get, groups.get, house)
 
     def publisher(self, entry: Entry) -> str | None:
         """The publisher's name as it is compared, or that of the group that owns it."""
-        revision = self.revisions.get(entry.revision)
+        revision = self.revision(entry.revision)
         if revision is None or revision.publisher is None:
             return None
         return plain((self.house(revision) if self.house else None) or revision.publisher.value)
 
     def article(self, entry: Entry) -> str:
         """The piece that an entry's text is a text of."""
-        revision = self.revisions.get(entry.revision)
+        revision = self.revision(entry.revision)
         return revision.article if revision else entry.revision
 
     def around(self, entry: Entry) -> str:
         """The sentence of an entry's words."""
         start, end = self.span(entry)
-        revision = self.revisions.get(entry.revision)
+        revision = self.revision(entry.revision)
         return revision.text[start:end] if revision else " ".join(a.exact for a in entry.anchors)
 
     def span(self, entry: Entry) -> tuple[int, int]:
         """Where the sentence of an entry's words stands."""
-        revision = self.revisions.get(entry.revision)
+        revision = self.revision(entry.revision)
         first, last = min(a.start for a in entry.anchors), max(a.end for a in entry.anchors)
         return sentence(revision.text, first, last) if revision else (first, last)
 
@@ -90,14 +95,15 @@ class Origins:
 
     def roots(self, entry: Entry) -> frozenset[str]:
         """All that an entry goes back to."""
-        revision = self.revisions.get(entry.revision)
+        revision = self.revision(entry.revision)
         wire = revision.wire.value if revision and revision.wire else None
         words = plain_words(self.around(entry))
+        copied = self.group(entry.revision)
         found = {
             f"publisher {self.publisher(entry) or UNKNOWN}",
             f"article {self.article(entry)}",
             *(f"publisher {plain(wire)}" for _ in [0] if wire),
-            *(f"copy {min(self.copies[entry.revision])}" for _ in [0] if entry.revision in self.copies),
+            *(f"copy {copied}" for _ in [0] if copied),
             *(f"words {' '.join(words[n : n + COPIED])}" for n in range(len(words) - COPIED + 1)),
             *(f"said by {name}" for name in self.speakers(entry)),
         }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
 from onrecord.model import Attribution, Entry, Judgement, Mode, Verdict, Why
+from onrecord.model.memory import Key
 from onrecord.reconcile.agreement.making import cited, judgement
 from onrecord.reconcile.agreement.origins import Origins
 from onrecord.reconcile.agreement.prose import plain_words, stem
@@ -26,7 +26,9 @@ SPELT = 0.75
 
 
 @dataclass(frozen=True)
-class _Quoted:
+class Quoted:
+    """A quotation as it is compared."""
+
     entry: Entry
     words: tuple[str, ...]
     said: str
@@ -35,45 +37,61 @@ class _Quoted:
     publisher: str
 
 
-def quotations(entries: Iterable[Entry], origins: Origins) -> Iterator[Judgement]:
-    """Judgements between quotations that are one, of which one at most can be right."""
-    made = (_quoted(e, e.body, origins) for e in entries if isinstance(e.body, Attribution))
-    held = sorted((q for q in made if q is not None), key=lambda q: q.entry.id)
-    runs: dict[tuple[str, ...], list[_Quoted]] = defaultdict(list)
-    for quoted in held:
-        for n in range(len(quoted.words) - RUN + 1):
-            runs[quoted.words[n : n + RUN]].append(quoted)
-    done: set[frozenset[str]] = set()
-    told: set[frozenset[tuple[object, ...]]] = set()
-    pairs: list[tuple[_Quoted, _Quoted]] = []
-    for block in runs.values():
-        for a, b in combinations(block, 2) if len(block) <= CROWD else ():
-            pair = frozenset((a.entry.id, b.entry.id))
-            if pair not in done and a.publisher != b.publisher:
-                done.add(pair)
-                pairs.append((a, b) if _order(a) < _order(b) else (b, a))
-    for one, other in sorted(pairs, key=lambda p: (_order(p[0]), _order(p[1]))):
-        # An article in two texts says it once.
-        key = frozenset((origins.article(q.entry), q.name, q.words) for q in (one, other))
-        if key not in told:
-            told.add(key)
-            yield from _compared(one, other)
+RUNS = "quotations with"
+"""A kind of key: words on end."""
 
 
-def _order(quoted: _Quoted) -> tuple[str, str]:
+class Quotations:
+    """Quotations that are one, of which one at most can be right, a block of them at a time."""
+
+    stage, of = "quotations", "quotations of"
+
+    def __init__(self, origins: Origins) -> None:
+        """Compare by what entries go back to."""
+        self._origins = origins
+
+    def made(self, entries: Iterable[Entry]) -> Iterator[Quoted]:
+        """The quotations that are compared."""
+        return (q for e in entries if (q := quoted(e, self._origins)) is not None)
+
+    def keys(self, held: Quoted) -> Iterator[Key]:
+        """What it shares with those that it is compared with."""
+        for n in range(len(held.words) - RUN + 1):
+            yield RUNS, *held.words[n : n + RUN]
+
+    def judged(self, kind: str, block: Sequence[Quoted]) -> Iterator[Judgement]:
+        """Judgements between the quotations that share words on end; none where those are a common phrase."""
+        told: set[frozenset[tuple[object, ...]]] = set()
+        ordered = sorted(block, key=_order) if kind == RUNS and len(block) <= CROWD else []
+        for one, other in sorted(combinations(ordered, 2), key=lambda p: (_order(p[0]), _order(p[1]))):
+            # An article in two texts says it once.
+            key = frozenset((self._origins.article(q.entry), q.name, q.words) for q in (one, other))
+            if key not in told and one.publisher != other.publisher:
+                told.add(key)
+                yield from _compared(one, other)
+
+
+def _order(quoted: Quoted) -> tuple[str, str]:
     held = quoted.entry.published
     return (str(held.end) if held and held.end else "~"), quoted.entry.id
 
 
-def _quoted(entry: Entry, body: Attribution, origins: Origins) -> _Quoted | None:
-    if body.mode is not Mode.DIRECT or body.source is None or body.source.name is None:
+def quoted(entry: Entry, origins: Origins) -> Quoted | None:
+    """A quotation as it is compared; None for what is none, or is compared with nothing."""
+    body = entry.body
+    if (
+        not isinstance(body, Attribution)
+        or body.mode is not Mode.DIRECT
+        or body.source is None
+        or body.source.name is None
+    ):
         return None
     words = tuple(plain_words(" ".join(a.exact for a in sorted(entry.anchors))))
     key = origins.names.key(entry.revision, body.source.name)
     if len(words) < FEWEST or key is None:
         return None
     publisher = origins.publisher(entry) or origins.article(entry)
-    return _Quoted(
+    return Quoted(
         entry,
         words,
         " ".join(a.exact for a in sorted(entry.anchors)),
@@ -83,7 +101,7 @@ def _quoted(entry: Entry, body: Attribution, origins: Origins) -> _Quoted | None
     )
 
 
-def _compared(a: _Quoted, b: _Quoted) -> Iterator[Judgement]:
+def _compared(a: Quoted, b: Quoted) -> Iterator[Judgement]:
     """`b` is the later."""
     like = SequenceMatcher(None, a.words, b.words, autojunk=False)
     ratio = like.ratio()
@@ -108,7 +126,7 @@ def _one_name(a: str, b: str) -> bool:
     return a == b or set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split())
 
 
-def _name(quoted: _Quoted) -> str:
+def _name(quoted: Quoted) -> str:
     body = quoted.entry.body
     return (body.source.name if isinstance(body, Attribution) and body.source else None) or quoted.name
 
@@ -129,5 +147,5 @@ def _spelling(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return near or [stem(w) for w in a] == [stem(w) for w in b]
 
 
-def _judged(a: _Quoted, b: _Quoted, reason: str, score: float, why: Why) -> Judgement:
+def _judged(a: Quoted, b: Quoted, reason: str, score: float, why: Why) -> Judgement:
     return judgement(Verdict.CONTRADICTS, a.entry, b.entry, reason, score, why)

@@ -8,17 +8,24 @@ it, asked of a record on a day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator
 
 from onrecord.model import Entry, Judgement
-from onrecord.reconcile.fates import promises, terms
-from onrecord.reconcile.fates.happenings import happenings, is_after
-from onrecord.reconcile.fates.obligations import BY, obligations, same
+from onrecord.model.memory import Memory, number
+from onrecord.reconcile.desk import Changes, Desk, Papers
+from onrecord.reconcile.fates import events, meetings, places, standing, strengths
+from onrecord.reconcile.fates.answers import Answers
+from onrecord.reconcile.fates.happenings import is_after
+from onrecord.reconcile.fates.joining import Regrouped, regrouped
+from onrecord.reconcile.fates.obligations import BY, same
+from onrecord.reconcile.fates.promises import told_off
+from onrecord.reconcile.fates.sight import Sight
 from onrecord.reconcile.fates.words import about
+from onrecord.reconcile.memory import Mind
 from onrecord.reconcile.names import Names
+from onrecord.reconcile.slots import Slots, surest
 
-__all__ = ["BY", "about", "fates", "is_after"]
+__all__ = ["BY", "Answers", "about", "fates", "is_after", "update"]
 
 
 def fates(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> Iterator[Judgement]:
@@ -27,21 +34,33 @@ def fates(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> Ite
     They depend on the entries and judgements alone, not on their order.
     """
     held = list(entries)
-    names = Names(held, judgements)
-    owed = obligations(held, names)
-    events = happenings(held, names)
-    extended = list(terms.extended(owed))
-    revision = {e.id: e.revision for e in held}
-    told = {(revision[j.a], j.b) for j in extended}
-    found = chain(
-        chain.from_iterable(map(same, owed)),
-        extended,
-        (j for j in terms.extended_by_event(owed, events, names) if (revision[j.a], j.b) not in told),
-        terms.ended(owed, events),
-        terms.superseded(owed),
-        terms.exceeded(owed, held, names),
-        promises.told_off(owed),
-        promises.later_day(owed),
-        promises.by_events(owed, events),
-    )
-    yield from {j.id: j for j in sorted(found, key=lambda j: (j.id, j.score, j.reason))}.values()
+    changes = update(Papers(held, ()), Mind(), {e.revision for e in held}, Names(held, judgements))
+    yield from (judgement for _, judgement in sorted(changes.told.items()))
+
+
+def update(desk: Desk, memory: Memory, dirty: Collection[str], names: Answers) -> Changes:
+    """What is told otherwise of commitments than before, after what changed in some revisions.
+
+    `dirty` are the revisions whose entries or metadata changed, that came or went, or for which `names` answers
+    otherwise. What all updates of one memory tell together is what one tells of all that stands.
+    """
+    sight, slots = Sight(desk, memory, names), Slots(memory, BY, surest)
+    revisions = sorted(dirty)
+    happened = events.brought(sight, revisions)
+    figures = strengths.brought(sight, revisions)
+    owed = regrouped(sight, revisions)
+    was = [place for root in sorted(owed.gone) if (place := places.drop(memory, root))]
+    now = [places.keep(memory, root, sight.obligation(root)) for root in sorted(owed.made)]
+    _tellings(sight, slots, owed)
+    standing.moved(sight, slots, happened, [*was, *now])
+    standing.changed(sight, slots, figures, was, now)
+    meetings.met(sight, slots, happened, owed.gone, owed.made)
+    return slots.changes()
+
+
+def _tellings(sight: Sight, slots: Slots, owed: Regrouped) -> None:
+    """Tell which tellings are of one commitment, and which of them that it was withdrawn."""
+    for root in sorted(owed.gone | owed.made):
+        held = [sight.obligation(root)] if root in owed.made else []
+        told = (judgement for each in held for found in (same(each), told_off(each)) for judgement in found)
+        slots.tell("telling", number(("fate members", root)), told)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Entry, Event, Interval
+from onrecord.reconcile.fates.answers import Answers
 from onrecord.reconcile.fates.words import deeds, final, sentence, stems, tokens, words
-from onrecord.reconcile.names import Names, plain
+from onrecord.reconcile.names import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,8 @@ class Happening:
         return " ".join(sentence(a) for a in self.entry.anchors)
 
 
-def happenings(entries: Iterable[Entry], names: Names) -> list[Happening]:
-    """The events of a record, by their ids."""
-    held = sorted((e for e in entries if isinstance(e.body, Event)), key=lambda e: e.id)
-    return [_happening(e, e.body, names) for e in held if isinstance(e.body, Event)]
-
-
-def _happening(entry: Entry, body: Event, names: Names) -> Happening:
+def happening(entry: Entry, body: Event, names: Answers) -> Happening:
+    """An event as fates look at it."""
     around = " ".join(sentence(a) for a in entry.anchors)
     named = [*(p.name for p in body.participants), body.place]
     keys = {k for name in named if (k := names.key(entry.revision, name))}

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import combinations, pairwise
 
-from onrecord.model import Commitment, CommitmentType, Entry, Judgement, State, Verdict, joined
+from onrecord.model import Commitment, CommitmentType, Entry, Judgement, State, Verdict
+from onrecord.reconcile.fates.answers import Answers
 from onrecord.reconcile.fates.words import NUMBER, day, deeds, final, has, sentence, stems, words
-from onrecord.reconcile.names import Names
 
 TERMS = frozenset({CommitmentType.MANDATE, CommitmentType.DEADLINE})
 """Types whose end is a day."""
 BY = "fates/1"
 SAME_WORDS, SAME_TERM, SAME_THING = 0.95, 0.9, 0.7
 """Scores of the grounds: an order, not yet measured."""
-COPIED, SHARED, MOST = 5, 2, 0.6
-"""Words that are the same by no chance; what promises of one day share at least; the part of the shorter of two that
-promises of no day share at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +90,6 @@ class Obligation:
         return min(starts) if starts else final(held)
 
 
-def obligations(entries: Iterable[Entry], names: Names) -> list[Obligation]:
-    """The commitments of a record, each with all its tellings, in an order that the input's does not change."""
-    told = {e.id: _told(e, e.body, names) for e in entries if isinstance(e.body, Commitment)}
-    groups = joined(_links(sorted(told.values(), key=order)))
-    seen = {groups.get(i, frozenset({i})) for i in told}
-    made = [Obligation(tuple(sorted((told[i] for i in group), key=order))) for group in seen]
-    return sorted(made, key=lambda o: order(o.told[0]))
-
-
 def same(held: Obligation) -> Iterator[Judgement]:
     """That each further telling tells the same commitment as the first."""
     first = held.told[0]
@@ -123,7 +109,8 @@ def order(told: Told) -> tuple[date, date, str]:
     return end, (held.start if held else None) or end, told.entry.id
 
 
-def _told(entry: Entry, body: Commitment, names: Names) -> Told:
+def telling(entry: Entry, body: Commitment, names: Answers) -> Told:
+    """A commitment as fates look at it."""
     about = f"{body.action} {words(entry)}"
     around = " ".join(sentence(a) for a in entry.anchors)
     actor = names.key(entry.revision, body.actor)
@@ -158,70 +145,6 @@ def part(entry: Entry) -> bool:
 def forces(counts: str | None) -> bool:
     """Whether what is counted are those who are sent, by any word for them."""
     return counts is None or has("force", counts)
-
-
-# --- which are one ---------------------------------------------------------------------------------------
-
-
-def _links(told: list[Told]) -> Iterator[tuple[str, str]]:
-    blocks: dict[tuple[object, ...], list[Told]] = defaultdict(list)
-    for each in told:
-        for key in _keys(each):
-            blocks[key].append(each)
-    for (name, *_), block in blocks.items():
-        for a, b in _pairs(name, block):
-            yield a.entry.id, b.entry.id
-
-
-def _pairs(name: object, block: list[Told]) -> Iterator[tuple[Told, Told]]:
-    """The tellings of a block that are one. Where one bearer has two missions, only the mission tells them apart."""
-    if name == "promise":
-        alike = _by_words(block)
-        yield from ((a, b) for a, b in combinations([group[0] for group in alike], 2) if _alike(a, b))
-        yield from (pair for group in alike for pair in pairwise(group))
-    elif name != "actor" or len({t.mission for t in block if t.mission}) < SHARED:
-        yield from pairwise(block)
-
-
-def _keys(told: Told) -> Iterator[tuple[object, ...]]:
-    """What tellings share that are compared, or are one at once."""
-    body = told.body
-    exact = " ".join(f"{a.prefix}{a.exact}{a.suffix}".casefold() for a in told.entry.anchors)
-    if len(exact.split()) >= COPIED:
-        yield "copy", body.type, told.deadline, body.cap, exact
-    if body.type in TERMS and told.deadline:
-        yield from ((name, "term", key, told.deadline) for name, key in _bearers(told))
-    if body.type is CommitmentType.CEILING and body.cap is not None:
-        yield from ((name, "cap", key, body.cap) for name, key in _bearers(told))
-    if body.type not in TERMS | {CommitmentType.CEILING} and told.actor:
-        if told.deadline:
-            yield "promise", told.actor, told.deadline, body.negated
-        else:
-            pairs = combinations(sorted(told.stems), SHARED)
-            yield from (("promise", told.actor, None, body.negated, *pair) for pair in pairs)
-
-
-def _bearers(told: Told) -> Iterator[tuple[str, str]]:
-    if told.mission:
-        yield "mission", told.mission
-    if told.actor and told.body.type is not CommitmentType.DEADLINE:
-        yield "actor", told.actor
-
-
-def _by_words(block: list[Told]) -> list[list[Told]]:
-    found: dict[tuple[frozenset[str], frozenset[str]], list[Told]] = defaultdict(list)
-    for each in block:
-        found[each.stems, each.deeds].append(each)
-    return [group for group in found.values() if group[0].stems]
-
-
-def _alike(a: Told, b: Told) -> bool:
-    """Whether two promises of one bearer and day are about one thing."""
-    shared = a.stems & b.stems
-    if a.deeds and b.deeds and not a.deeds & b.deeds:
-        return False
-    least = 1 if a.deadline else MOST * min(len(a.stems), len(b.stems))
-    return len(shared) >= (SHARED if a.deadline else SHARED + 1) and len(shared) >= least
 
 
 def _why(a: Told, b: Told, *, exact: bool) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from onrecord.model import CommitmentType, Dating, EventFactuality, Judgement, Verdict
 from onrecord.reconcile.fates.happenings import Happening, is_after
@@ -21,31 +20,33 @@ FIRM = frozenset({Dating.WORDS, Dating.CONTEXT, Dating.SAID})
 """What the date of an event rests on where it is held against a deadline."""
 HELD = frozenset({EventFactuality.HAPPENED, EventFactuality.CLAIMED})
 
-Feature = tuple[str, str]
+Denied = Callable[[frozenset[str], frozenset[str]], bool]
 
 
-def told_off(held: Iterable[Obligation]) -> Iterator[Judgement]:
+def told_off(held: Obligation) -> Iterator[Judgement]:
     """That a commitment was withdrawn, where a later telling of it says so itself."""
-    for each in held:
-        standing = next((t for t in each.told if not put_off(t)), None)
-        for told in each.told if standing else ():
-            if standing and put_off(told) and is_after(told.entry, standing.entry):
-                reason = f"{quoted(told.entry)} tells it as withdrawn"
-                yield Judgement(Verdict.WITHDRAWS, told.entry.id, standing.entry.id, reason, TOLD_OFF, BY)
+    standing = next((t for t in held.told if not put_off(t)), None)
+    for told in held.told if standing else ():
+        if standing and put_off(told) and is_after(told.entry, standing.entry):
+            reason = f"{quoted(told.entry)} tells it as withdrawn"
+            yield Judgement(Verdict.WITHDRAWS, told.entry.id, standing.entry.id, reason, TOLD_OFF, BY)
 
 
-def later_day(held: Sequence[Obligation]) -> Iterator[Judgement]:
+def can_be_put_off(held: Obligation) -> bool:
+    """Whether a commitment is a promise for a day."""
+    kinds = {CommitmentType.CEILING, CommitmentType.MANDATE}
+    return held.deadline is not None and held.body.type not in kinds and not held.body.negated
+
+
+def later_day(one: Obligation, other: Obligation) -> Judgement | None:
     """That a promise was put off, where its bearer promises the same thing for a later day."""
-    promises = [o for o in held if o.deadline and o.body.type is not CommitmentType.CEILING and not o.body.negated]
-    by_actor: dict[str, list[Obligation]] = defaultdict(list)
-    for each in promises:
-        for actor in each.actors if each.body.type is not CommitmentType.MANDATE else ():
-            by_actor[actor].append(each)
-    for _, group in sorted(by_actor.items()):
-        for old, new in combinations(sorted(group, key=lambda o: (str(o.deadline), o.first.id)), 2):
-            if old.deadline and new.deadline and old.deadline < new.deadline and _one_thing(old, new):
-                reason = f"{quoted(new.first)} puts it off from {day(old.deadline)} to {day(new.deadline)}"
-                yield Judgement(Verdict.WITHDRAWS, new.first.id, old.first.id, reason, LATER, BY)
+    old, new = sorted((one, other), key=lambda o: o.deadline or date.max)
+    if not (old.actors & new.actors and can_be_put_off(old) and can_be_put_off(new) and _one_thing(old, new)):
+        return None
+    if old.deadline is None or new.deadline is None or old.deadline >= new.deadline:
+        return None
+    reason = f"{quoted(new.first)} puts it off from {day(old.deadline)} to {day(new.deadline)}"
+    return Judgement(Verdict.WITHDRAWS, new.first.id, old.first.id, reason, LATER, BY)
 
 
 def _one_thing(old: Obligation, new: Obligation) -> bool:
@@ -61,50 +62,24 @@ def _one_thing(old: Obligation, new: Obligation) -> bool:
 # --- events ----------------------------------------------------------------------------------------------
 
 
-def by_events(held: Sequence[Obligation], events: Sequence[Happening]) -> Iterator[Judgement]:
-    """That what was promised was done, late or in time; that what was vowed not to be was; that it was called off."""
-    blocks = _blocks(held)
-    denied = [e for e in events if e.body.factuality is EventFactuality.DENIED]
-    for event in (e for e in events if e.body.factuality in HELD):
-        met = {n for a, b in combinations(_features(event), 2) for n in blocks.get((a, b), ())}
-        for number in sorted(met):
-            found = _fate(held[number], event, denied)
-            if found is not None:
-                yield found
+def fate(held: Obligation, event: Happening, is_denied: Denied) -> Judgement | None:
+    """What an event tells of a promise: done, late or in time; done though vowed not to be; called off.
 
-
-def _blocks(held: Sequence[Obligation]) -> Mapping[tuple[Feature, Feature], list[int]]:
-    """The promises by each two things that they are about, so that an event meets those alone that share two."""
-    found: dict[tuple[Feature, Feature], list[int]] = defaultdict(list)
-    for number, each in enumerate(held):
-        if each.body.type not in {CommitmentType.MANDATE, CommitmentType.CEILING}:
-            for a, b in combinations(_about(each), 2):
-                found[a, b].append(number)
-    return found
-
-
-def _about(held: Obligation) -> list[Feature]:
-    named = [("key", k) for k in held.actors | held.missions]
-    return sorted([*named, *(("stem", s) for s in held.stems)])
-
-
-def _features(event: Happening) -> list[Feature]:
-    return sorted([*(("key", k) for k in event.keys), *(("stem", s) for s in event.stems)])
-
-
-def _fate(held: Obligation, event: Happening, denied: Iterable[Happening]) -> Judgement | None:
-    """What an event that shares two features with a promise tells of it; None where it tells nothing sure."""
+    None where it tells nothing sure. `is_denied` tells whether an event is on record that is denied, is one of some
+    deeds and is about one of some stems.
+    """
     shared = held.stems & event.stems
     told = any(_covers(event, t) for t in held.told) and not any(_within(event, t) for t in held.told)
-    if not shared or not told or not is_after(event.entry, held.first):
+    met = len(shared) + len(event.keys & (held.actors | held.missions)) >= SHARED
+    if event.body.factuality not in HELD or not (shared and met and told) or not is_after(event.entry, held.first):
         return None
     if has("ends", event.trigger, "cancelled") and not does(event.deeds, held.deeds):
         return _called_off(held, event) if shared - event.named else None
     if not does(event.deeds, held.deeds) or not _since(held, event):
         return None
     if held.body.negated:
-        contested = any(d.deeds & event.deeds and d.stems & shared for d in denied)
-        return None if contested or event.body.factuality is not EventFactuality.HAPPENED else _against(held, event)
+        sure = event.body.factuality is EventFactuality.HAPPENED and not is_denied(event.deeds, shared)
+        return _against(held, event) if sure else None
     return _done(held, event)
 
 

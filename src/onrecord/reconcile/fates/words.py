@@ -59,8 +59,12 @@ def deeds(text: str, kind: str | None = None) -> frozenset[str]:
 
 def does(done: frozenset[str], promised: frozenset[str]) -> bool:
     """Whether one of the deeds done is one of those promised, or does it as well."""
-    wide = promised.union(*(d.by for d in _deeds() if d.name in promised))
-    return bool(done & wide)
+    return bool(done & widened(promised))
+
+
+def widened(promised: frozenset[str]) -> frozenset[str]:
+    """The deeds that do what was promised: those promised and those that do them as well."""
+    return promised.union(*(d.by for d in _deeds() if d.name in promised))
 
 
 def has(group: str, text: str, name: str = "words") -> bool:

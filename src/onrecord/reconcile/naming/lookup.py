@@ -1,0 +1,198 @@
+"""The names of a record, looked up one by one, and who asked for which: whoever did is told when an answer changes."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from onrecord.model import digest
+from onrecord.model.memory import Key, Memory, number
+from onrecord.reconcile.names import plain
+from onrecord.reconcile.naming.articles import Bearer, article, bearers, first, lone
+from onrecord.reconcile.naming.calling import Renamed
+from onrecord.reconcile.naming.groups import group
+from onrecord.reconcile.naming.taking import OWN, bearing
+
+ASKS = "name asks"
+HELD = 64
+"""Articles whose names are kept at hand."""
+WORD, MISSION, PERSON, MISSIONS = "word", "mission", "person", "missions"
+
+Question = tuple[str, str]
+"""What is asked, and of which word or key."""
+Answer = tuple[Any, bool]
+"""What is said, and whether the article itself says it."""
+
+
+class Lookup:
+    """The keys of names, from a memory as `update` left it; see Naming. It is good until the next update.
+
+    Each who asks by another name, `asker`, remembers what they asked for an article apart from the others.
+    """
+
+    def __init__(self, memory: Memory, asker: str = "") -> None:
+        """Begin to look up."""
+        self._memory, self._asker = memory, asker
+        self._articles: dict[str, tuple[dict[str, set[str]], frozenset[str]]] = {}
+        self._known: dict[Question, Any] = {}
+        self._asked: dict[str, dict[Question, Answer]] = defaultdict(dict)
+
+    def key(self, revision: str, name: str | None) -> str | None:
+        """See Naming."""
+        if name is None or not any(c.isupper() for c in name):
+            return None
+        found: str | None = self._ask(revision, (WORD, plain(name)))
+        return found
+
+    def missions(self, revision: str) -> frozenset[str]:
+        """See Naming."""
+        return frozenset(self._ask(revision, (MISSIONS, "")))
+
+    def is_mission(self, revision: str, key: str | None) -> bool:
+        """See Naming."""
+        return key is not None and bool(self._ask(revision, (MISSION, key)))
+
+    def is_person(self, revision: str, key: str | None) -> bool:
+        """See Naming."""
+        return key is not None and bool(self._ask(revision, (PERSON, key)))
+
+    def remember(self, revision: str) -> None:
+        """Keep what was asked for an article since this began, in place of what was asked before."""
+        asked = self._asked.pop(revision, {})
+        keep_asks(self._memory, digest(ASKS, self._asker, revision), revision, asked)
+
+    def answer(self, revision: str, question: Question) -> Answer:
+        """The answer to a question, which is not noted."""
+        what, word = question
+        local, missions = self._article(revision)
+        if what == MISSIONS:
+            return sorted(missions), True
+        found = local.get(word) if what == WORD else None
+        if found:
+            return (min(found) if len(found) == 1 else None), True
+        return self.anywhere(question), False
+
+    def anywhere(self, question: Question) -> str | bool:
+        """The answer for an article that says nothing of it."""
+        if question not in self._known:
+            self._known[question] = self._found(question)
+        found: str | bool = self._known[question]
+        return found
+
+    def _ask(self, revision: str, question: Question) -> Any:  # noqa: ANN401 (what is asked tells what is answered)
+        asked = self._asked[revision]
+        if question not in asked:
+            asked[question] = self.answer(revision, question)
+        return asked[question][0]
+
+    def _article(self, revision: str) -> tuple[dict[str, set[str]], frozenset[str]]:
+        if revision not in self._articles:
+            if len(self._articles) >= HELD:
+                self._articles.clear()
+            self._articles[revision] = self._read(revision)
+        return self._articles[revision]
+
+    def _read(self, revision: str) -> tuple[dict[str, set[str]], frozenset[str]]:
+        local: dict[str, set[str]] = defaultdict(set)
+        missions = set()
+        for told in article(self._memory, revision).told:
+            name = called_now(self._memory, told)
+            missions |= {name} if told.is_mission else set()
+            for each in (told.name, *told.aliases):
+                local[plain(each)].add(name)
+        return dict(local), frozenset(missions)
+
+    def _found(self, question: Question) -> str | bool:
+        what, word = question
+        if what == WORD:
+            return self._only(word)
+        blocks: list[Key] = [(f"name called {what}", word), (f"name own {what}", word)]
+        blocks += [lone(word, is_person=True)] if what == PERSON else []
+        return any(first(self._memory, block) is not None for block in blocks)
+
+    def _only(self, word: str) -> str:
+        """What the record calls all that bear a name; the name itself where it calls them by two."""
+        found: str | None = None
+        for name in self._bearing(word):
+            if found not in {None, name}:
+                return word
+            found = name
+        return found or word
+
+    def _bearing(self, word: str) -> Iterator[str]:
+        for identity in bearing(self._memory, word):
+            held = group(self._memory, identity)
+            if held and held.called is not None:
+                yield held.called
+            else:
+                block = number(("name plain in", identity, word))
+                yield from (called_now(self._memory, b) for b in bearers(self._memory, self._memory.parts(block)))
+        for is_person in (False, True):
+            block = number(lone(word, is_person=is_person))
+            if self._memory.beside(block, "0" * 20)[1] is not None:
+                yield word
+            joined = self._memory.parts(block, 1)
+            yield from (called_now(self._memory, b) for b in bearers(self._memory, joined))
+
+
+def called_now(memory: Memory, held: Bearer) -> str:
+    """What the record calls an entity."""
+    if held.key is not None:
+        whole = group(memory, held.node)
+        if whole and whole.called is not None:
+            return whole.called
+    return memory.note(OWN, held.id) or held.word
+
+
+def keep_asks(memory: Memory, part: str, revision: str, asked: dict[Question, Answer]) -> None:
+    """Keep what was asked for an article, with the answers, under an id of whoever asked."""
+    if not asked:
+        memory.drop(ASKS, part)
+        return
+    blocks: list[Key] = [("name asks of", revision)]
+    blocks += [("name asked", *question) for question, (_, is_local) in asked.items() if not is_local]
+    note = [[*question, *answer] for question, answer in sorted(asked.items(), key=lambda a: a[0])]
+    memory.put(ASKS, part, [(b, 0) for b in blocks], json.dumps([revision, note], ensure_ascii=False))
+
+
+def forget_asks(memory: Memory, revision: str) -> None:
+    """Keep no longer what was asked for an article."""
+    for part in memory.parts(number(("name asks of", revision))):
+        memory.drop(ASKS, part)
+
+
+def renamed_articles(memory: Memory, renamed: Renamed) -> set[str]:
+    """The articles for which an answer changed; it is kept with the answers as they are now."""
+    lookup = Lookup(memory)
+    questions = [(WORD, w) for w in renamed.words]
+    questions += [(what, k) for what in (MISSION, PERSON) for k in renamed.called]
+    parts = {p for q in questions for p in _other(memory, lookup, q)}
+    parts |= {p for r in renamed.revisions for p in memory.parts(number(("name asks of", r)))}
+    found = {_asked_again(memory, lookup, part) for part in parts}
+    return {revision for revision in found if revision is not None}
+
+
+def _other(memory: Memory, lookup: Lookup, question: Question) -> list[str]:
+    """Who asked a question, where the answer is another than it was."""
+    block = ("name asked", *question)
+    asker = first(memory, block)
+    if asker is None:
+        return []
+    before = _asks(memory, asker)[1].get(question)
+    return [] if before == (lookup.anywhere(question), False) else memory.parts(number(block))
+
+
+def _asked_again(memory: Memory, lookup: Lookup, part: str) -> str | None:
+    revision, before = _asks(memory, part)
+    now = {question: lookup.answer(revision, question) for question in before}
+    if now == before:
+        return None
+    keep_asks(memory, part, revision, now)
+    return revision if any(now[q][0] != before[q][0] for q in before) else None
+
+
+def _asks(memory: Memory, part: str) -> tuple[str, dict[Question, Answer]]:
+    revision, asked = json.loads(memory.note(ASKS, part) or '["", []]')
+    return revision, {(what, word): (answer, is_local) for what, word, answer, is_local in asked}

@@ -1,0 +1,225 @@
+"""What changed articles tell of, taken in: the entities of one key are chained, and what hangs on them is kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from onrecord.model import Judgement, MentionType, Verdict, digest
+from onrecord.model.memory import Key, Memory, number
+from onrecord.reconcile.desk import Changes, Desk
+from onrecord.reconcile.naming.articles import (
+    ENTITY,
+    Article,
+    Told,
+    article,
+    bearers,
+    first,
+    keep,
+    keep_told,
+    node,
+    person_id,
+    read,
+)
+from onrecord.reconcile.naming.groups import Group, refreshed
+from onrecord.reconcile.naming.words import NameKey
+from onrecord.reconcile.people import BY, Name
+
+NAME = 0.9
+"""Score of one name: above those of the other grounds, an order not yet measured."""
+FEW = 32
+"""Entities of one key that come at once, beyond which the whole chain is read."""
+PLAIN, OWN = "name plain", "name own"
+
+Pair = tuple[str, str]
+
+
+@dataclass
+class Taken:
+    """What changed: the keys, surnames and countries of changed articles; entities as they were and are.
+
+    `called` is what changed entities were called by a name of their own.
+    """
+
+    revisions: set[str] = field(default_factory=set)
+    keys: set[NameKey] = field(default_factory=set)
+    shifts: dict[str, tuple[Told | None, Told | None]] = field(default_factory=dict)
+    surnames: set[str] = field(default_factory=set)
+    groups: dict[NameKey, tuple[Group | None, Group | None]] = field(default_factory=dict)
+    countries: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
+    chains: Changes = field(default_factory=Changes)
+
+    def told(self) -> Iterator[Told]:
+        """Each changed entity, as it was and as it is."""
+        yield from (t for pair in self.shifts.values() for t in pair if t)
+
+
+def taken(desk: Desk, memory: Memory, dirty: Iterable[str]) -> Taken:
+    """Take in what changed in some revisions."""
+    found = Taken()
+    changed: dict[str, Article] = {}
+    for revision in sorted(dirty):
+        before, now = article(memory, revision), read(desk, revision)
+        if before != now:
+            changed[revision] = now
+            _compare(found, before, now)
+    found.revisions = set(changed)
+    chains = _chained(memory, found)
+    found.called = {own for i in found.shifts if (own := memory.note(OWN, i)) is not None}
+    _apply(memory, found, changed)
+    found.chains = _difference(chains, _chained(memory, found))
+    for key in sorted(found.keys):
+        found.groups[key] = refreshed(memory, key)
+    _mission_countries(memory, found)
+    return found
+
+
+def _compare(found: Taken, before: Article, now: Article) -> None:
+    was, are = ({t.id: t for t in a.told} for a in (before, now))
+    for identity in was.keys() | are.keys():
+        if was.get(identity) != are.get(identity):
+            found.shifts[identity] = was.get(identity), are.get(identity)
+    for each in (*before.told, *now.told):
+        found.keys |= {each.key} if each.key else set()
+        found.surnames |= {each.called[-1]} if each.called else set()
+
+
+def _apply(memory: Memory, found: Taken, changed: dict[str, Article]) -> None:
+    for revision, held in changed.items():
+        keep(memory, revision, held)
+    for identity, (was, now) in sorted(found.shifts.items()):
+        if was is None or now is None or was.stance != now.stance:
+            memory.drop(OWN, identity)
+        if now is None:
+            memory.drop(ENTITY, identity)
+        else:
+            keep_told(memory, now, is_joined=memory.note(OWN, identity) is not None)
+    traits = {trait for told in found.told() for trait in _traits(told)}
+    for trait in sorted(traits, key=repr):
+        _keep_trait(memory, *trait)
+
+
+# --- what stands as long as any entity tells it: the words of a group, the names of a surname, the offices of a name
+
+_Trait = tuple[str, Key, tuple[Key, str]]
+"""The stage, the block of the entities that tell it, and the block that it is in with its note."""
+
+
+def _traits(told: Told) -> Iterator[_Trait]:
+    if told.key is not None:
+        yield PLAIN, ("name plain in", told.node, told.word), (("name plains of", told.node), told.word)
+    if told.called is not None:
+        named = person_id(told.called)
+        yield "name person", ("name person in", named), (("name surname", told.called[-1]), " ".join(told.called))
+        for office in told.offices:
+            yield "name holds", ("name office", named, office), (("name offices of", named), office)
+
+
+def _keep_trait(memory: Memory, stage: str, shared: Key, held: tuple[Key, str]) -> None:
+    part, (block, note) = digest(*shared), held
+    if first(memory, shared) is None:
+        memory.drop(stage, part)
+    elif memory.note(stage, part) is None:
+        keys = [(block, 0)]
+        if stage == PLAIN:
+            note, keys = f"{block[1]} {note}", [*keys, (("name bearing", note), 0)]
+        memory.put(stage, part, keys, note)
+
+
+def plains_of(memory: Memory, group: str) -> list[str]:
+    """The names of a group's entities, each once, as they are looked up."""
+    notes = (memory.note(PLAIN, part) for part in memory.parts(number(("name plains of", group))))
+    return sorted(note.partition(" ")[2] for note in notes if note is not None)
+
+
+def bearing(memory: Memory, word: str) -> list[str]:
+    """The groups of which an entity bears a name."""
+    notes = (memory.note(PLAIN, part) for part in memory.parts(number(("name bearing", word))))
+    return [note.partition(" ")[0] for note in notes if note is not None]
+
+
+def people_of(memory: Memory, surname: str) -> list[Name]:
+    """The names of the people of a surname."""
+    notes = (memory.note("name person", part) for part in memory.parts(number(("name surname", surname))))
+    return sorted(tuple(note.split(" ")) for note in notes if note is not None)
+
+
+def offices_of(memory: Memory, named: str) -> frozenset[str]:
+    """The offices that are held by anybody of a name."""
+    notes = (memory.note("name holds", part) for part in memory.parts(number(("name offices of", named))))
+    return frozenset(note for note in notes if note is not None)
+
+
+def _mission_countries(memory: Memory, found: Taken) -> None:
+    """Keep what countries' articles tell of each mission; those of a touched one are touched."""
+    pairs = {(t.node, t.country) for t in found.told() if t.country is not None and _is_mission(t.key)}
+    for key in (k for k in found.keys if _is_mission(k)):
+        held = memory.parts(number(("name theirs of", node(key))))
+        notes = (memory.note("name country", part) for part in held)
+        pairs |= {(node(key), note) for note in notes if note is not None}
+    for identity, country in sorted(pairs):
+        found.countries.add(country)
+        part = digest("name theirs", identity, country)
+        if first(memory, ("name mission in", identity, country)) is None:
+            memory.drop("name theirs", part)
+            memory.drop("name country", part)
+        else:
+            does = first(memory, ("name operation", identity)) is not None
+            memory.put("name theirs", part, [(("name theirs", country), int(does))], identity)
+            memory.put("name country", part, [(("name theirs of", identity), 0)], country)
+
+
+def _is_mission(key: NameKey | None) -> bool:
+    return key is not None and key[0] is MentionType.MISSION
+
+
+# --- one name
+
+
+def _chained(memory: Memory, found: Taken) -> dict[Pair, Judgement]:
+    """The entities of one key around those that changed, each with the next."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for told in found.told():
+        if told.key is not None:
+            ids[told.node].add(told.id)
+    pairs = {pair for group, held in ids.items() for pair in _neighbours(memory, number(("name group", group)), held)}
+    return {pair: _same(memory, pair) for pair in pairs}
+
+
+def _neighbours(memory: Memory, block: int, ids: set[str]) -> set[Pair]:
+    if len(ids) > FEW:
+        return set(pairwise(memory.parts(block)))
+    found = set()
+    for each in ids:
+        before, after = memory.beside(block, each)
+        held = [p for p in (before, each if _is_in(memory, block, each) else None, after) if p is not None]
+        found |= set(pairwise(held))
+    return found
+
+
+def _is_in(memory: Memory, block: int, part: str) -> bool:
+    return (block, 0) in memory.blocks(ENTITY, part)
+
+
+def _same(memory: Memory, pair: Pair) -> Judgement:
+    a, b = bearers(memory, list(pair))
+    return one_name(a.id, a.name, b.id, b.name)
+
+
+def one_name(a: str, first_name: str, b: str, other_name: str) -> Judgement:
+    """That two entities of one key are one."""
+    return Judgement(Verdict.SAME, a, b, f"“{first_name}” and “{other_name}” are one name", NAME, BY)
+
+
+def _difference(before: dict[Pair, Judgement], now: dict[Pair, Judgement]) -> Changes:
+    found = Changes()
+    for pair, judgement in before.items():
+        if pair not in now:
+            found.withdraw(judgement.id)
+    for pair, judgement in now.items():
+        if before.get(pair) != judgement:
+            found.tell(judgement)
+    return found

@@ -1,0 +1,29 @@
+"""What judging looks at, brought from a record when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from onrecord.model import Entry, Kind, Revision
+from onrecord.record import Store
+
+AT_HAND = 4_096
+"""Entries that are kept at hand; of texts a tenth."""
+
+
+class Shelves:
+    """A `Desk` over a record (see `onrecord.reconcile.desk`), for as long as nothing is written to its articles."""
+
+    def __init__(self, store: Store) -> None:
+        """Look at what stands in a record."""
+        self._store = store
+        self.revision = lru_cache(AT_HAND // 10)(self._revision)
+        self.entry = lru_cache(AT_HAND)(store.standing)
+
+    def of(self, revision: str, kinds: Iterable[Kind]) -> list[Entry]:
+        """See Desk."""
+        return sorted(self._store.entries_of(revision, kinds), key=lambda e: e.id)
+
+    def _revision(self, identity: str) -> Revision | None:
+        return self._store.revision(identity) if self._store.stands(identity) else None

@@ -1,0 +1,52 @@
+"""Judging what is on record: what changed since the last time with what it touches, or all of it anew."""
+
+from __future__ import annotations
+
+from onrecord.model import Kind, digest
+from onrecord.reconcile import JUDGED, MAKERS, House, houses, makers, remembered, update
+from onrecord.record import Recall, Store, packs_of
+from onrecord.run.desk import Shelves
+
+ALL_JUDGED = (Kind.ENTITY, *JUDGED)
+"""Kinds that are judged against each other, with the names in them."""
+PART = 0.2
+"""The part of a record's articles from which on all are judged anew at once: that is the faster then."""
+FEW = 50
+"""Articles that are judged step by step however small the record is."""
+
+
+def is_reconciled(store: Store) -> bool:
+    """Whether all that is on record has been judged by the makers and packs of now."""
+    return store.is_reconciled(_judges(store))
+
+
+def reconciled(store: Store) -> None:
+    """Judge what changed on record since it was judged last, with what it touches; it comes out as if judged anew."""
+    last = store.reconciled(_judges(store))
+    changed = store.changed_since(last) if last is not None else set()
+    house = houses(packs_of(store))
+    with store.transaction():
+        if last is None or len(changed) > max(FEW, PART * store.count_of_articles()):
+            _anew(store, house)
+        else:
+            _step(store, changed, house)
+        store.note_reconciled(_judges(store))
+
+
+def _anew(store: Store, house: House) -> None:
+    entries, revisions = store.entries(ALL_JUDGED), store.revisions()
+    found, mind = remembered(entries, revisions, store.decisions(), house)
+    for maker in MAKERS:
+        store.judge((j for j in found if j.by == maker), by=maker)
+    Recall(store.db).learn(mind.told())
+
+
+def _step(store: Store, changed: set[str], house: House) -> None:
+    found = update(Shelves(store), Recall(store.db), changed, store.decisions(), house)
+    for maker, changes in found.items():
+        store.settle(changes.told.values(), changes.gone, by=maker)
+
+
+def _judges(store: Store) -> str:
+    """Who judges and by what: the makers, and the packs that tell which publishers are of one house."""
+    return digest("judges", makers(), [(p.name, p.text) for p in packs_of(store)])
