@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from onrecord.model import Anchor, Attribution, Entry, Mode, joined
 from onrecord.reconcile import copied_entries, reused
 from onrecord.reconcile.copies import furniture, group, index, update
+from onrecord.reconcile.copies.texts import Library, settled
 from onrecord.reconcile.desk import Papers
 from onrecord.reconcile.memory import Mind
 from onrecord.record import Store
@@ -88,9 +89,8 @@ class Run:
         self.see_groups(fresh, before.keys() | standing.keys(), regrouped)
 
     def see_groups(self, fresh, names, regrouped) -> None:
-        now = {n: label for n in names if (label := group(self.memory, n))}
-        then = {n: label for n in names if (label := group(fresh, n))}
-        assert now == then
+        now, at_once = ({n: label for n in names if (label := group(m, n))} for m in (self.memory, fresh))
+        assert now == at_once
         rests = {e.id: r for r, (_, entries) in self.standing.items() for e in entries}
         assert now == {n: min(g) for n, g in joined((rests[j.a], rests[j.b]) for j in self.told.values()).items()}
         assert regrouped == {n for n in names if now.get(n) != self.groups.get(n)}
@@ -156,3 +156,44 @@ def test_what_changes_nothing_tells_nothing():
     course.step(held)
     changes, regrouped = update(course.papers(), course.memory, set(held))
     assert (changes.told, changes.gone, regrouped) == ({}, set(), set())
+
+
+def test_two_stories_that_turn_out_to_be_one_are_copied_from_once():
+    bodies = {
+        "passages": ("2031-03-20", ["third_lead", "numbers", "third_view", "grain", "other_view"]),
+        "strike": ("2031-03-05", ["lead", "union", "board", "numbers"]),
+        "snow": ("2031-03-05", ["roads", "roads_more", "museum", "grain"]),
+        "both": ("2031-03-02", ["lead", "union", "board", "roads", "roads_more", "museum"]),
+    }
+    course, held = Run(Mind()), {}
+    from_others = []
+    for name, (day, body) in bodies.items():
+        data = {"name": name, "title": name, "publisher": name, "published": day, "body": body, "entries": 2}
+        revision, entries = article(data)
+        course.step({**course.standing, revision.id: (revision, entries)})
+        held[name] = {e.id for e in entries}
+        from_others.append(sum(j.a in held["passages"] for j in course.told.values()))
+    assert from_others == [0, 2, 4, 2]
+
+
+FORM = (
+    "Sign up here for our letter of the morning, with all the news of the coast that you will want to talk of at "
+    "breakfast, and a word from the editor on what lies behind it."
+)
+PHRASE = "the harbour board of Port Almery said in a statement"
+
+
+def site_of(count, shared):
+    """Articles of one site, each of its own words, with some that stand in all of them."""
+    bodies = ([f"{n} ".join(["word"] * 60) + f"{n}", shared, f"{n}th ".join(["other"] * 60)] for n in range(count))
+    return [made({"name": str(n), "title": f"T{n}", "publisher": "Coast", "body": b}) for n, b in enumerate(bodies)]
+
+
+@pytest.mark.parametrize(("shared", "count", "cut"), [(FORM, 4, 4), (FORM, 3, 0), (PHRASE, 40, 0)])
+def test_what_a_site_repeats_over_a_long_stretch_is_left_out(shared, count, cut):
+    held = site_of(count, shared)
+    library = Library(Papers((), held), Mind())
+    settled(library, {r.id for r in held})
+    lengths = [(len(library.text(r.id).words), len(library.whole(r.id))) for r in held]
+    assert sum(left < whole for left, whole in lengths) == cut
+    assert all(whole - left in {0} | set(range(19, len(FORM.split()) + 1)) for left, whole in lengths)
