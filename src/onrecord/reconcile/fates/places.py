@@ -55,8 +55,9 @@ def placed(memory: Memory, root: str) -> Place | None:
 
 
 def keep(memory: Memory, root: str, held: Obligation) -> Place:
-    """Keep a commitment in mind."""
-    place = _place(root, held)
+    """Keep a commitment in mind, in place of what was kept of it."""
+    before, place = placed(memory, root), _place(root, held)
+    _drop_ranks(memory, before)
     memory.put(OBLIGATION, root, _keys(held), json.dumps(asdict(place), ensure_ascii=False))
     if place.end:
         memory.put(END, place.end, [*_ends(place, held)], root)
@@ -66,15 +67,17 @@ def keep(memory: Memory, root: str, held: Obligation) -> Place:
     return place
 
 
-def drop(memory: Memory, root: str) -> Place | None:
-    """Keep a commitment in mind no longer; gives where it stood."""
-    place = placed(memory, root)
+def drop(memory: Memory, root: str) -> None:
+    """Keep a commitment in mind no longer."""
+    _drop_ranks(memory, placed(memory, root))
     memory.drop(OBLIGATION, root)
+
+
+def _drop_ranks(memory: Memory, place: Place | None) -> None:
     if place and place.end:
         memory.drop(END, place.end)
     if place and place.ceiling:
         memory.drop(CEILING, place.ceiling)
-    return place
 
 
 def ends(kind: str, bearer: str) -> Key:
