@@ -49,7 +49,9 @@ def update(desk: Desk, memory: Memory, dirty: Collection[str], names: Answers) -
     happened = events.brought(sight, revisions)
     figures = strengths.brought(sight, revisions)
     owed = regrouped(sight, revisions)
-    was = [place for root in sorted(owed.gone) if (place := places.drop(memory, root))]
+    was = [place for root in sorted(owed.gone) if (place := places.placed(memory, root))]
+    for root in sorted(owed.gone - owed.made):
+        places.drop(memory, root)
     now = [places.keep(memory, root, sight.obligation(root)) for root in sorted(owed.made)]
     _tellings(sight, slots, owed)
     standing.moved(sight, slots, happened, [*was, *now])

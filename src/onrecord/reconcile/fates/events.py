@@ -27,6 +27,16 @@ Feature = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """What is kept in mind of an event: what it denies, its article, the day of that, and what it is about."""
+
+    denied: frozenset[tuple[str, str]]
+    revision: str
+    since: int | None
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Brought:
     """The events that changed, by those that were and those that are; the stems of denials that came up or went."""
 
@@ -41,7 +51,7 @@ def brought(sight: Sight, dirty: Iterable[str]) -> Brought:
     before = {part for r in revisions for part in memory.parts(number(("fate event of", r)))}
     entries = [e for r in revisions for e in sight.desk.of(r, [Kind.EVENT])]
     now = {e.id: sight.event(e.id, e) for e in entries}
-    denials = {(deed, stem) for part in before for deed, stem in json.loads(memory.note(EVENT, part) or "[]")}
+    denials = {pair for part in before if (held := noted(memory, part)) for pair in held.denied}
     denials |= {pair for event in now.values() for pair in _denied(event)}
     were = {pair for pair in denials if is_held(memory, _denial(*pair))}
     for part in before - now.keys():
@@ -50,6 +60,15 @@ def brought(sight: Sight, dirty: Iterable[str]) -> Brought:
         _keep(memory, identity, event, sight.names)
     are = {pair for pair in denials if is_held(memory, _denial(*pair))}
     return Brought(frozenset(before), frozenset(now), frozenset(stem for _, stem in were ^ are))
+
+
+def noted(memory: Memory, event: str) -> Noted | None:
+    """What is kept in mind of an event."""
+    note = memory.note(EVENT, event)
+    if note is None:
+        return None
+    denied, revision, since, stems = json.loads(note)
+    return Noted(frozenset((deed, stem) for deed, stem in denied), revision, since, frozenset(stems))
 
 
 def is_denied(memory: Memory, deeds: frozenset[str], stems: frozenset[str]) -> bool:
@@ -73,7 +92,9 @@ def _keep(memory: Memory, identity: str, event: Happening, names: Answers) -> No
     if keys or denied:
         keys += [(_denial(*pair), 0) for pair in denied]
         keys.append((("fate event of", event.entry.revision), 0))
-        memory.put(EVENT, identity, keys, json.dumps(denied) if denied else "")
+        day = event.entry.published.start if event.entry.published else None
+        note = [denied, event.entry.revision, day.toordinal() if day else None, sorted(event.stems)]
+        memory.put(EVENT, identity, keys, json.dumps(note, ensure_ascii=False))
     else:
         memory.drop(EVENT, identity)
 

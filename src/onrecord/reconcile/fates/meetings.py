@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.model import Judgement, digest
 from onrecord.model.memory import number
-from onrecord.reconcile.fates.events import EVENT, Brought, is_denied
+from onrecord.reconcile.fates.events import EVENT, Brought, Noted, is_denied, noted
 from onrecord.reconcile.fates.happenings import Happening
 from onrecord.reconcile.fates.obligations import Obligation
-from onrecord.reconcile.fates.places import CEILINGS, OBLIGATION
-from onrecord.reconcile.fates.promises import fate, later_day
+from onrecord.reconcile.fates.places import CEILINGS, OBLIGATION, Place, placed
+from onrecord.reconcile.fates.promises import COVERED, fate, later_day
 from onrecord.reconcile.fates.sight import Sight
 from onrecord.reconcile.fates.terms import ended
 from onrecord.reconcile.slots import Slots
@@ -69,20 +69,25 @@ def _tell(sight: Sight, slots: Slots, one: str, other: str) -> None:
 
 def _judged(sight: Sight, one: str, other: str) -> list[Judgement]:
     """What is told of a pair; nothing where one of it stands no more."""
-    memory = sight.memory
-    if memory.note(OBLIGATION, other) is None:
-        return []
-    held = sight.obligation(other)
-    if memory.note(EVENT, one) is not None:
-        found = _happened(sight, held, sight.event(one))
-    elif memory.note(OBLIGATION, one) is not None:
-        found = [later_day(sight.obligation(one), held)]
-    else:
-        found = []
+    place, event = placed(sight.memory, other), noted(sight.memory, one)
+    found: Iterable[Judgement | None] = []
+    if place and event:
+        found = _happened(sight, sight.obligation(other), sight.event(one)) if _may_tell(event, place) else []
+    elif place and sight.memory.note(OBLIGATION, one) is not None:
+        found = [later_day(sight.obligation(one), sight.obligation(other))]
     return [each for each in found if each is not None]
 
 
+def _may_tell(event: Noted, place: Place) -> bool:
+    """Whether, by what is kept in mind alone, an event may tell what became of a commitment."""
+    later = event.since is not None and place.until is not None and event.since >= place.until
+    if place.is_term or not (later or event.revision == place.revision):
+        return place.is_term
+    return any(len(event.stems.intersection(stems)) >= COVERED * len(stems) for stems in place.stems)
+
+
 def _happened(sight: Sight, held: Obligation, event: Happening) -> Iterable[Judgement | None]:
+    """What an event tells of a commitment."""
     told = None
     if held.body.type not in CEILINGS:
         told = fate(held, event, lambda deeds, stems: is_denied(sight.memory, deeds, stems))

@@ -15,7 +15,7 @@ from onrecord.reconcile.fates.obligations import Obligation
 from onrecord.reconcile.fates.promises import COVERED, SHARED, can_be_put_off
 from onrecord.reconcile.fates.sight import dated
 from onrecord.reconcile.fates.terms import bearers, counted, has_end, is_ceiling, is_term
-from onrecord.reconcile.fates.words import widened
+from onrecord.reconcile.fates.words import final, widened
 
 OBLIGATION, END, CEILING = "fate obligation", "fate end", "fate ceiling"
 CEILINGS = frozenset({CommitmentType.MANDATE, CommitmentType.CEILING})
@@ -27,9 +27,14 @@ class Place:
     """Where a commitment stands among those of its bearers: by the day of its end, and as a ceiling by its first day.
 
     `end` and `ceiling` are its parts in these blocks, None where it is in none; `day` is the number of its last day.
+    `revision` and `until` are the article of its first telling and the last day on which that may have been published;
+    `stems` are what each of its tellings is about.
     """
 
     bearers: tuple[tuple[str, str], ...]
+    revision: str
+    until: int | None
+    stems: tuple[tuple[str, ...], ...]
     day: int | None = None
     end: str | None = None
     is_term: bool = False
@@ -45,12 +50,14 @@ def placed(memory: Memory, root: str) -> Place | None:
     if note is None:
         return None
     held = json.loads(note)
-    return Place(**{**held, "bearers": tuple((kind, key) for kind, key in held["bearers"])})
+    several = {name: tuple(tuple(each) for each in held[name]) for name in ("bearers", "stems")}
+    return Place(**{**held, **several})
 
 
 def keep(memory: Memory, root: str, held: Obligation) -> Place:
-    """Keep a commitment in mind."""
-    place = _place(root, held)
+    """Keep a commitment in mind, in place of what was kept of it."""
+    before, place = placed(memory, root), _place(root, held)
+    _drop_ranks(memory, before)
     memory.put(OBLIGATION, root, _keys(held), json.dumps(asdict(place), ensure_ascii=False))
     if place.end:
         memory.put(END, place.end, [*_ends(place, held)], root)
@@ -60,15 +67,17 @@ def keep(memory: Memory, root: str, held: Obligation) -> Place:
     return place
 
 
-def drop(memory: Memory, root: str) -> Place | None:
-    """Keep a commitment in mind no longer; gives where it stood."""
-    place = placed(memory, root)
+def drop(memory: Memory, root: str) -> None:
+    """Keep a commitment in mind no longer."""
+    _drop_ranks(memory, placed(memory, root))
     memory.drop(OBLIGATION, root)
+
+
+def _drop_ranks(memory: Memory, place: Place | None) -> None:
     if place and place.end:
         memory.drop(END, place.end)
     if place and place.ceiling:
         memory.drop(CEILING, place.ceiling)
-    return place
 
 
 def ends(kind: str, bearer: str) -> Key:
@@ -95,9 +104,12 @@ def _place(root: str, held: Obligation) -> Place:
     day = held.deadline.toordinal() if held.deadline else None
     dates = day is not None and (has_end(held) or is_term(held))
     is_cap = is_ceiling(held)
-    since = (held.begun or date.max).toordinal()
+    since, until = (held.begun or date.max).toordinal(), final(held.first.published)
     return Place(
         bearers=tuple(bearers(held)),
+        revision=held.first.revision,
+        until=until.toordinal() if until else None,
+        stems=tuple(sorted({tuple(sorted(told.stems)) for told in held.told})),
         day=day,
         end=dated(day, root) if dates and day is not None else None,
         is_term=is_term(held),
@@ -122,7 +134,7 @@ def _keys(held: Obligation) -> Keys:
         for one, other in _pairs(held):
             yield from ((met(deed, one, other), 1) for deed in (*widened(held.deeds), CALLED_OFF))
         if held.body.negated:
-            yield from ((("fate vow", stem), 0) for stem in held.stems)
+            yield from ((("fate vow", stem), 1) for stem in held.stems)
     if can_be_put_off(held):
         for actor in held.actors:
             yield from ((("fate later", actor, *two), 0) for two in combinations(sorted(held.stems), SHARED))
