@@ -1,0 +1,169 @@
+"""From a question and a view to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from onrecord.model import Entry, Figure, Judgement, Verdict, joined
+from onrecord.packs import Pack, combined, all_shipped
+from onrecord.query.asking.answer import NOT_ON_RECORD, Answer, Cited
+from onrecord.query.asking.composing import days, line
+from onrecord.query.asking.evidence import Evidence, Told
+from onrecord.query.asking.finding import DIFFERING, SET_AGAINST, Found, find, last_day
+from onrecord.query.asking.fitting import Fit, Fitting
+from onrecord.query.asking.question import Form, Part, Question
+from onrecord.query.asking.reading import read
+from onrecord.query.asking.times import Role
+from onrecord.query.known import known
+from onrecord.query.origins import origins
+from onrecord.query.view import View
+
+MOST, TOLD, NEAREST = 6, 4, 3
+"""Entries that an answer cites at most, those told to one part, and those named where nothing answers."""
+MONTH = timedelta(days=31)
+CLOSE = 0.12
+"""How much less an entry may fit than the best and still be told in the answer."""
+ONE = frozenset({Verdict.SAME, Verdict.COPIES, Verdict.SUPPORTS})
+
+
+def ask(view: View, question: str, pack: Pack | None = None) -> Answer:
+    """The answer to a question from the entries of a view, each cited, or that it is not on record.
+
+    `pack` has the words of the story packs that the record was read with; unset, of those that come with the program.
+    Raises QuestionError where the question is empty or names a day that there is not.
+    """
+    words = pack or combined(all_shipped())
+    evidence = Evidence.of(view)
+    asked = read(question, evidence, words)
+    days_known = [w.days.end - timedelta(days=1) for w in asked.whens if w.role is Role.KNOWN and w.days.end]
+    if days_known:
+        seen = known(view.revisions, min(days_known)).revisions
+        view = view.where(lambda e: e.revision in seen)
+        evidence = Evidence.of(view)
+    fitting = Fitting(evidence, words)
+    found = [find(fitting, part) for part in asked.parts]
+    return _answer(view, asked, found)
+
+
+def _answer(view: View, asked: Question, found: Sequence[Found]) -> Answer:
+    understood = tuple(_understood(asked))
+    first = found[0]
+    if not first.answering:
+        nearest = _apart(view, first.fits)[:NEAREST]
+        text = f"{NOT_ON_RECORD}."
+        return Answer(asked.text, False, text, understood, tuple(Cited(f.told.entry, _lacks(f)) for f in nearest))
+    told = [_told(view, each) for each in found]
+    ordered = list(_turns([fits for fits in told]))[:MOST]
+    cited = tuple(Cited(f.told.entry, _why(f)) for f in ordered)
+    entries = [c.entry for c in cited]
+    said: set[str] = set()
+    text = " ".join(filter(None, (_text(each, fits, said) for each, fits in zip(found, told, strict=True))))
+    against = tuple(_against(view, entries, found))
+    counts = tuple(len(origins(view, e)) for e in entries)
+    return Answer(asked.text, True, text, understood, cited, against, counts)
+
+
+def _told(view: View, found: Found) -> list[Fit]:
+    """The fits that are told: the best, what fits nearly as well, and what is set against one of them.
+
+    Where it is asked how things are now, what is older than the latest by more than a month is left out.
+    """
+    answering = _apart(view, found.answering)
+    if not answering:
+        return []
+    best = answering[0]
+    close = [f for f in answering if f is best or f.score >= best.score - CLOSE or found.note]
+    ids = {f.told.entry.id for f in close}
+    against = {i for j in view.judgements if j.verdict in SET_AGAINST and {j.a, j.b} & ids for i in (j.a, j.b)}
+    told = [f for f in answering if f in close or f.told.entry.id in against]
+    if found.part.form is Form.NUMBER:
+        told = _several(_now(found.part, told))
+    return told[:TOLD]
+
+
+def _now(part: Part, fits: list[Fit]) -> list[Fit]:
+    if part.past or part.limits or part.peak:
+        return fits
+    newest = last_day(fits[0].told.entry)
+    return [f for f in fits if newest is None or (day := last_day(f.told.entry)) is None or newest - day <= MONTH]
+
+
+def _several(fits: Sequence[Fit]) -> list[Fit]:
+    """The fits with each number once, then those that tell one again."""
+    first: dict[object, Fit] = {}
+    for fit in fits:
+        body = fit.told.entry.body
+        value = (body.quantity.value, body.quantity.low, body.quantity.high) if isinstance(body, Figure) else fit
+        first.setdefault(value, fit)
+    once = list(first.values())
+    return [*once, *(f for f in fits if f not in once)]
+
+
+def _text(found: Found, fits: Sequence[Fit], said: set[str]) -> str:
+    """What a part is answered with; what an earlier part was answered with is not said again."""
+    if not fits:
+        return f"{NOT_ON_RECORD}: {found.part.text.strip(' ?')}."
+    lines = [told for f in fits if (told := line(found.part, f)) not in said]
+    said.update(lines)
+    note = f" These are not one count: {found.note}." if found.note else ""
+    return f"{'; '.join(lines)}.{note}" if lines else ""
+
+
+def _apart(view: View, fits: Sequence[Fit]) -> list[Fit]:
+    """Fits without those that tell again what one before tells: the same words, a copy, or one fact of one source."""
+    groups = joined((j.a, j.b) for j in view.judgements if j.verdict in ONE)
+    met: set[str] = set()
+    found = []
+    for fit in fits:
+        mine = fit.told.entry.id
+        if mine not in met:
+            found.append(fit)
+        met |= groups.get(mine, frozenset({mine}))
+    return found
+
+
+def _turns(each: Sequence[Sequence[Fit]]) -> Iterator[Fit]:
+    """The best of each part in turn, then the next of each; none twice."""
+    met: set[str] = set()
+    for n in range(max(map(len, each), default=0)):
+        for fits in each:
+            if n < len(fits) and fits[n].told.entry.id not in met:
+                met.add(fits[n].told.entry.id)
+                yield fits[n]
+
+
+def _against(view: View, cited: Sequence[Entry], found: Sequence[Found]) -> Iterator[Judgement]:
+    ids = {e.id for e in cited}
+    held = {j.id: j for each in found for j in each.judged if {j.a, j.b} & ids}
+    held |= {j.id: j for j in view.judgements if j.verdict in SET_AGAINST and {j.a, j.b} & ids}
+    held |= {j.id: j for j in view.judgements if j.verdict in DIFFERING and {j.a, j.b} <= ids}
+    yield from sorted(held.values(), key=lambda j: (j.verdict not in SET_AGAINST, -j.score, j.id))
+
+
+def _why(fit: Fit) -> str:
+    return f"tells: {', '.join(fit.fits)}" if fit.fits else "tells what is asked"
+
+
+def _lacks(fit: Fit) -> str:
+    return f"does not tell: {', '.join(fit.missing)}"
+
+
+def _understood(asked: Question) -> Iterator[str]:
+    """How a question was read, a line a part."""
+    for part in asked.parts:
+        yield "; ".join(_facts(part))
+
+
+def _facts(part: Part) -> Iterator[str]:
+    yield f"asks for {part.form.value}"
+    if part.head:
+        yield f"of {' '.join(t.text for t in part.head)}"
+    if part.measures:
+        yield f"measure {' or '.join(sorted(part.measures))}"
+    if part.speaker:
+        yield f"by the word of {' '.join(t.text for t in part.speaker)}"
+    if part.terms:
+        yield f"about {', '.join(t.text for t in part.terms)}"
+    for when in part.whens:
+        yield f"{when.role.value} {days(when.days)}"

@@ -1,0 +1,343 @@
+"""Whether an entry answers a part of a question, how well, and what of it is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from onrecord.model import (
+    Attribution,
+    Commitment,
+    Event,
+    EventFactuality,
+    Factuality,
+    Figure,
+    Interval,
+    Modifier,
+    State,
+)
+from onrecord.packs import Pack, lexicon
+from onrecord.query.asking.evidence import Evidence, Told, Zone
+from onrecord.query.asking.lexis import stems, words
+from onrecord.query.asking.measures import measure_words
+from onrecord.query.asking.question import Form, Part, Term
+from onrecord.query.asking.times import Role, When
+
+STANDS = timedelta(days=366)
+"""How long a ceiling is taken to stand where nothing else is told."""
+BESIDE_SAYING = timedelta(days=45)
+"""How long after a day what is published may still be about it, where no words tell the day."""
+CLOSE_BY = 45
+"""Characters between what happens and the day that is told for it, at most."""
+MONTH = timedelta(days=31)
+PERSONS = frozenset({"person", "staff", "national", "force", "hostile", "patient"})
+FORCES = frozenset({"force", "staff", "national"})
+TOLLS = frozenset({"killed", "injured", "treated", "withdrawn"})
+NOT_THERE = frozenset({"authorised", "planned"})
+REAL = frozenset({EventFactuality.HAPPENED, EventFactuality.CLAIMED, EventFactuality.DENIED})
+OPEN = frozenset({Factuality.DOUBTED, Factuality.ASKED, Factuality.HOPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """An entry beside a part of a question: how well it fits, and what is missing for it to answer.
+
+    `passage` is the stretch of the article that shows what the entry's own words do not; `day` the day that it tells.
+    """
+
+    told: Told
+    score: float
+    missing: tuple[str, ...]
+    fits: tuple[str, ...]
+    passage: tuple[int, int] | None = None
+    day: Interval | None = None
+
+    @property
+    def answers(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing
+
+    @property
+    def order(self) -> tuple[int, float, str, int, str]:
+        """Best first; what is equal in the order of articles."""
+        entry = self.told.entry
+        return len(self.missing), -self.score, entry.revision, entry.anchors[0].start, entry.id
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """What a part of a question finds among the entries of a view."""
+
+    evidence: Evidence
+    pack: Pack
+    _meant: dict[Term, frozenset[str]] = field(default_factory=dict)
+    _common: dict[Term, bool] = field(default_factory=dict)
+    _share: dict[Term, float] = field(default_factory=dict)
+
+    def best(self, part: Part, kinds: Mapping[type, Callable[[Part, Told], Iterator[str]]]) -> list[Fit]:
+        """The entries of some kinds, those that answer first; each kind has a test that yields what is missing."""
+        found = [self._fit(part, t, test) for t in self.evidence.told if (test := kinds.get(type(t.entry.body)))]
+        return sorted(found, key=lambda f: f.order)
+
+    def meant(self, term: Term) -> frozenset[str]:
+        """The entities that a term names."""
+        if term not in self._meant:
+            self._meant[term] = self.evidence.meant(next(iter(term.ways))) if term.name else frozenset()
+        return self._meant[term]
+
+    def common(self, term: Term) -> bool:
+        """Whether the whole story is about a term."""
+        if term not in self._common:
+            self._common[term] = self.evidence.common(term, self.meant(term))
+        return self._common[term]
+
+    def weight(self, term: Term) -> float:
+        """How much a term tells apart: what few articles tell most."""
+        if term not in self._share:
+            self._share[term] = self.evidence.share(term, self.meant(term))
+        return 1.2 - self._share[term]
+
+    def zone(self, told: Told, term: Term) -> Zone:
+        """Where a term is told."""
+        return told.zone(term, self.meant(term))
+
+    def _fit(self, part: Part, told: Told, test: Callable[[Part, Told], Iterator[str]]) -> Fit:
+        zones = {t: self.zone(told, t) for t in part.every}
+        missing = [t.text for t in part.terms if zones[t] < self._least(t) and not self._implied(part, told, t)]
+        missing += test(part, told)
+        missing += [f"in {w.days}" for w in part.limits if not in_time(part, told, w)]
+        weights = {t: self.weight(t) for t in part.every}
+        total = sum(weights.values())
+        close = sum(weights[t] * z for t, z in zones.items()) / (total * Zone.OWN) if total else 0.5
+        fits = tuple(t.text for t, z in zones.items() if z >= Zone.SENTENCE)
+        return Fit(told, close + 0.1 * told.entry.confidence, tuple(dict.fromkeys(missing)), fits)
+
+    def _least(self, term: Term) -> Zone:
+        """How near a term is to be told: what the whole story is about goes without saying where an entry stands."""
+        if not self.common(term):
+            return Zone(term.near)
+        return Zone.ARTICLE if term.name else Zone(min(term.near, Zone.BESIDE))
+
+    def _implied(self, part: Part, told: Told, term: Term) -> bool:
+        """Whether what an entry is tells a term without its words: an end, a ceiling, a strength, the measure asked."""
+        body, plain = told.entry.body, term.text.casefold()
+        if isinstance(body, Commitment) and body.due and part.form is Form.WHEN:
+            return plain in words("verbs", "ends")
+        if not isinstance(body, Figure) or not part.measures or body.measure not in part.measures:
+            return False
+        if plain in words("verbs", "allow") | words("numbers", "strength") | words("numbers", "toll"):
+            return True
+        measure = self.pack.measure_of.get(body.measure)
+        return measure is not None and plain in measure_words(measure)
+
+    # --- what each kind of entry is to have --------------------------------------------------------------
+
+    def number(self, part: Part, told: Told) -> Iterator[str]:
+        """What a figure lacks to be the number that is asked for."""
+        body = told.entry.body
+        if not isinstance(body, Figure):
+            return
+        yield from self._head(part, told, body)
+        if part.money and not self._money(body):
+            yield "an amount of money"
+        if not part.head and not part.money and not self._of(body, FORCES):
+            yield "how many of them"
+        yield from _measure(part, told, body)
+
+    def _head(self, part: Part, told: Told, body: Figure) -> Iterator[str]:
+        for term in part.head:
+            if term.name:
+                least = Zone.PARAGRAPH if body.subject is None else self._whose(term)
+                mission = body.mission is not None and self.zone(told, term) >= Zone.SENTENCE
+                if self.zone(told, term) < least and not mission:
+                    yield term.text
+            elif term.text.casefold() in words("numbers", "people") and self._of(body, PERSONS):
+                continue
+            elif self.zone(told, term) < Zone.OWN:
+                yield term.text
+
+    def _whose(self, term: Term) -> Zone:
+        """How near it is to be told whose the counted are: of a nation they are only where the figure says so."""
+        return Zone.OWN if self.evidence.is_place(term, self.meant(term)) else Zone.SENTENCE
+
+    def _of(self, body: Figure, kinds: frozenset[str]) -> bool:
+        held = [self.pack.unit_of.get(w) for w in body.counts.casefold().split()]
+        return any(u is not None and u.kind in kinds for u in held)
+
+    @staticmethod
+    def _money(body: Figure) -> bool:
+        return body.quantity.unit in _currencies() or body.counts in _currencies() or body.counts.rstrip("s") in _currencies()
+
+    def tells(self, part: Part, told: Told) -> Iterator[str]:
+        """What an entry lacks to tell of what is asked: it is to be of the right speaker, and as sure as is asked."""
+        yield from self.speaker(part, told)
+        body = told.entry.body
+        if part.past and isinstance(body, Event) and body.factuality not in REAL:
+            yield f"it is only {body.factuality.value}"
+        if part.past and not part.said and isinstance(body, Attribution) and body.factuality in OPEN:
+            yield "nobody says so"
+        if not self.about(part, told):
+            yield "it is told beside it only"
+        core = [t for t in part.every if not t.name and t.near >= Zone.SENTENCE]
+        rarest = max(core, key=self.weight, default=None)
+        if rarest and part.form is not Form.LIST and self.zone(told, rarest) < Zone.SENTENCE:
+            yield rarest.text
+
+    def about(self, part: Part, told: Told) -> bool:
+        """Whether what an entry is of is one of the words that the question is about."""
+        own = [t for t in part.every if not t.name]
+        if not own or isinstance(told.entry.body, Attribution):
+            return True
+        if isinstance(told.entry.body, Event):
+            return any(told.does(t) for t in own)
+        return any(self.zone(told, t) is Zone.OWN for t in own)
+
+    def speaker(self, part: Part, told: Told) -> Iterator[str]:
+        """Whose word an entry is to be and is not."""
+        if not part.speaker:
+            return
+        line = self._called(told)
+        *before, last = part.speaker
+        if not self._bears(told, line, last):
+            yield f"{last.text} saying so"
+        for term in before:
+            if not self._bears(told, line, term) and (term.name or self.zone(told, term) < Zone.BESIDE):
+                yield f"{term.text} saying so"
+
+    def _called(self, told: Told) -> str:
+        """All that those whose word it is are called, here and in other articles."""
+        names = holders(told)
+        lines = [self.evidence.lexis.line(n) for n in names]
+        roles = (self.evidence.roles.get(line.strip(), "") for line in lines)
+        return " ".join([*lines, *(self.evidence.lexis.line(r) for r in roles)])
+
+    def _bears(self, told: Told, line: str, term: Term) -> bool:
+        if any(f" {w} " in line for w in term.ways) or (self.meant(term) and self._is(told, term)):
+            return True
+        kin = [w for w in term.ways if len(w) > 4 and " " not in w]  # noqa: PLR2004 (shorter words begin too many)
+        return not term.name and any(a.startswith(b) or b.startswith(a) for a in line.split() if len(a) > 4 for b in kin)  # noqa: PLR2004
+
+    def _is(self, told: Told, term: Term) -> bool:
+        names = (self.evidence.lexis.line(h).strip() for h in holders(told))
+        return any(self.meant(term) & self.evidence.names.get(n, frozenset()) for n in names)
+
+    def term(self, part: Part, told: Told) -> Iterator[str]:
+        """What a commitment lacks to tell the day that is asked for: an end where one is asked for, else a day."""
+        body = told.entry.body
+        if not isinstance(body, Commitment):
+            return
+        yield from self.speaker(part, told)
+        if body.due is None or body.due.end is None:
+            yield "a day"
+        if not (part.ends or part.coming):
+            yield "that it has happened"
+        if body.state is State.WITHDRAWN:
+            yield "that it stands"
+
+    def happened(self, part: Part, told: Told) -> Iterator[str]:
+        """What an event lacks to tell the day that is asked for: words that tell its day, and to be what is asked for."""
+        body = told.entry.body
+        if not isinstance(body, Event):
+            return
+        yield from self.speaker(part, told)
+        if body.date is None or body.date.start is None or body.date.end is None:
+            yield "a day"
+        if part.past and body.factuality not in REAL:
+            yield f"it is only {body.factuality.value}"
+        if not self.about(part, told):
+            yield "it is told beside it only"
+
+    def dated(self, part: Part, told: Told) -> Iterator[str]:
+        """What the sentence of an entry lacks to tell the day: what is asked for, and a day close behind it."""
+        yield from self.speaker(part, told)
+        if part.ends or part.coming or self.day_told(part, told) is None:
+            yield "a day"
+
+    def day_told(self, part: Part, told: Told) -> Interval | None:
+        """The day that a sentence names close behind what is asked for, no comma between."""
+        ways = [t for t in part.terms if not t.name and t.near >= Zone.SENTENCE]
+        for span in told.sentences if ways else ():
+            text = told.text.revision.text
+            for start, end, held in told.text.days:
+                if not (span[0] <= start and end <= span[1] and held.start and held.end):
+                    continue
+                before = text[max(span[0], start - CLOSE_BY) : start]
+                clause = re.split(r"[,;:—–]", before)[-1]
+                line = self.evidence.lexis.line(clause)
+                if held.end - held.start <= MONTH and any(f" {w} " in line for w in ways[-1].ways):
+                    return held
+        return None
+
+
+def holders(told: Told) -> list[str]:
+    """Whose word an entry is, in all the words that the article has for them."""
+    entry = told.entry
+    found = [h.name for h in entry.attributed_to]
+    if isinstance(entry.body, Attribution) and entry.body.source:
+        source = entry.body.source
+        found += [w for w in (source.name, source.text, source.role, source.affiliation) if w]
+    return found
+
+
+def _measure(part: Part, told: Told, body: Figure) -> Iterator[str]:
+    asked = part.measures
+    if asked is None:
+        if body.measure in TOLLS | NOT_THERE and not part.coming:
+            yield f"it is a number {body.measure}"
+        return
+    if body.measure in asked or (asked == {"authorised"} and _ceiling(body)):
+        return
+    near = stems("verbs", "allow") if "authorised" in asked else frozenset[str]()
+    if asked & TOLLS or near or body.measure in TOLLS | NOT_THERE:
+        yield f"a number {' or '.join(sorted(asked))}"
+
+
+def _ceiling(body: Figure) -> bool:
+    return body.measure == "planned" and body.quantity.modifier is Modifier.AT_MOST
+
+
+def _currencies() -> frozenset[str]:
+    return frozenset(u["name"] for u in lexicon("units")["unit"] if u["kind"] == "money") | {"crown", "dollars"}
+
+
+# --- times ---------------------------------------------------------------------------------------------------
+
+
+def in_time(part: Part, told: Told, when: When) -> bool:
+    """Whether an entry is of the days that are asked for."""
+    return any(_meets(part, told, held, when) for held in _held(part, told, when))
+
+
+def _held(part: Part, told: Told, when: When) -> list[Interval]:
+    """The days that an entry is of, by its kind."""
+    entry = told.entry
+    published = [entry.published] if entry.published else []
+    match entry.body:
+        case Figure(valid=Interval() as valid):
+            return [valid]
+        case Figure():
+            return [p for p in published if p.start and p.end and p.end - p.start < STANDS]
+        case Event(date=Interval() as day):
+            return [day] if day.start and day.end else published
+        case Commitment() as body:
+            own = [d for d in (body.start, body.due) if d]
+            return own if when.role in {Role.BEYOND, Role.AFTER} else [*own, *published]
+        case Attribution() as body:
+            named = [d for d in told.text.days_in(told.beside) if d.start and d.end and d.end - d.start < STANDS]
+            if when.role in {Role.BEYOND, Role.AFTER}:
+                named = []
+            told_on = [body.said] if body.said else published
+            return [*(d for d in told_on if d.start and d.end or part.form is Form.LIST), *named]
+        case _:
+            return published
+
+
+def _meets(part: Part, told: Told, held: Interval, when: When) -> bool:
+    if held.meets(when.wanted):
+        return True
+    body = told.entry.body
+    if isinstance(body, Figure) and body.measure == "authorised" and when.wanted.end and when.wanted.start:
+        return bool(held.start and when.wanted.start - STANDS <= held.start < when.wanted.end)
+    return False
