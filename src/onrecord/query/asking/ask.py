@@ -75,11 +75,20 @@ def _told(view: View, found: Found) -> list[Fit]:
     best = answering[0]
     close = [f for f in answering if f is best or f.score >= best.score - CLOSE or found.note]
     ids = {f.told.entry.id for f in close}
-    against = {i for j in view.judgements if j.verdict in SET_AGAINST and {j.a, j.b} & ids for i in (j.a, j.b)}
+    against = _opposed(view, ids)
     told = [f for f in answering if f in close or f.told.entry.id in against]
-    if found.part.form is Form.NUMBER:
-        told = _several(_now(found.part, told))
-    return told[:TOLD]
+    if found.part.form is not Form.NUMBER:
+        return told[:TOLD]
+    told = _several(_now(found.part, told))[:TOLD]
+    opposed = _opposed(view, {f.told.entry.id for f in told})
+    others = [f for f in found.fits if not f.answers and f.told.entry.id in opposed]
+    return [*told, *_apart(view, others)[:NEAREST]]
+
+
+def _opposed(view: View, ids: set[str]) -> set[str]:
+    """The entries that are set against some."""
+    pairs = ((j.a, j.b) for j in view.judgements if j.verdict in SET_AGAINST)
+    return {b if a in ids else a for a, b in pairs if a in ids or b in ids}
 
 
 def _now(part: Part, fits: list[Fit]) -> list[Fit]:
@@ -104,9 +113,11 @@ def _text(found: Found, fits: Sequence[Fit], said: set[str]) -> str:
     """What a part is answered with; what an earlier part was answered with is not said again."""
     if not fits:
         return f"{NOT_ON_RECORD}: {found.part.text.strip(' ?')}."
-    lines = [told for f in fits if (told := line(found.part, f)) not in said]
+    lines = [told for f in fits if f.answers and (told := line(found.part, f)) not in said]
+    against = [line(found.part, f) for f in fits if not f.answers]
     said.update(lines)
     note = f" These are not one count: {found.note}." if found.note else ""
+    note += f" Set against it: {'; '.join(against)}." if against else ""
     return f"{'; '.join(lines)}.{note}" if lines else ""
 
 

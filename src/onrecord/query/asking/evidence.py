@@ -21,6 +21,7 @@ from onrecord.model import (
     MentionType,
     Revision,
     TimexValue,
+    ZoneType,
     same,
 )
 from onrecord.query.asking.lexis import Lexis
@@ -75,6 +76,14 @@ class Text:
         if span not in self._lines:
             self._lines[span] = self.lexis.line(self.revision.text[slice(*span)])
         return self._lines[span]
+
+    @cached_property
+    def opening(self) -> tuple[Span, ...]:
+        """Its title and its first paragraph, which say what all of it is about."""
+        zones = self.revision.zones
+        title = [(z.start, z.end) for z in zones if z.type is ZoneType.TITLE]
+        body = next((z.start for z in zones if z.type is ZoneType.BODY), None)
+        return (*title, *([] if body is None else [self.paragraphs[self.paragraph((body, body))]]))
 
     @property
     def whole(self) -> Span:
@@ -153,7 +162,7 @@ class Told:
         for zone, spans in (
             (Zone.SENTENCE, self.sentences),
             (Zone.PARAGRAPH, self.paragraphs),
-            (Zone.BESIDE, (self.beside,)),
+            (Zone.BESIDE, (self.beside, *self.text.opening)),
             (Zone.ARTICLE, (self.text.whole,)),
         ):
             if any(_tells(self.text.line(s), term) or meant & self.text.meant_in(s) for s in spans):

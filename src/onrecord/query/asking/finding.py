@@ -195,7 +195,17 @@ def _tellings(fitting: Fitting, part: Part) -> list[Fit]:
     if part.said and part.speaker:
         kinds = (Attribution, Commitment, Figure)
     tests: Tests = dict.fromkeys(kinds, lambda p, t: _both(fitting.tells(p, t), _reason(p, t)))
-    return _ranked(fitting.best(part, tests), lambda f: FIRST[type(f.told.entry.body)])
+    fits = [_in_its_sentence(fitting, part, f) for f in fitting.best(part, tests)]
+    return _ranked(fits, lambda f: FIRST[type(f.told.entry.body)])
+
+
+def _in_its_sentence(fitting: Fitting, part: Part, fit: Fit) -> Fit:
+    """The fit, to be told by its sentence where its own words leave out something that is asked for."""
+    told = fit.told
+    if isinstance(told.entry.body, Attribution) or not told.sentences:
+        return fit
+    whole = all(fitting.zone(told, t) in {Zone.OWN, Zone.BESIDE, Zone.ARTICLE} for t in part.every)
+    return fit if whole else replace(fit, passage=told.sentences[0])
 
 
 def _reason(part: Part, told: Told) -> Iterator[str]:

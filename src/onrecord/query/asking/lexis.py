@@ -11,7 +11,7 @@ import snowballstemmer
 
 from onrecord.packs import lexicon
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.]*\d|\d+|[^\W\d_]+(?:['’][^\W\d_]+)?")
+WORD = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.]*\d|\d+|[^\W\d_]+(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?")
 POSSESSIVE = re.compile(r"['’]s?$")
 PEOPLE_OF = ("n", "ns", "an", "ans", "ian", "ians", "ese", "ish", "i", "is", "ean", "eans")
 """Endings that make of a country the word for its people and things."""

@@ -29,6 +29,7 @@ FORMS = (
     ("yes_no", Form.YES_NO),
 )
 PAST = frozenset({"did", "was", "were", "had", "has", "have"})
+PRESENT = frozenset({"is", "are", "do", "does"})
 CUT = re.compile(r"(?:,|;|\?|\.)?\s+and\s+(?=\S)|[?;]\s+(?=\S)", re.IGNORECASE)
 ACCORDING = re.compile(
     r"(?:,\s*)?\b(?:according to|in the words of|in the view of|as told by|by the account of)\s+(?!whom?\b)(?P<who>[^,?;]+)",
@@ -156,7 +157,7 @@ class _Reader:
             said=said,
             ends=any(f" {w} " in line for w in words("verbs", "ends")),
             coming=bool(lower & words("verbs", "coming")),
-            past=bool(lower & PAST) and not lower & words("verbs", "coming"),
+            past=_is_past(lower),
             share=bool(lower & words("numbers", "part")),
         )
 
@@ -244,6 +245,16 @@ class _Reader:
 @cache
 def _indefinite() -> frozenset[str]:
     return frozenset({"anyone", "anybody", "someone", "somebody", "sources", "source", "articles", "people"})
+
+
+def _is_past(lower: set[str]) -> bool:
+    """Whether it is asked of what has been: by an auxiliary, or by a verb in the past where no other tells the time."""
+    if lower & words("verbs", "coming"):
+        return False
+    if lower & PAST:
+        return True
+    done = {f for forms in lexicon("asking")["irregular"].values() for f in forms if not f.endswith("ing")}
+    return not lower & PRESENT and any(w.endswith("ed") or w in done for w in lower)
 
 
 def _plain(text: str) -> list[str]:
