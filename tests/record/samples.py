@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -36,6 +39,7 @@ from onrecord.model import (
     Zone,
     ZoneType,
 )
+from onrecord.record import schema
 
 TEXT = "Salt road shut\n\nAbout 1,000 pickers walked out on Monday, Mara Quill said. “We are tired,” she added."
 
@@ -199,3 +203,18 @@ def articles(draw: st.DrawFn) -> tuple[Revision, list[Draft], list[Finding]]:
         anchors=st.lists(anchors_in(article.text), max_size=2).map(tuple),
     )
     return article, draw(st.lists(drafts_in(article.text), max_size=4)), draw(st.lists(findings, max_size=2))
+
+
+def laid_out(path: Path, made: Path, layout: int) -> Path:
+    """A record as an earlier layout had it, with the rows of one of today's."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.executescript("".join(schema.MIGRATIONS[:layout]))
+        file.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        file.execute(f"PRAGMA user_version = {layout}")
+        file.execute("ATTACH ? AS made", [str(made)])
+        there = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for table in (*schema.LOGS, "article"):
+            if table in there:
+                file.execute(f"INSERT INTO main.{table} SELECT * FROM made.{table}")  # noqa: S608 (our own tables)
+        file.execute("INSERT INTO words (words) VALUES ('rebuild')")
+    return path

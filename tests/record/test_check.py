@@ -20,6 +20,7 @@ TAMPERED = {
     "article-out-of-step": "UPDATE article SET metadata = replace(metadata, 'Courier', 'Herald')",
     "zone-outside": """UPDATE given SET metadata = replace(metadata, '"end":101', '"end":999')""",
     "word-index-out-of-step": "INSERT INTO words (words) VALUES ('delete-all')",
+    "standing-out-of-step": "DELETE FROM standing WHERE kind = 'figure'",
     "reference-to-nothing": """UPDATE ledger SET body = replace(body, '"within":null', '"within":"gone"')""",
 }
 

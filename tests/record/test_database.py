@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from samples import revision, statement
+from samples import figure, laid_out, revision, statement
 
 from onrecord.record import Store, check, exported, schema
 from onrecord.record.errors import (
@@ -211,3 +211,19 @@ def test_reading_writes_nothing(tmp_path: Path) -> None:
     path = made(tmp_path / "x.db")
     with Store.open(path, read_only=True) as store, pytest.raises(RecordReadOnlyError):
         store.mark(revision().id, "m")
+
+
+@pytest.mark.parametrize("layout", range(1, len(schema.MIGRATIONS)))
+def test_a_record_of_an_older_layout_holds_the_same_afterwards(tmp_path: Path, layout: int) -> None:
+    with Store.create(tmp_path / "new.db") as store:
+        store.give(revision())
+        store.append(revision().id, [statement(), figure()], marker="m")
+        kept, dropped = (e.id for e in store.entries())
+        store.retire(dropped, by="Ada")
+        store.retire(kept, by="Ada")
+        store.undo(kept, by="Ada")
+        before = list(exported(store))
+    with Store.open(laid_out(tmp_path / "old.db", tmp_path / "new.db", layout)) as store:
+        assert list(exported(store)) == before
+        assert [e.id for e in store.entries()] == [kept]
+        assert list(check(store)) == []

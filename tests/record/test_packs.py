@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import ANY_TEXT, revision, ticking
+from samples import ANY_TEXT, laid_out, revision, ticking
 
 from onrecord.packs import PackText
 from onrecord.record import Store, check, exported, journal, keep_packs, packs_of, replay, schema
@@ -64,11 +63,9 @@ def test_packs_that_cannot_be_read_are_told(tmp_path: Path) -> None:
 
 def before_packs(path: Path) -> Path:
     """A record as it was laid out before it kept its packs."""
-    with Store.create(path) as store:
+    with Store.create(path.with_name("new.db")) as store:
         store.give(revision())
-    with sqlite3.connect(path) as file:
-        file.executescript("DROP TABLE pack; DROP TABLE reconciled; PRAGMA user_version = 1;")
-    return path
+    return laid_out(path, path.with_name("new.db"), 1)
 
 
 @pytest.mark.parametrize("read_only", [False, True])

@@ -34,6 +34,7 @@ def check(store: Store) -> Iterator[Finding]:
         yield from _references(store)
         yield from _unread(store)
         yield from _word_index(store.db)
+        yield from _standing(store.db)
     except RecordDamagedError as error:
         yield Finding("record-damaged", Severity.ERROR, str(error))
 
@@ -166,3 +167,16 @@ def _word_index(db: Database) -> Iterator[Finding]:
         return
     except RecordError as error:
         yield _fault("word-index-out-of-step", f"the word index is not that of the articles ({error})")
+
+
+def _standing(db: Database) -> Iterator[Finding]:
+    """What stands is derived; a row of it that the ledger does not give was not put there by this program."""
+    right = """SELECT seq, id, kind, revision FROM derived JOIN ledger USING (seq, id)
+               WHERE op IN ('append', 'supersede')"""
+    there = "SELECT seq, id, kind, revision FROM standing"
+    for one, other in ((right, there), (there, right)):
+        for _, identity, kind, revision in db.rows(f"{one} EXCEPT {other}"):
+            yield _fault(
+                "standing-out-of-step", f"whether {kind} {identity} stands is not as the ledger has it", revision
+            )
+            return

@@ -84,6 +84,32 @@ RECONCILED = """
 CREATE TABLE reconciled (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, makers TEXT NOT NULL);
 """
 
+STANDING = """
+-- derived: of each entry, judgement and finding the row that stands: a person's act while it is not undone, else the
+-- machine's latest; kept in step with the ledger by the trigger
+CREATE VIEW derived AS
+  WITH counted AS (
+    SELECT id, seq, hand FROM ledger AS l
+    WHERE op <> 'restore' AND NOT EXISTS (SELECT 1 FROM ledger AS u WHERE u.undoes = l.seq)
+  )
+  SELECT id, coalesce(max(CASE hand WHEN 'person' THEN seq END), max(seq)) AS seq FROM counted GROUP BY id;
+CREATE TABLE standing (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, revision TEXT);
+CREATE INDEX standing_kind ON standing (kind, revision);
+CREATE INDEX standing_revision ON standing (revision, kind);
+INSERT INTO standing SELECT seq, id, kind, revision FROM derived JOIN ledger USING (seq, id)
+  WHERE op IN ('append', 'supersede');
+CREATE TRIGGER ledger_stands AFTER INSERT ON ledger BEGIN
+  DELETE FROM standing WHERE id = NEW.id;
+  INSERT INTO standing SELECT seq, id, kind, revision FROM derived JOIN ledger USING (seq, id)
+    WHERE id = NEW.id AND op IN ('append', 'supersede');
+END;
+DROP VIEW current;
+-- what stands of each entry, judgement and finding, of the articles that stand
+CREATE VIEW current AS
+  SELECT l.* FROM standing AS s JOIN ledger AS l USING (seq)
+  WHERE s.revision IS NULL OR s.revision IN (SELECT revision FROM article);
+"""
+
 
 def _guarded(tables: str, *names: str) -> str:
     return "".join([tables, *(GUARD.format(table=n, refuse=REFUSE) for n in names)])
@@ -93,5 +119,6 @@ MIGRATIONS: tuple[str, ...] = (
     _guarded(FIRST, "revision", "given", "ledger", "reading"),
     _guarded(PACKS, "pack"),
     RECONCILED,
+    STANDING,
 )
 """What brings a record from each layout to the next; a record's `user_version` counts those that it has had."""
