@@ -109,9 +109,29 @@ def test_statements(built: Run, options: list[str], speakers: list[str]) -> None
 
 
 def test_what_only_may_have_been_published_then_is_counted(built: Run) -> None:
-    result = built("statements", "--on", "2020-03-04")
+    result = built("statements", "--since", "2020-03-04", "--until", "2020-03-04")
     assert result.stdout == "Not on record.\n"
     assert "1 more may have been published then" in result.stderr
+
+
+def test_a_day_in_the_world_and_a_day_of_knowing_are_two_things(built: Run) -> None:
+    assert "Ivo Lund" in built("statements", "--on", "2019-03-04").stdout
+    then = built("statements", "--on", "2019-03-04", "--known", "2020-06-01")
+    assert "Mara Quill" in then.stdout
+    assert "Ivo Lund" not in then.stdout
+    assert "left out, as not surely published by 2020-06-01: story/b.txt" in then.stderr
+    assert built("figures", "--on", "2019-03-04").stderr.endswith(
+        "1 more may be of 2019-03-04: their words do not tell the day\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "command", ["show", "timeline", "conflicts", "copies", "sources", "entities", "commitments", "export"]
+)
+def test_every_command_leaves_out_what_was_not_known_then(built: Run, command: str) -> None:
+    assert "story/b.txt" in built(command, "--known", "2020-06-01").stderr
+    assert "Ivo Lund" not in built(command, "--known", "2020-06-01").stdout
+    assert built(command, "--known", "2020-06-31").exit_code == cli.USAGE
 
 
 def test_figures(built: Run) -> None:
@@ -143,8 +163,9 @@ def test_commitments(promised: Run) -> None:
     told = promised("commitments")
     assert told.exit_code == cli.DONE
     assert "Deadline passed, no outcome on record (1)" in told.stdout
+    told = promised("commitments", "--known", "2021-02-09")
     assert "story/2019-plain-record-secret-war.txt" in told.stderr
-    shown = json.loads(promised("commitments", "--json").stdout)
+    shown = json.loads(promised("commitments", "--known", "2021-02-09", "--json").stdout)
     assert (shown["on"], shown["left_out"]) == ("2021-02-09", ["story/2019-plain-record-secret-war.txt"])
     (silent,) = [c for c in shown["commitments"] if c["status"] == "overdue"]
     assert (silent["deadline"], silent["outcomes"]) == ("2020-06-30", [])
@@ -415,7 +436,7 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(built: Run, monkeypatch: 
         ["build"],
         ["nothing"],
         ["statements", "--on", "May"],
-        ["statements", "--on", "2020-01-01", "--since", "2020-01-01"],
+        ["statements", "--known", "2020-02-30"],
         ["statements", "--since", "2020-02-01", "--until", "2020-01-01"],
         ["export", "--format", "xml"],
         ["read"],

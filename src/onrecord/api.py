@@ -141,13 +141,18 @@ class Record:
 
     # --- out -------------------------------------------------------------------------------------------
 
-    def view(self) -> View:
-        """All that stands in the record."""
-        return load(self.store)
+    def view(self, *, on: date | None = None, known: date | None = None) -> View:
+        """What stands in the record, on a day in the world, by what was published by a day; None for all days.
 
-    def select(self, wanted: Wanted) -> Selected:
+        Nothing in a view rests on an article published after `known`; articles that only may have appeared by then
+        are left out and named in `unsure`. What is made of the view (commitments, conflicts, a timeline, a selection,
+        the board) is that of the day `on`. The verbs below that take either go by the same.
+        """
+        return load(self.store, on, known)
+
+    def select(self, wanted: Wanted, *, on: date | None = None, known: date | None = None) -> Selected:
         """What stands in the record and is as wanted."""
-        return select(self.view(), wanted)
+        return select(self.view(on=on, known=known), wanted)
 
     def statements(self, wanted: Wanted | None = None) -> list[tuple[Entry, Attribution]]:
         """Who said what, each with the entry that it rests on."""
@@ -165,46 +170,54 @@ class Record:
         """
         return rows(self.select(wanted or Wanted()).view)
 
-    def commitments(self, asked: Asked | None = None, *, on: date | None = None) -> Commitments:
+    def commitments(
+        self, asked: Asked | None = None, *, on: date | None = None, known: date | None = None
+    ) -> Commitments:
         """How the commitments stand on a day: overdue with nothing on record, due, standing, settled.
 
-        `on` is short for `Asked(on=…)`; unset, it is the last day on which an article of the record appeared. Raises
+        Where `on` is unset, it is `known`, else the last day on which an article of the record appeared. Raises
         NoDayError where there is none such.
         """
-        return query.commitments(self.view(), asked or Asked(on=on))
+        return query.commitments(self.view(on=on, known=known), asked)
 
-    def timeline(self, span: Span | None = None) -> list[Occurrence]:
+    def timeline(
+        self, span: Span | None = None, *, on: date | None = None, known: date | None = None
+    ) -> list[Occurrence]:
         """What happened and what was promised in order of time, one occurrence however often it is told."""
-        return query.timeline(self.view(), span)
+        return query.timeline(self.view(on=on, known=known), span)
 
-    def copies(self) -> Copies:
+    def copies(self, *, known: date | None = None) -> Copies:
         """Which articles have others' words: clusters of one origin, each with its path, and passages beside them."""
-        return copies(self.view())
+        return copies(self.view(known=known))
 
-    def sources(self, part: str | None = None) -> Sources:
+    def sources(self, part: str | None = None, *, known: date | None = None) -> Sources:
         """What publishers and speakers do, counted and not judged, every number with the sentences that it counts.
 
         `part` is a part of a name, in any case.
         """
-        return query.sources(self.view(), part)
+        return query.sources(self.view(known=known), part)
 
-    def entities(self, name: str | None = None, kind: MentionType | None = None) -> list[Who]:
+    def entities(
+        self, name: str | None = None, kind: MentionType | None = None, *, known: date | None = None
+    ) -> list[Who]:
         """Who and what the articles tell of, joined across articles, each join with its reason.
 
         `name` is a part of any name that they bear, or the id of one.
         """
-        return query.entities(self.view(), name, kind)
+        return query.entities(self.view(known=known), name, kind)
 
-    def conflicts(self, asked: Disputed | None = None) -> Conflicts:
+    def conflicts(
+        self, asked: Disputed | None = None, *, on: date | None = None, known: date | None = None
+    ) -> Conflicts:
         """Where what is on record cannot all be so, the surest first; with `Disputed(every=True)` what differs too."""
-        return query.conflicts(self.view(), asked)
+        return query.conflicts(self.view(on=on, known=known), asked)
 
-    def origins(self, entry: str) -> tuple[Origin, ...]:
+    def origins(self, entry: str, *, known: date | None = None) -> tuple[Origin, ...]:
         """The independent origins of what an entry tells: copies, one publisher and one person's word count once.
 
-        Raises KeyError for the id of no entry.
+        Raises KeyError for the id of no entry, or of one that is not known by then.
         """
-        view = self.view()
+        view = self.view(known=known)
         return query.origins(view, view.by_id[entry])
 
     def findings(self) -> list[Finding]:
@@ -223,19 +236,19 @@ class Record:
         """What does not hold in the record: nothing, where every anchor and id does."""
         return list(check(self.store))
 
-    def lines(self, *, readings: bool = False) -> Iterator[str]:
-        """The lines of an export, each without its end.
+    def lines(self, *, readings: bool = False, known: date | None = None) -> Iterator[str]:
+        """The lines of an export, each without its end; with `known`, those of what was published by that day.
 
         `readings` adds what the reader saw below the level of entries: every number with its unit, for measuring.
-        The articles are read again for it.
+        The articles are read again for it, all of them.
         """
-        yield from exported(self.store)
+        yield from exported(self.store) if known is None else query.lines(self.view(known=known), self.path)
         if readings:
             yield from quantities(self.store)
 
-    def export(self, file: PathLike, *, readings: bool = False) -> None:
+    def export(self, file: PathLike, *, readings: bool = False, known: date | None = None) -> None:
         """Write an export (see `lines`); the file is there whole or, where writing fails, as it was before."""
-        write_lines(Path(file), self.lines(readings=readings))
+        write_lines(Path(file), self.lines(readings=readings, known=known))
 
     def journal(self, file: PathLike) -> None:
         """Write the journal: all that was ever recorded, when and by whom."""
@@ -245,11 +258,11 @@ class Record:
         """The lines of the journal, each without its end."""
         return journal(self.store)
 
-    def dossier(self, folder: PathLike) -> list[Path]:
+    def dossier(self, folder: PathLike, *, known: date | None = None) -> list[Path]:
         """Write the record as pages that open from disk; gives the files."""
         write: Callable[..., list[Path]] = importlib.import_module("onrecord.present.dossier").write
         try:
-            return write(self.view(), Path(folder), record_name=self.path.stem)
+            return write(self.view(known=known), Path(folder), record_name=self.path.stem)
         except OSError as error:
             raise OutputError(Path(folder), error.strerror or str(error)) from error
 

@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 
 from onrecord import api, pack_commands, source_commands
-from onrecord.model import CommitmentType, Entry, Finding, Reading, Revision, Severity
+from onrecord.model import CommitmentType, Entry, Finding, Kind, Reading, Revision, Severity
 from onrecord.present import calendar, chronicle, copy_listing, disagreement, terminal, timelinejs, wording
 from onrecord.query import (
     WITHIN,
@@ -35,6 +35,7 @@ from onrecord.query import (
     commitments,
     conflicts,
     copy_rows,
+    lines,
     rows,
     timeline,
 )
@@ -51,9 +52,13 @@ from onrecord.shell import (
     USAGE,
     Commands,
     Json,
+    Known,
+    On,
     Out,
     RecordFile,
+    day,
     say,
+    say_left_out,
 )
 
 __all__ = ["DONE", "EXIT_CODES", "FAULTS", "INTERRUPTED", "UNUSABLE", "USAGE", "app"]
@@ -83,7 +88,7 @@ Least = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure than this, 0 to 1."),
 ]
-Day = Annotated[str | None, typer.Option(metavar="DATE", help="A day as 2021-02-17.")]
+Day = Annotated[str | None, typer.Option(metavar="DATE", help="A day of publication as 2021-02-17.")]
 WIDTH = 120
 """Columns of what is meant for a terminal and goes to a file."""
 
@@ -168,14 +173,15 @@ def read_command(
 
 
 @app.command()
-def show(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None:
+def show(record: RecordFile = DEFAULT_RECORD, known: Known = None, *, as_json: Json = False) -> None:
     """Show what is in the record: articles, entries by kind, findings."""
     with api.open(record, read_only=True) as opened:
-        view = opened.view()
+        view = opened.view(known=day(known))
     if as_json:
         typer.echo(codec.encode(_shown(view)))
     else:
         terminal.show(Out(), str(record), view)
+    say_left_out(view)
 
 
 @app.command()
@@ -185,14 +191,17 @@ def statements(  # noqa: PLR0913 (one parameter an option)
     speaker: Annotated[str | None, typer.Option(help="Part of the name of who says it.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Part of the publisher's name.")] = None,
     contains: Annotated[str | None, typer.Option(help="Words that the statement holds.")] = None,
-    on: Day = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="Only what was said on this day, as 2021-02-17.")
+    ] = None,
+    known: Known = None,
     since: Day = None,
     until: Day = None,
     min_confidence: Least = None,
     as_json: Json = False,
 ) -> None:
-    """List who said what; --on, --since and --until go by the day of publication."""
-    first, last = _days(on, since, until)
+    """List who said what: --on goes by the day it was said, --since and --until by the day of publication."""
+    first, last = _days(since, until)
     wanted = Wanted(
         speaker=speaker,
         publisher=publisher,
@@ -202,8 +211,8 @@ def statements(  # noqa: PLR0913 (one parameter an option)
         confidence=min_confidence,
     )
     with api.open(record, read_only=True) as opened:
-        selected = opened.select(wanted)
-    _listed(selected, [e for e, _ in selected.view.statements], terminal.statements, as_json=as_json)
+        selected = opened.select(wanted, on=day(on), known=day(known))
+    _listed(selected, Kind.ATTRIBUTION, terminal.statements, as_json=as_json)
 
 
 @app.command()
@@ -215,7 +224,10 @@ def figures(  # noqa: PLR0913 (one parameter an option)
     subject: Annotated[str | None, typer.Option(help="Part of the name of whose it is.")] = None,
     speaker: Annotated[str | None, typer.Option(help="Part of the name of who gives it.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Part of the publisher's name.")] = None,
-    on: Day = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="Only what is true of this day, as 2021-02-17.")
+    ] = None,
+    known: Known = None,
     since: Day = None,
     until: Day = None,
     min_confidence: Least = None,
@@ -224,8 +236,8 @@ def figures(  # noqa: PLR0913 (one parameter an option)
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """List the figures; --on, --since and --until go by the day of publication."""
-    first, last = _days(on, since, until)
+    """List the figures: --on goes by the days they are true of, --since and --until by the day of publication."""
+    first, last = _days(since, until)
     wanted = Wanted(
         measure=measure,
         counts=counts,
@@ -237,14 +249,14 @@ def figures(  # noqa: PLR0913 (one parameter an option)
         confidence=min_confidence,
     )
     with api.open(record, read_only=True) as opened:
-        selected = opened.select(wanted)
+        selected = opened.select(wanted, on=day(on), known=day(known))
     if series and as_json:
         for row in rows(selected.view):
             typer.echo(codec.encode(codec.plain(row)))
-        _tell_unsure(selected)
+        _tell_unsure(selected, Kind.FIGURE)
         return
     table = terminal.series if series else terminal.figures
-    _listed(selected, [e for e, _ in selected.view.figures], table, as_json=as_json)
+    _listed(selected, Kind.FIGURE, table, as_json=as_json)
 
 
 @app.command("commitments")
@@ -253,8 +265,9 @@ def commitments_command(  # noqa: PLR0913 (one parameter an option)
     record: RecordFile = DEFAULT_RECORD,
     on: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="The day to go by. Unset: the last on which an article appeared."),
+        typer.Option(metavar="DATE", help="The day to go by. Unset: that of --known, else the last of publication."),
     ] = None,
+    known: Known = None,
     within: Annotated[int, typer.Option(min=0, help="Days in which a deadline counts as due.")] = WITHIN,
     actor: Annotated[str | None, typer.Option(help="Part of the name of who is bound, or of the mission.")] = None,
     type_: Annotated[CommitmentType | None, typer.Option("--type", help="The type of commitment.")] = None,
@@ -264,9 +277,9 @@ def commitments_command(  # noqa: PLR0913 (one parameter an option)
     ] = None,
 ) -> None:
     """List what was promised, how it stands on a day, and deadlines that passed with no outcome on record."""
-    asked = Asked(_day(on), within, actor, type_)
+    asked = Asked(within, actor, type_)
     with api.open(record, read_only=True) as opened:
-        view = opened.view()
+        view = opened.view(on=day(on), known=day(known))
     try:
         found = commitments(view, asked)
     except NoDayError as error:
@@ -281,18 +294,15 @@ def commitments_command(  # noqa: PLR0913 (one parameter an option)
         chronicle.commitments(Out(), view, found)
     else:
         typer.echo(f"Not on record as of {found.on}.")
-    left_out = chronicle.unsure(found)
-    if left_out:
-        say(left_out)
+    say_left_out(view)
 
 
 @app.command("conflicts")
-def conflicts_command(
+def conflicts_command(  # noqa: PLR0913 (one parameter an option)
     *,
     record: RecordFile = DEFAULT_RECORD,
-    on: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day to go by: only what was published by then counts.")
-    ] = None,
+    on: On = None,
+    known: Known = None,
     topic: Annotated[str | None, typer.Option(help="Words that either side, or the reason, holds.")] = None,
     actor: Annotated[
         str | None, typer.Option(help="Part of the name of who says it, whose it is, or who prints it.")
@@ -303,9 +313,9 @@ def conflicts_command(
     as_json: Json = False,
 ) -> None:
     """List where sources contradict or deny each other, worst cases first, with both sides' words."""
-    asked = Disputed(_day(on), topic, actor, every)
+    asked = Disputed(topic, actor, every)
     with api.open(record, read_only=True) as opened:
-        view = opened.view()
+        view = opened.view(on=day(on), known=day(known))
     found = conflicts(view, asked)
     if as_json:
         for each in found.rows:
@@ -313,17 +323,21 @@ def conflicts_command(
     elif found.rows:
         disagreement.conflicts(Out(), view, found)
     else:
-        typer.echo(f"No conflict on record{f' as of {asked.on}' if asked.on else ''}.")
-    if found.unsure:
-        say(disagreement.unsure(found.unsure, str(asked.on)))
+        typer.echo(f"No conflict on record{f' about {view.on}' if view.on else ''}.")
+    say_left_out(view)
 
 
 @app.command("timeline")
 def timeline_command(  # noqa: PLR0913 (one parameter an option)
     *,
     record: RecordFile = DEFAULT_RECORD,
-    since: Day = None,
-    until: Day = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="Only what was so on this day: events on it, commitments standing."),
+    ] = None,
+    known: Known = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="The first day of what is listed.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="The last day of what is listed.")] = None,
     type_: Annotated[
         str | None, typer.Option("--type", help="A type of event or commitment, or “event” or “commitment”.")
     ] = None,
@@ -334,9 +348,9 @@ def timeline_command(  # noqa: PLR0913 (one parameter an option)
     ] = None,
 ) -> None:
     """List what happened and what was promised, in order of time; one line an occurrence, however often it is told."""
-    first, last = _days(None, since, until)
+    first, last = _days(since, until)
     with api.open(record, read_only=True) as opened:
-        view = opened.view()
+        view = opened.view(on=day(on), known=day(known))
     found = timeline(view, Span(first, last, type_, actor))
     if timelinejs_file is not None:
         _written(timelinejs.lines(view, found, record.stem), _file(timelinejs_file))
@@ -348,18 +362,20 @@ def timeline_command(  # noqa: PLR0913 (one parameter an option)
         chronicle.timeline(Out(), view, found)
     else:
         typer.echo("Not on record.")
+    say_left_out(view)
 
 
 @app.command()
-def copies(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None:
+def copies(record: RecordFile = DEFAULT_RECORD, known: Known = None, *, as_json: Json = False) -> None:
     """List which articles have others' words: the first text on record, and the path from it."""
     with api.open(record, read_only=True) as opened:
-        found = opened.copies()
+        found = opened.copies(known=day(known))
     if as_json:
         for row in copy_rows(found):
             typer.echo(codec.encode(row))
     else:
         copy_listing.tell(Out(), found)
+    say_left_out(found.view)
 
 
 app.command("sources")(source_commands.sources)
@@ -389,6 +405,7 @@ def export(
     record: RecordFile = DEFAULT_RECORD,
     form: Annotated[Format, typer.Option("--format", help="JSON Lines, one entry a line.")] = Format.JSONL,
     output: Output = None,
+    known: Known = None,
     *,
     readings: Annotated[
         bool, typer.Option("--readings", help="Add every number with its unit, as the reader saw it, for measuring.")
@@ -396,8 +413,17 @@ def export(
 ) -> None:
     """Write the record out in the exchange format: the same bytes for the same articles, always."""
     _ = form  # the one form there is
+    by = day(known)
+    if by and readings:
+        message = "--readings are of the whole record, and go without --known"
+        raise typer.BadParameter(message)
     with api.open(record, read_only=True) as opened:
-        _written(opened.lines(readings=readings), output)
+        if by is None:
+            _written(opened.lines(readings=readings), output)
+            return
+        view = opened.view(known=by)
+        _written(lines(view, record), output)
+    say_left_out(view)
 
 
 @app.command()
@@ -441,10 +467,11 @@ def replay(
 def dossier(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to write; made where there is none.")],
     record: RecordFile = DEFAULT_RECORD,
+    known: Known = None,
 ) -> None:
     """Write the record as pages that open from disk, each entry linked to its words."""
     with api.open(record, read_only=True) as opened:
-        files = opened.dossier(folder)
+        files = opened.dossier(folder, known=day(known))
     typer.echo(f"{len(files):,} files. Open {folder / 'index.html'} in a browser.")
 
 
@@ -468,26 +495,16 @@ app.add_typer(pack_commands.app, name="pack")
 # --- what the commands share ---------------------------------------------------------------------------
 
 
-def _days(on: str | None, since: str | None, until: str | None) -> tuple[date | None, date | None]:
-    if on and (since or until):
-        message = "--on is one day, and goes without --since and --until"
-        raise typer.BadParameter(message)
-    first, last = _day(on or since), _day(on or until)
+def _days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    first, last = day(since), day(until)
     if first and last and first > last:
         message = "--since lies after --until"
         raise typer.BadParameter(message)
     return first, last
 
 
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        message = f"{text} is not a day as 2021-02-17"
-        raise typer.BadParameter(message) from error
-
-
-def _listed(selected: Selected, entries: list[Entry], table: Callable[[Console, View], None], *, as_json: bool) -> None:
+def _listed(selected: Selected, kind: Kind, table: Callable[[Console, View], None], *, as_json: bool) -> None:
+    entries = [e for e in selected.view.entries if e.kind is kind]
     if as_json:
         for entry in entries:
             path = selected.view.revision[entry.revision].path
@@ -496,12 +513,16 @@ def _listed(selected: Selected, entries: list[Entry], table: Callable[[Console, 
         table(Out(), selected.view)
     else:
         typer.echo("Not on record.")
-    _tell_unsure(selected)
+    _tell_unsure(selected, kind)
 
 
-def _tell_unsure(selected: Selected) -> None:
+def _tell_unsure(selected: Selected, kind: Kind) -> None:
     if selected.unsure:
         say(f"{selected.unsure:,} more may have been published then; their dates are too vague to tell")
+    undated = sum(e.kind is kind for e in selected.undated)
+    if undated:
+        say(f"{undated:,} more may be of {selected.view.on}: their words do not tell the day")
+    say_left_out(selected.view)
 
 
 def _tell_left_out(many: int, noun: str, why: str) -> None:
@@ -518,7 +539,8 @@ def _stand(view: View, found: Commitments) -> dict[str, Any]:
     return {
         "on": str(found.on),
         "within": found.within,
-        "left_out": [r.path for r in found.unsure],
+        "known": str(view.known) if view.known else None,
+        "left_out": [r.path for r in view.unsure],
         "commitments": [
             {
                 "status": row.status.value,

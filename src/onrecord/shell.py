@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,7 @@ from onrecord.model import Severity
 from onrecord.model.errors import OnrecordError
 from onrecord.packs import FaultyPackError
 from onrecord.present import terminal
+from onrecord.query import View
 from onrecord.run import WorkersError
 
 DONE, FAULTS, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -81,3 +83,27 @@ RecordFile = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 DEFAULT_RECORD = Path("story.db")
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DATE", help="Only what is of this day in the world, whenever it was published."),
+]
+Known = Annotated[
+    str | None,
+    typer.Option("--known", metavar="DATE", help="Count only what was published by this day: what was known then."),
+]
+
+
+def day(text: str | None) -> date | None:
+    """The day that an option names; a day that there is not is a wrong use of the command."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        message = f"{text} is not a day as 2021-02-17"
+        raise typer.BadParameter(message) from error
+
+
+def say_left_out(view: View) -> None:
+    """Name the articles that only may have been known by the day asked for."""
+    if view.unsure:
+        paths = ", ".join(terminal.clean(r.path) for r in view.unsure)
+        say(f"left out, as not surely published by {view.known}: {paths}")

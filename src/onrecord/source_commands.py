@@ -14,7 +14,7 @@ from onrecord.present import profiles, register
 from onrecord.query import Publisher, Speaker, View, Who, entities, pairs
 from onrecord.query import sources as of_record
 from onrecord.record import codec, exchange
-from onrecord.shell import DEFAULT_RECORD, Json, Out, RecordFile
+from onrecord.shell import DEFAULT_RECORD, Json, Known, Out, RecordFile, day, say_left_out
 
 
 class Answer(StrEnum):
@@ -37,6 +37,7 @@ def sources(
     speaker: Annotated[
         str | None, typer.Option(help="Part of the name of a source of statements: its profile in full.")
     ] = None,
+    known: Known = None,
     as_json: Json = False,
 ) -> None:
     """Count, for each publisher, whose word its sentences are, whose reporting, and what others say of it.
@@ -44,7 +45,7 @@ def sources(
     Measured and not judged: there is no score, and every number opens to the words that it counts.
     """
     with api.open(record, read_only=True) as opened:
-        view = opened.view()
+        view = opened.view(known=day(known))
     publishers = of_record(view, publisher).publishers if publisher is not None or speaker is None else ()
     speakers = of_record(view, speaker).speakers if speaker is not None or (as_json and publisher is None) else ()
     if as_json:
@@ -59,6 +60,7 @@ def sources(
             register.publisher(Out(), view, each)
         for one in speakers:
             register.speaker(Out(), view, one)
+    say_left_out(view)
 
 
 def _told(view: View, publishers: tuple[Publisher, ...], speakers: tuple[Speaker, ...]) -> Iterator[dict[str, object]]:
@@ -89,11 +91,13 @@ def entities_command(
     unsure: Annotated[
         bool, typer.Option("--unsure", help="List the pairs that may be one, for a person to decide.")
     ] = False,
+    known: Known = None,
     as_json: Json = False,
 ) -> None:
     """List who and what the articles tell of, joined across articles; with NAME, each in full."""
     with api.open(record, read_only=True) as opened:
-        view = opened.view()
+        view = opened.view(known=day(known))
+    say_left_out(view)
     if unsure:
         doubtful = pairs(view, Verdict.UNSURE)
         if as_json:

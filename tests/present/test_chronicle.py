@@ -17,7 +17,7 @@ from icalendar import Calendar
 from rich.console import Console
 
 from onrecord.present import calendar, chronicle, timelinejs
-from onrecord.query import Asked, commitments, timeline
+from onrecord.query import Asked, as_of, commitments, timeline
 from tellings import story, told
 
 CASES = Path(__file__).parents[1] / "reconcile" / "fates.toml"
@@ -73,8 +73,9 @@ def test_the_terminal_tells_the_silence_and_both_citations(width: int) -> None:
 
 
 def test_the_day_asked_for_is_told() -> None:
-    text = printed(lambda c: chronicle.commitments(c, DEMO, commitments(DEMO, Asked(date(2020, 6, 1)))))
-    assert "As of 2020-06-01. Only what was published by then counts." in text
+    then = as_of(DEMO, on=date(2020, 6, 1), known=date(2020, 6, 1))
+    text = printed(lambda c: chronicle.commitments(c, then, commitments(then)))
+    assert "As of 2020-06-01. Only what was published by 2020-06-01 counts." in text
     assert "Due by 2020-07-01 (1)" in text
 
 
@@ -141,7 +142,7 @@ def test_an_address_that_is_none_of_the_web_is_left_out_of_the_calendar(url: str
 
 
 def test_the_last_day_of_the_calendar_can_be_asked_for() -> None:
-    found = commitments(DEMO, Asked(date.max, within=10**9))
+    found = commitments(as_of(DEMO, on=date.max), Asked(within=10**9))
     assert found.near == date.max
     assert printed(lambda c: chronicle.commitments(c, DEMO, found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import html5lib
@@ -13,7 +14,7 @@ from lxml import html
 
 from onrecord.present.dossier import write
 from onrecord.present.dossier.track import WIDTH, track
-from onrecord.query import timeline
+from onrecord.query import as_of, timeline
 from tellings import story, told
 
 CASES = Path(__file__).parents[1] / "reconcile" / "fates.toml"
@@ -60,10 +61,17 @@ def test_a_deadline_without_an_outcome_stands_first_and_on_the_front_page(folder
     first = commitments.xpath("//section[contains(@class, 'group')]")[0]
     assert flat(first.xpath(".//h2")[0]) == "Deadline passed, no outcome on record by 9 Feb 2021 1"
     assert BRIDGE in flat(first)
-    assert "Left out, as not surely published by then: Norvala's secret war" in flat(commitments)
     front = page(folder, "index.html")
     assert BRIDGE in flat(front.xpath("//section[@aria-labelledby='h-due']")[0])
     assert "came home" in flat(front.xpath("//section[@aria-labelledby='h-events']")[0])
+
+
+def test_pages_of_what_was_known_by_a_day_say_so_and_what_they_leave_out(tmp_path: Path) -> None:
+    write(as_of(story(CASES, "the demo story"), known=date(2018, 9, 1)), tmp_path, record_name="Lantern")
+    foot = flat(page(tmp_path, "index.html").xpath("//footer")[0])
+    assert "Only what was published by 1 Sep 2018 is in these pages" in foot
+    assert "left out, as not surely published by then: story/2019-plain-record-secret-war.txt" in foot
+    assert "extended" not in flat(page(tmp_path, "commitments.html"))
 
 
 def test_a_fate_is_told_with_both_citations(folder: Path) -> None:

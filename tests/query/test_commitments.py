@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import CommitmentType, Entry
-from onrecord.query import Asked, Commitments, NoDayError, Standing, Status, commitments
+from onrecord.query import Asked, Commitments, NoDayError, Standing, Status, as_of, commitments
 from tellings import story, told
 
 CASES = Path(__file__).parents[1] / "reconcile" / "fates.toml"
@@ -66,19 +66,19 @@ def test_a_mandate_extended_twice_is_told_with_both_citations() -> None:
     ],
 )
 def test_what_is_published_later_does_not_count(on: str, exact: str, status: Status, fates: list[str]) -> None:
-    found = row(commitments(DEMO, Asked(date.fromisoformat(on))), exact)
+    found = row(commitments(as_of(DEMO, known=date.fromisoformat(on))), exact)
     assert (found.status, [o.fate for o in found.outcomes]) == (status, fates)
 
 
 @pytest.mark.parametrize("on", sorted({e.published.start for e in DEMO.entries if e.published and e.published.start}))
 def test_nothing_cited_is_published_after_the_day(on: date) -> None:
-    for found in commitments(DEMO, Asked(on)).rows:
+    for found in commitments(as_of(DEMO, known=on)).rows:
         cited = [*found.tellings, *(e for o in found.outcomes for e in (o.teller, o.told))]
         assert all(e.published and e.published.start and e.published.start <= on for e in cited)
 
 
 def test_an_article_that_only_may_have_appeared_is_left_out_and_named() -> None:
-    assert [r.path for r in commitments(DEMO).unsure] == ["story/2019-plain-record-secret-war.txt"]
+    assert [r.path for r in as_of(DEMO, known=date(2021, 2, 9)).unsure] == ["story/2019-plain-record-secret-war.txt"]
     vague = told(
         [
             {
@@ -90,11 +90,12 @@ def test_an_article_that_only_may_have_appeared_is_left_out_and_named() -> None:
             }
         ]
     )
-    early, late = (commitments(vague, Asked(date.fromisoformat(d))) for d in ("2031-07-01", "2032-01-01"))
-    assert (early.rows, [r.path for r in early.unsure]) == ((), ["story/0.txt"])
-    assert ([r.status for r in late.rows], late.unsure) == ([Status.OVERDUE], ())
-    before = commitments(vague, Asked(date(2030, 12, 31)))
-    assert (before.rows, before.unsure) == ((), ())
+    early, late, before = (
+        as_of(vague, known=date.fromisoformat(d)) for d in ("2031-07-01", "2032-01-01", "2030-12-31")
+    )
+    assert (commitments(early).rows, [r.path for r in early.unsure]) == ((), ["story/0.txt"])
+    assert ([r.status for r in commitments(late).rows], late.unsure) == ([Status.OVERDUE], ())
+    assert (commitments(before).rows, before.unsure) == ((), ())
     with pytest.raises(NoDayError, match="name the day"):
         commitments(vague)
 
@@ -113,7 +114,7 @@ def test_what_is_asked_for_narrows() -> None:
     }
     assert {r.body.type for r in commitments(DEMO, Asked(type=CommitmentType.CEILING)).rows} == {CommitmentType.CEILING}
     assert len(commitments(DEMO, Asked(actor="lantern")).rows) == 5
-    near = commitments(DEMO, Asked(date(2020, 1, 1), within=181))
+    near = commitments(as_of(DEMO, known=date(2020, 1, 1)), Asked(within=181))
     assert [words(r.entry) for r in near.of(Status.DUE)] == [BRIDGE]
 
 
@@ -135,7 +136,7 @@ def test_a_commitment_that_its_own_article_withdraws_is_settled() -> None:
             }
         ]
     )
-    (found,) = commitments(view, Asked(date(2031, 6, 1))).rows
+    (found,) = commitments(as_of(view, on=date(2031, 6, 1))).rows
     assert (found.status, [o.fate for o in found.outcomes]) == (Status.SETTLED, ["withdrawn"])
 
 
@@ -157,5 +158,14 @@ def test_what_later_articles_say_of_an_overdue_thing_is_shown_beside_it_and_sett
     (overdue,) = commitments(told([promised, later])).rows
     assert (overdue.status, overdue.outcomes) == (Status.OVERDUE, ())
     assert [words_of.anchors[0].exact for words_of in overdue.mentions] == ["took down the harbour wall"]
-    (before,) = commitments(told([promised, later]), Asked(on=date(2030, 6, 15))).rows
+    (before,) = commitments(as_of(told([promised, later]), known=date(2030, 6, 15))).rows
     assert before.mentions == ()
+
+
+def test_a_day_in_the_world_is_asked_with_all_that_was_published_since() -> None:
+    """On 1 September 2018 the end of the month was due, and it is known today that it was extended on the 24th."""
+    then = commitments(as_of(DEMO, on=date(2018, 9, 1)))
+    assert (then.on, then.given) == (date(2018, 9, 1), True)
+    assert row(then, FIRST).status is Status.DUE
+    assert BRIDGE not in {words(e) for r in then.rows for e in r.tellings}
+    assert row(commitments(as_of(DEMO, on=date(2018, 9, 24))), FIRST).status is Status.SETTLED

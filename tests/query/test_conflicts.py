@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import Judgement, Verdict
-from onrecord.query import Disputed, View, conflicts, origins
+from onrecord.query import Disputed, View, as_of, conflicts, origins
 from tellings import told
 
 CASES = Path(__file__).parents[1] / "reconcile" / "agreement" / "cases.toml"
@@ -51,7 +51,7 @@ def test_what_differs_is_shown_where_it_is_asked_for_and_after_the_rest() -> Non
     ("day", "many"), [(date(2031, 3, 3), 0), (date(2031, 3, 4), 1), (date(2031, 3, 5), 2), (date(2031, 6, 4), 3)]
 )
 def test_nothing_that_was_published_later_is_shown(day: date, many: int) -> None:
-    assert len(words(STORY, Disputed(on=day, every=True))) == many
+    assert len(words(as_of(STORY, known=day), Disputed(every=True))) == many
 
 
 def test_by_topic_and_by_who() -> None:
@@ -63,7 +63,7 @@ def test_by_topic_and_by_who() -> None:
 def test_an_article_of_no_known_day_is_left_out_and_told() -> None:
     case = [{"text": "A mate said 3 deaths.", "figures": [{"words": "3 deaths", "value": "3"}]}]
     view = told(case)
-    assert [r.path for r in conflicts(view, Disputed(on=date(2031, 1, 1))).unsure] == ["story/0.txt"]
+    assert [r.path for r in as_of(view, known=date(2031, 1, 1)).unsure] == ["story/0.txt"]
 
 
 def test_origins_count_a_publisher_a_speaker_and_copied_words_once() -> None:

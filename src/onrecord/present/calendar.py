@@ -74,4 +74,5 @@ def _lines(view: View, found: Commitments, row: Standing) -> list[str]:
     lines += [
         f"{o.fate.capitalize()}: “{words(o.teller)}” ({source(view, o.teller)}). {o.reason}" for o in row.outcomes
     ]
-    return [*lines, f"As of {found.on}, by what was published by then. Entry {row.entry.id}."]
+    known = f", by what was published by {view.known}" if view.known else ""
+    return [*lines, f"As of {found.on}{known}. Entry {row.entry.id}."]

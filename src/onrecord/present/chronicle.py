@@ -20,7 +20,7 @@ STYLES = {Status.OVERDUE: "bold red", Status.DUE: "bold yellow", Status.STANDING
 
 def commitments(console: Console, view: View, found: Commitments) -> None:
     """Commitments by how they stand: what nobody has told the end of first, then what is due, standing, settled."""
-    console.print(Text(_as_of(found), style="dim"))
+    console.print(Text(_as_of(view, found), style="dim"))
     for status in Status:
         rows = found.of(status)
         if rows:
@@ -31,17 +31,11 @@ def commitments(console: Console, view: View, found: Commitments) -> None:
                 _standing(console, view, row)
 
 
-def _as_of(found: Commitments) -> str:
-    why = "" if found.given else ", the last day on which an article of this record appeared (--on asks for another)"
-    return f"As of {found.on}{why}. Only what was published by then counts."
-
-
-def unsure(found: Commitments) -> str | None:
-    """What is left out because its day is not known well enough; None where nothing is."""
-    if not found.unsure:
-        return None
-    paths = ", ".join(clean(r.path) for r in found.unsure)
-    return f"left out, as not surely published by {found.on}: {paths}"
+def _as_of(view: View, found: Commitments) -> str:
+    last = "the day by which it is known" if view.known else "the last day on which an article of this record appeared"
+    why = "" if found.given else f", {last} (--on asks for another)"
+    known = f" Only what was published by {view.known} counts." if view.known else ""
+    return f"As of {found.on}{why}.{known}"
 
 
 def _standing(console: Console, view: View, row: Standing) -> None:

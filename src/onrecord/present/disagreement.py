@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Entry, Judgement, Revision
+from onrecord.model import Entry, Judgement
 from onrecord.present.terminal import clean, inert
 from onrecord.present.wording import around, opposed, said_by, source
 from onrecord.query import Conflict, Conflicts, View
@@ -29,11 +27,6 @@ def conflicts(console: Console, view: View, found: Conflicts) -> None:
             console.print(Padding(Text(clean(row.judgement.reason), style="dim"), (0, 0, 0, 2)))
         if rows:
             console.print()
-
-
-def unsure(left_out: Iterable[Revision], day: str) -> str:
-    """What is left out because its day is not known well enough."""
-    return f"left out, as not surely published by {day}: {', '.join(clean(r.path) for r in left_out)}"
 
 
 def _head(judgement: Judgement) -> Text:

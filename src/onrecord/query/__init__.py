@@ -1,5 +1,6 @@
 """Views of a record."""
 
+from onrecord.query.as_of import as_of
 from onrecord.query.commitments import (
     FATES,
     WITHIN,
@@ -14,7 +15,7 @@ from onrecord.query.commitments import (
 from onrecord.query.conflicts import Conflict, Conflicts, Disputed, conflicts
 from onrecord.query.copies import Copies, copies, copy_rows
 from onrecord.query.entities import Held, Pair, Who, entities, pairs
-from onrecord.query.load import load
+from onrecord.query.load import lines, load
 from onrecord.query.origins import Origin, origins
 from onrecord.query.reporting import Reported, Reporting
 from onrecord.query.select import Selected, Wanted, select
@@ -78,12 +79,14 @@ __all__ = [
     "View",
     "Wanted",
     "Who",
+    "as_of",
     "commitments",
     "conflicts",
     "copies",
     "copy_rows",
     "entities",
     "grouped",
+    "lines",
     "load",
     "origins",
     "pairs",

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from onrecord.model import Commitment, CommitmentType, Entry, Judgement, Revision, State, Verdict, joined
-from onrecord.query.known import ONE, known, last_day
+from onrecord.model import Commitment, CommitmentType, Entry, Judgement, State, Verdict, joined
+from onrecord.query.days import has_begun
+from onrecord.query.known import ONE, last_day
 from onrecord.query.mentions import Mentions
 from onrecord.query.view import View
 
@@ -74,16 +75,16 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Commitments:
-    """The commitments of a record as of a day. `unsure` are articles that only may have appeared by then: left out.
+    """The commitments of a record on a day, by all that the view knows.
 
-    `given` tells whether the day was asked for; else it is the last on which an article of the record appeared.
+    `given` tells whether the day was asked for; else it is the last by which the view knows of articles, or on which
+    one appeared.
     """
 
     on: date
     given: bool
     within: int
     rows: tuple[Standing, ...]
-    unsure: tuple[Revision, ...]
 
     @property
     def near(self) -> date:
@@ -99,7 +100,6 @@ class Commitments:
 class Asked:
     """Which commitments are asked for; what is None does not narrow. Words are compared without regard to case."""
 
-    on: date | None = None
     within: int = WITHIN
     actor: str | None = None
     type: CommitmentType | None = None
@@ -110,49 +110,47 @@ class NoDayError(ValueError):
 
 
 def commitments(view: View, asked: Asked | None = None) -> Commitments:
-    """How the commitments of a record stand on a day, by what was published by then alone.
+    """How the commitments of a record stand on the view's day: those that had been made, by what had become of them.
 
-    Raises NoDayError where no day is asked for and the record has none of its own.
+    Where the view is of no day, it is the day by which it is known, else the last on which an article appeared.
+    Raises NoDayError where there is none of these.
     """
     wanted = asked or Asked()
-    day = wanted.on or last_day(view.revisions)
+    day = view.on or view.known or last_day(view.revisions)
     if day is None:
         message = "no article of this record is dated: name the day to go by"
         raise NoDayError(message)
-    seen = known(view.revisions, day)
-    judged = _judged(view, seen.revisions)
-    rows = [_standing(view, judged, group, day, wanted.within) for group in _groups(view, seen.revisions)]
+    judged = _judged(view, day)
+    made = (group for group in _groups(view) if any(has_begun(e, day) for e in group))
+    rows = [_standing(view, judged, group, day, wanted.within) for group in made]
     fitting = sorted((row for row in rows if _fits(row, wanted)), key=_order)
-    told = _mentioned(view, seen.revisions, fitting)
-    return Commitments(day, wanted.on is not None, wanted.within, tuple(told), seen.unsure)
+    return Commitments(day, view.on is not None, wanted.within, tuple(_mentioned(view, fitting)))
 
 
-def _judged(view: View, seen: frozenset[str]) -> Mapping[str, list[Judgement]]:
-    """By telling, the known judgements on what became of it."""
+def _judged(view: View, day: date) -> Mapping[str, list[Judgement]]:
+    """By telling, the judgements on what had become of it by a day."""
     found: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in view.judgements:
         teller = view.by_id.get(judgement.a) if judgement.verdict in FATES else None
-        if teller is not None and teller.revision in seen:
+        if teller is not None and has_begun(teller, day):
             found[judgement.b].append(judgement)
     return found
 
 
-def _mentioned(view: View, seen: frozenset[str], rows: Sequence[Standing]) -> list[Standing]:
+def _mentioned(view: View, rows: Sequence[Standing]) -> list[Standing]:
     """The rows, those that are overdue with what later articles say about the thing."""
     if not any(row.status is Status.OVERDUE for row in rows):
         return list(rows)
-    index = Mentions.of(view, seen)
+    index = Mentions.of(view)
     return [replace(r, mentions=index.later(r.tellings)) if r.status is Status.OVERDUE else r for r in rows]
 
 
-def _groups(view: View, seen: frozenset[str]) -> list[tuple[Entry, ...]]:
-    """The tellings of each commitment that are known, the earliest first."""
-    ids = {e.id for e, _ in view.commitments}
-    pairs = ((j.a, j.b) for j in view.judgements if j.verdict is Verdict.SAME and j.a in ids)
-    groups = joined(pairs)
-    every = {groups.get(i, frozenset({i})) for i in ids}
-    held = ([view.by_id[i] for i in group if view.by_id[i].revision in seen] for group in every)
-    return [tuple(sorted(group, key=_when)) for group in held if group]
+def _groups(view: View) -> list[tuple[Entry, ...]]:
+    """The tellings of each commitment, the earliest first."""
+    held = {e.id: e for e, _ in view.commitments}
+    groups = joined((j.a, j.b) for j in view.judgements if j.verdict is Verdict.SAME and j.a in held)
+    every = {groups.get(i, frozenset({i})) for i in held}
+    return [tuple(sorted((held[i] for i in group), key=_when)) for group in every]
 
 
 def _when(entry: Entry) -> tuple[date, date, str, int, str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import Attribution, Entry, Event, Figure, Judgement, Revision, Verdict
-from onrecord.query.known import known
+from onrecord.model import Attribution, Entry, Event, Figure, Judgement, Verdict
+from onrecord.query.days import has_begun, true_of
 from onrecord.query.origins import when
 from onrecord.query.view import View
 
@@ -39,10 +39,9 @@ class Conflict:
 class Disputed:
     """Which conflicts are asked for; what is None does not narrow. Words are compared without regard to case.
 
-    `on` is the last day of publication that counts; `every` adds differences that are no conflict.
+    `every` adds differences that are no conflict.
     """
 
-    on: date | None = None
     topic: str | None = None
     actor: str | None = None
     every: bool = False
@@ -50,10 +49,9 @@ class Disputed:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """The conflicts of a record. `unsure` are articles that only may have appeared by the day asked for: left out."""
+    """The conflicts of a record."""
 
     rows: tuple[Conflict, ...]
-    unsure: tuple[Revision, ...] = ()
 
     @property
     def quarrels(self) -> tuple[Conflict, ...]:
@@ -67,15 +65,23 @@ class Conflicts:
 
 
 def conflicts(view: View, asked: Disputed | None = None) -> Conflicts:
-    """The conflicts of a record, the surest first; of a day, by what was published by then alone."""
+    """The conflicts of a record, the surest first; where the view is of a day, those about that day.
+
+    Numbers and events are about the days that they are true of; what is only said stands against what another says
+    from the day of the later on.
+    """
     wanted = asked or Disputed()
-    seen = known(view.revisions, wanted.on) if wanted.on else None
     verdicts = QUARRELS + (DIFFERENCES if wanted.every else ())
     found = (_conflict(view, j) for j in view.judgements if j.verdict in verdicts and {j.a, j.b} <= view.by_id.keys())
-    rows = [c for c in found if seen is None or all(e.revision in seen.revisions for e in c.sides)]
-    return Conflicts(
-        tuple(sorted((c for c in rows if _fits(view, c, wanted)), key=_order)), seen.unsure if seen else ()
-    )
+    rows = [c for c in found if view.on is None or _is_about(c, view.on)]
+    return Conflicts(tuple(sorted((c for c in rows if _fits(view, c, wanted)), key=_order)))
+
+
+def _is_about(found: Conflict, day: date) -> bool:
+    told = [true_of(e) for e in found.sides if isinstance(e.body, Event | Figure)]
+    days = [held for held in told if held is not None]
+    said = all(has_begun(e, day) for e in found.sides if not isinstance(e.body, Event | Figure))
+    return said and all(day in held for held in days) and (bool(days) or not told)
 
 
 def _conflict(view: View, judgement: Judgement) -> Conflict:

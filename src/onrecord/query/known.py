@@ -16,21 +16,32 @@ ONE = timedelta(days=1)
 class Known:
     """The revisions whose whole publication lies on or before a day; `unsure` only may have appeared by then."""
 
-    on: date
+    by: date
     revisions: frozenset[str]
     unsure: tuple[Revision, ...]
 
 
-def known(revisions: Iterable[Revision], on: date) -> Known:
+def known(revisions: Iterable[Revision], by: date) -> Known:
     """What is known by a day."""
-    held = [(r, r.published.interval if r.published else None) for r in revisions]
-    sure = frozenset(r.id for r, when in held if when and when.end and when.end - ONE <= on)
-    unsure = (r for r, when in held if r.id not in sure and _may_be(when, on))
-    return Known(on, sure, tuple(sorted(unsure, key=lambda r: (r.path, r.id))))
+    held = tuple(revisions)
+    sure = frozenset(r.id for r in held if is_known(r, by))
+    unsure = (r for r in held if r.id not in sure and _may_be(r, by))
+    return Known(by, sure, tuple(sorted(unsure, key=lambda r: (r.path, r.id))))
 
 
-def _may_be(when: Interval | None, on: date) -> bool:
-    return when is None or when.start is None or when.start <= on
+def is_known(revision: Revision, by: date) -> bool:
+    """Whether the whole of its publication lies on or before a day."""
+    when = _published(revision)
+    return when is not None and when.end is not None and when.end - ONE <= by
+
+
+def _may_be(revision: Revision, by: date) -> bool:
+    when = _published(revision)
+    return when is None or when.start is None or when.start <= by
+
+
+def _published(revision: Revision) -> Interval | None:
+    return revision.published.interval if revision.published else None
 
 
 def last_day(revisions: Iterable[Revision]) -> date | None:

@@ -1,22 +1,50 @@
-"""The whole of a record as a View."""
+"""A record as a View."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from onrecord.model import Revision
+from onrecord.query.as_of import as_of
 from onrecord.query.view import View
 from onrecord.reconcile import houses
-from onrecord.record import Store, digest, packs_of
+from onrecord.record import Article, Store, Whole, digest, packs_of
+from onrecord.record import lines as lines_of
 
 
-def load(store: Store) -> View:
-    """What stands in a record, in the order of an export, with the export's digest."""
-    revisions, packs = tuple(store.revisions()), packs_of(store)
-    house = houses(packs)
-    return View(
+def load(store: Store, on: date | None = None, known: date | None = None) -> View:
+    """What stands in a record on a day in the world, by what was published by a day, with the digest of its export.
+
+    None for all days: then all that is on record counts, articles of no known day too.
+    """
+    packs, articles = packs_of(store), tuple(store.articles())
+    revisions, house = tuple(r for r, _ in articles), houses(packs)
+    view = View(
         revisions,
         tuple(store.entries()),
         tuple(store.findings()),
-        digest(store),
+        None,
         tuple(store.judgements()),
         tuple(p.name for p in packs),
         {r.id: told for r in revisions if (told := house(r))},
+        copies={r.id: tuple(_copies(store, r)) for r, also_at in articles if also_at},
     )
+    then = as_of(view, on=on, known=known, house=house)
+    return replace(then, digest=digest(lines(then, store.path)))
+
+
+def _copies(store: Store, revision: Revision) -> Iterator[Revision]:
+    return (seen.revision(revision.text, path) for path, seen in store.copies(revision.id))
+
+
+def lines(view: View, place: Path) -> Iterator[str]:
+    """The lines of the export of a view, each without its end: those of a record that holds just this.
+
+    `place` is the record's file, which WordsLostError names at an entry that does not rest on its words.
+    """
+    articles = (Article(r, tuple(c.path for c in view.copies.get(r.id, ())[1:])) for r in view.revisions)
+    whole = Whole(articles, view.entries, view.judgements, view.findings, place)
+    return lines_of(whole, lambda revision: view.revision[revision].text if revision in view.revision else None)

@@ -18,18 +18,18 @@ SHARED, COVERED = 2, 0.4
 
 @dataclass(frozen=True)
 class Mentions:
-    """The statements, events and figures of some articles, by what they are about."""
+    """The statements, events and figures of a view, by what they are about."""
 
     stems: Mapping[str, frozenset[str]]
     holding: Mapping[str, Sequence[Entry]]
 
     @classmethod
-    def of(cls, view: View, revisions: frozenset[str]) -> Mentions:
-        """Those of some revisions."""
+    def of(cls, view: View) -> Mentions:
+        """Those of a view."""
         stems: dict[str, frozenset[str]] = {}
         holding: dict[str, list[Entry]] = defaultdict(list)
         for entry in view.entries:
-            if entry.revision in revisions and isinstance(entry.body, Attribution | Event | Figure):
+            if isinstance(entry.body, Attribution | Event | Figure):
                 stems[entry.id] = about(entry)
                 for stem in stems[entry.id]:
                     holding[stem].append(entry)

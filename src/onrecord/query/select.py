@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.model import Attribution, Entry, Figure, Interval, Revision
+from onrecord.model import Attribution, Entry, Figure, Interval, Kind, Revision
+from onrecord.query.days import true_of
 from onrecord.query.view import View
 
 
@@ -30,22 +31,32 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The view of what was found. `unsure` counts what only may have appeared on the days asked for: it is left out."""
+    """The view of what was found. `unsure` counts what only may have appeared on the days asked for: it is left out.
+
+    So is what fits and does not tell its day, where the view is of one: `undated`.
+    """
 
     view: View
     unsure: int
+    undated: tuple[Entry, ...] = ()
 
 
 def select(view: View, wanted: Wanted) -> Selected:
-    """The entries of a view that are as wanted; those whose day of publication is too vague to tell are counted."""
+    """The entries of a view that are as wanted, and true of its day; those whose days are too vague are counted."""
     tests = tuple(_tests(view, wanted))
     fitting = view.where(lambda e: all(test(e) for test in tests))
     days = _days(wanted)
-    if days is None:
-        return Selected(fitting, 0)
-    sure = fitting.where(lambda e: e.published is not None and e.published.within(days))
-    may_be = sum(e.published is None or e.published.meets(days) for e in fitting.entries)
-    return Selected(sure, may_be - len(sure.entries))
+    sure = fitting if days is None else fitting.where(lambda e: e.published is not None and e.published.within(days))
+    may_be = sum(days is None or e.published is None or e.published.meets(days) for e in fitting.entries)
+    unsure, day = may_be - len(sure.entries), view.on
+    if day is None:
+        return Selected(sure, unsure)
+    then = sure.where(lambda e: (held := true_of(e)) is not None and day in held)
+    return Selected(then, unsure, tuple(e for e in sure.entries if e.kind in DATED and true_of(e) is None))
+
+
+DATED = frozenset({Kind.ATTRIBUTION, Kind.COMMITMENT, Kind.EVENT, Kind.FIGURE})
+"""Kinds that tell of days in the world."""
 
 
 def _days(wanted: Wanted) -> Interval | None:

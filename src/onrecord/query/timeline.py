@@ -10,6 +10,7 @@ from functools import cached_property
 
 from onrecord.model import Commitment, Entry, Event, EventFactuality, Interval, Verdict, joined
 from onrecord.query.commitments import FATES, as_told
+from onrecord.query.days import has_begun
 from onrecord.query.known import ONE
 from onrecord.query.view import View
 from onrecord.reconcile import Names
@@ -99,13 +100,22 @@ class Span:
 def timeline(view: View, span: Span | None = None) -> list[Occurrence]:
     """The occurrences of a record in the order of their days, those of no known day last.
 
-    A span keeps what may have been in it; what has no day is kept where no day is asked for.
+    A span keeps what may have been in it; what has no day is kept where no day is asked for. Where the view is of a
+    day, those of that day: events that may have been on it, commitments that were made by it and ended no earlier.
     """
     wanted = span or Span()
     promised = list(_commitments(view))
     plans = _plans(view, promised)
     found = (*_events(view, set(plans)), *(_with_plans(o, plans) for o in promised))
-    return sorted((o for o in found if _fits(o, wanted)), key=_order)
+    then = (o for o in found if view.on is None or _stands(o, view.on))
+    return sorted((o for o in then if _fits(o, wanted)), key=_order)
+
+
+def _stands(found: Occurrence, day: date) -> bool:
+    if found.commitment is None or found.when is None:
+        return found.when is not None and day in found.when
+    begun = found.when.start is None or found.when.start <= day
+    return begun and (found.until is None or found.until.end is None or day < found.until.end)
 
 
 def _order(found: Occurrence) -> tuple[date, date, str, int]:
@@ -216,7 +226,7 @@ def _commitments(view: View) -> Iterator[Occurrence]:
     same = joined((j.a, j.b) for j in view.judgements if j.verdict is Verdict.SAME and j.a in held)
     became: dict[str, list[str]] = defaultdict(list)
     for judgement in view.judgements:
-        if judgement.verdict in FATES and judgement.b in held:
+        if judgement.verdict in FATES and judgement.b in held and _had_come(view, judgement.a):
             became[judgement.b].append(FATES[judgement.verdict])
     for group in sorted({tuple(sorted(same.get(i, {i}))) for i in held}):
         tellings = tuple(sorted((held[i] for i in group if i in held), key=_told))
@@ -225,6 +235,10 @@ def _commitments(view: View) -> Iterator[Occurrence]:
         until = next((b.due for b in bodies if b.due), None)
         fates = tuple(dict.fromkeys(f for e in tellings for f in became[e.id]))
         yield Occurrence(tellings, when, until, fates, _articles(view, tellings))
+
+
+def _had_come(view: View, teller: str) -> bool:
+    return view.on is None or teller not in view.by_id or has_begun(view.by_id[teller], view.on)
 
 
 def _told(entry: Entry) -> tuple[date, str, int]:

@@ -1,9 +1,10 @@
-"""What a reader looks at: a record, narrowed."""
+"""What a reader looks at: a record, on a day in the world, as it was known on a day."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from onrecord.model import Attribution, Commitment, Entry, Event, Figure, Finding, Judgement, Kind, Revision
@@ -13,9 +14,14 @@ from onrecord.model import Attribution, Commitment, Entry, Event, Figure, Findin
 class View:
     """The revisions, current entries, findings and judgements of a record that are looked at, in an export's order.
 
-    One type serves the terminal, the pages and Python. `digest` is that of the record's export, where known;
-    `packs` are the names of those that it was read with; `houses` tells by revision the group that its publisher
-    belongs to, else the publisher, else the site.
+    One type serves the terminal, the pages and Python. `known` is the day by which an article must have appeared to
+    count, None where all do: then nothing here rests on a later one, and `unsure` are the articles that only may have
+    appeared by then and are left out. `on` is the day in the world that is asked about, None for any: it leaves no
+    entry out here, and what is made of a view goes by it.
+
+    `digest` is that of the export of just this, where known; `packs` are the names of those that the record was read
+    with; `houses` tells by revision the group that its publisher belongs to, else the publisher, else the site.
+    `copies` are the revisions that were given more than once, each as every copy had it, in the order of their paths.
     """
 
     revisions: tuple[Revision, ...]
@@ -25,6 +31,10 @@ class View:
     judgements: tuple[Judgement, ...] = ()
     packs: tuple[str, ...] = ()
     houses: Mapping[str, str] = field(default_factory=dict)
+    on: date | None = None
+    known: date | None = None
+    unsure: tuple[Revision, ...] = ()
+    copies: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:

@@ -1,15 +1,17 @@
 """The record: an append-only store, checked against its own words, with a lossless way in and out."""
 
 from onrecord.record.check import check
-from onrecord.record.copies import Metadata
+from onrecord.record.copies import Metadata, disagreements, standing
 from onrecord.record.decisions import decide, recall
+from onrecord.record.exchange import Article
 from onrecord.record.journal import journal, replay
 from onrecord.record.packs import keep_packs, packs_of
 from onrecord.record.rows import Hand, Op, Version
 from onrecord.record.store import By, Outcome, Store
-from onrecord.record.transfer import Imported, digest, exported, import_lines
+from onrecord.record.transfer import Imported, Whole, digest, exported, import_lines, lines
 
 __all__ = [
+    "Article",
     "By",
     "Hand",
     "Imported",
@@ -18,14 +20,18 @@ __all__ = [
     "Outcome",
     "Store",
     "Version",
+    "Whole",
     "check",
     "decide",
     "digest",
+    "disagreements",
     "exported",
     "import_lines",
     "journal",
     "keep_packs",
+    "lines",
     "packs_of",
     "recall",
     "replay",
+    "standing",
 ]

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
 
 from onrecord.model import Entry, Finding, Judgement, Kind
 from onrecord.record import exchange
@@ -29,36 +31,50 @@ class Imported:
     findings: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that an export tells, each part in the order of an export; `place` is the record's file, for messages."""
+
+    articles: Iterable[exchange.Article]
+    entries: Iterable[Entry]
+    judgements: Iterable[Judgement]
+    findings: Iterable[Finding]
+    place: Path
+
+
 def exported(store: Store) -> Iterator[str]:
     """The lines of an export, each without its end, in the one order that they have.
 
     Raises WordsLostError at an entry that does not rest on its words.
     """
     text_of = lru_cache(TEXTS_AT_HAND)(lambda revision: _text(store, revision))
-    for revision, also_at in store.articles():
-        yield exchange.line(exchange.Article(revision, also_at))
-    judgements = list(store.judgements())
-    for value in _gathered(store, judgements):
-        for entry in value.chains if isinstance(value, exchange.Gathered) else (value,):
-            reasons = "; ".join(faults(entry, text_of(entry.revision) or ""))
-            if reasons:
-                raise WordsLostError(store.path, f"{entry.id}: {reasons}")
-        yield exchange.line(value)
+    articles = (exchange.Article(revision, also_at) for revision, also_at in store.articles())
+    yield from lines(Whole(articles, store.entries(), store.judgements(), store.findings(), store.path), text_of)
+
+
+def lines(whole: Whole, text_of: exchange.Texts) -> Iterator[str]:
+    """The same, of what is at hand; the entities that are judged the same stand where the first of them does."""
+    yield from map(exchange.line, whole.articles)
+    judgements = list(whole.judgements)
+    for kind, entries in groupby(whole.entries, key=lambda e: e.kind):
+        held = (_sound(e, text_of, whole.place) for e in entries)
+        values = exchange.gathered(held, judgements) if kind is Kind.ENTITY else held
+        yield from map(exchange.line, values)
     yield from map(exchange.line, judgements)
-    yield from map(exchange.line, store.findings())
+    yield from map(exchange.line, whole.findings)
 
 
-def _gathered(store: Store, judgements: Iterable[Judgement]) -> Iterator[exchange.Gathered | Entry]:
-    """The entries in order; the entities that are judged the same together, where the first of them stands."""
-    for kind in Kind:
-        held = store.entries([kind])
-        yield from exchange.gathered(held, judgements) if kind is Kind.ENTITY else held
+def _sound(entry: Entry, text_of: exchange.Texts, place: Path) -> Entry:
+    reasons = "; ".join(faults(entry, text_of(entry.revision) or ""))
+    if reasons:
+        raise WordsLostError(place, f"{entry.id}: {reasons}")
+    return entry
 
 
-def digest(store: Store) -> str:
-    """The SHA-256 of the export, as hexadecimal."""
+def digest(told: Iterable[str]) -> str:
+    """The SHA-256 of the lines of an export, as hexadecimal."""
     seen = hashlib.sha256()
-    for line in exported(store):
+    for line in told:
         seen.update(f"{line}\n".encode())
     return seen.hexdigest()
 
