@@ -28,8 +28,9 @@ from onrecord.model import (
     Severity,
     Verdict,
 )
-from onrecord.packs import PackText, chosen
+from onrecord.packs import PackText, chosen, combined
 from onrecord.query import (
+    Answer,
     Asked,
     Cell,
     Commitments,
@@ -211,6 +212,13 @@ class Record:
     ) -> Conflicts:
         """Where what is on record cannot all be so, the surest first; with `Disputed(every=True)` what differs too."""
         return query.conflicts(self.view(on=on, known=known), asked)
+
+    def ask(self, question: str, *, on: date | None = None, known: date | None = None) -> Answer:
+        """The answer to a question, from entries alone and each cited, or that it is not on record.
+
+        Raises QuestionError where the question is empty, or names a day that there is not.
+        """
+        return query.ask(self.view(on=on, known=known), question, combined(self.packs()))
 
     def origins(self, entry: str, *, known: date | None = None) -> tuple[Origin, ...]:
         """The independent origins of what an entry tells: copies, one publisher and one person's word count once.

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
 from rich.text import Text
 
-from onrecord import api, pack_commands, source_commands
+from onrecord import api, ask_commands, pack_commands, source_commands
 from onrecord.model import CommitmentType, Entry, Finding, Kind, Reading, Revision, Severity
 from onrecord.present import calendar, chronicle, copy_listing, disagreement, terminal, timelinejs, wording
 from onrecord.query import (
@@ -378,6 +378,7 @@ def copies(record: RecordFile = DEFAULT_RECORD, known: Known = None, *, as_json:
     say_left_out(found.view)
 
 
+app.command("ask")(ask_commands.ask)
 app.command("sources")(source_commands.sources)
 app.command("entities")(source_commands.entities_command)
 app.command("judge")(source_commands.judge)

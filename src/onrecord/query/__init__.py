@@ -1,6 +1,7 @@
 """Views of a record."""
 
 from onrecord.query.as_of import as_of
+from onrecord.query.asking import Answer, Cited, QuestionError, ask
 from onrecord.query.commitments import (
     FATES,
     WITHIN,
@@ -42,8 +43,10 @@ __all__ = [
     "FATES",
     "FEWEST",
     "WITHIN",
+    "Answer",
     "Asked",
     "Cell",
+    "Cited",
     "Claims",
     "Cluster",
     "Commitments",
@@ -63,6 +66,7 @@ __all__ = [
     "Passage",
     "Place",
     "Publisher",
+    "QuestionError",
     "Relation",
     "Reported",
     "Reporting",
@@ -80,6 +84,7 @@ __all__ = [
     "Wanted",
     "Who",
     "as_of",
+    "ask",
     "commitments",
     "conflicts",
     "copies",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.model import Entry, Judgement
+from onrecord.query.view import View
 
 NOT_ON_RECORD = "Not on record"
 """What an answer begins with where no entry answers."""
@@ -22,18 +23,25 @@ class Cited:
 class Answer:
     """The answer to a question, from entries alone.
 
-    `understood` says how the question was read, line by line. `cited` are the entries that answer, best first, or,
-    where the record has no answer, those that come nearest to what was asked. `disagreement` are the judgements that set
-    a cited entry against another; `origins` tells for each cited entry by how many independent origins it is told.
+    `view` is what was asked: narrowed to what was known, where the question says so. `understood` says how the question
+    was read, line by line. `cited` are the entries that answer, best first, or, where the record has no answer, those
+    that come nearest to what was asked. `disagreement` are the judgements that set a cited entry against another;
+    `origins` tells for each cited entry by how many independent origins it is told.
     """
 
     question: str
+    view: View
     on_record: bool
     text: str
     understood: tuple[str, ...]
     cited: tuple[Cited, ...]
     disagreement: tuple[Judgement, ...] = ()
     origins: tuple[int, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries that are cited."""
+        return tuple(c.entry for c in self.cited)
 
 
 class QuestionError(ValueError):

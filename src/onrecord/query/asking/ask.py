@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
-from onrecord.model import Entry, Figure, Judgement, Verdict, joined
-from onrecord.packs import Pack, combined, all_shipped
+from onrecord.model import Entry, Figure, Interval, Judgement, Verdict, joined
+from onrecord.packs import Pack, all_shipped, combined
+from onrecord.query.as_of import as_of
 from onrecord.query.asking.answer import NOT_ON_RECORD, Answer, Cited
 from onrecord.query.asking.composing import days, line
-from onrecord.query.asking.evidence import Evidence, Told
+from onrecord.query.asking.evidence import Evidence
 from onrecord.query.asking.finding import DIFFERING, SET_AGAINST, Found, find, last_day
 from onrecord.query.asking.fitting import Fit, Fitting
 from onrecord.query.asking.question import Form, Part, Question
 from onrecord.query.asking.reading import read
-from onrecord.query.asking.times import Role
-from onrecord.query.known import known
+from onrecord.query.asking.times import Role, When
 from onrecord.query.origins import origins
 from onrecord.query.view import View
 
 MOST, TOLD, NEAREST = 6, 4, 3
 """Entries that an answer cites at most, those told to one part, and those named where nothing answers."""
-MONTH = timedelta(days=31)
+ONE_DAY, MONTH = timedelta(days=1), timedelta(days=31)
 CLOSE = 0.12
 """How much less an entry may fit than the best and still be told in the answer."""
 ONE = frozenset({Verdict.SAME, Verdict.COPIES, Verdict.SUPPORTS})
@@ -36,14 +37,20 @@ def ask(view: View, question: str, pack: Pack | None = None) -> Answer:
     words = pack or combined(all_shipped())
     evidence = Evidence.of(view)
     asked = read(question, evidence, words)
-    days_known = [w.days.end - timedelta(days=1) for w in asked.whens if w.role is Role.KNOWN and w.days.end]
-    if days_known:
-        seen = known(view.revisions, min(days_known)).revisions
-        view = view.where(lambda e: e.revision in seen)
+    by = min((w.days.end - ONE_DAY for w in asked.whens if w.role is Role.KNOWN and w.days.end), default=None)
+    if by:
+        view = as_of(view, known=by)
         evidence = Evidence.of(view)
     fitting = Fitting(evidence, words)
-    found = [find(fitting, part) for part in asked.parts]
+    found = [find(fitting, _on(part, view.on)) for part in asked.parts]
     return _answer(view, asked, found)
+
+
+def _on(part: Part, day: date | None) -> Part:
+    """A part as asked on a day in the world: of what is told of then, where it names no time of its own."""
+    if day is None or part.limits or part.form in {Form.WHEN, Form.CONFLICT, Form.CHANGE}:
+        return part
+    return replace(part, whens=(*part.whens, When(Interval.day(day), Role.BY, 0, 0)))
 
 
 def _answer(view: View, asked: Question, found: Sequence[Found]) -> Answer:
@@ -51,17 +58,26 @@ def _answer(view: View, asked: Question, found: Sequence[Found]) -> Answer:
     first = found[0]
     if not first.answering:
         nearest = _apart(view, first.fits)[:NEAREST]
-        text = f"{NOT_ON_RECORD}."
-        return Answer(asked.text, False, text, understood, tuple(Cited(f.told.entry, _lacks(f)) for f in nearest))
+        cited = tuple(Cited(f.told.entry, _lacks(f)) for f in nearest)
+        return Answer(asked.text, view, on_record=False, text=f"{NOT_ON_RECORD}.", understood=understood, cited=cited)
     told = [_told(view, each) for each in found]
-    ordered = list(_turns([fits for fits in told]))[:MOST]
+    ordered = list(_turns(told))[:MOST]
     cited = tuple(Cited(f.told.entry, _why(f)) for f in ordered)
     entries = [c.entry for c in cited]
     said: set[str] = set()
     text = " ".join(filter(None, (_text(each, fits, said) for each, fits in zip(found, told, strict=True))))
     against = tuple(_against(view, entries, found))
     counts = tuple(len(origins(view, e)) for e in entries)
-    return Answer(asked.text, True, text, understood, cited, against, counts)
+    return Answer(
+        asked.text,
+        view,
+        on_record=True,
+        text=text,
+        understood=understood,
+        cited=cited,
+        disagreement=against,
+        origins=counts,
+    )
 
 
 def _told(view: View, found: Found) -> list[Fit]:

@@ -43,7 +43,12 @@ def _amount(entry: Entry, body: Figure) -> str:
     words = " ".join(entry.anchors[0].exact.split())
     counts = "" if len(words.split()) > len(body.quantity.surface.split()) else f" {body.counts}"
     surface = body.quantity.surface if body.quantity.surface not in words else words
-    extra = [body.measure if body.measure not in {"other", *counts.split()} else None, body.subject, body.mission, body.place]
+    extra = [
+        body.measure if body.measure not in {"other", *counts.split()} else None,
+        body.subject,
+        body.mission,
+        body.place,
+    ]
     where = ", ".join(dict.fromkeys(e for e in extra if e))
     left_out = f", excluding {body.excludes}" if body.excludes else ""
     more = f", part of {body.part_of}" if body.part_of and body.part_of not in words else ""
@@ -69,8 +74,7 @@ def _speaker(body: Attribution) -> str:
 
 
 def _how(body: Attribution) -> str:
-    cue = f" ({body.cue.text})" if body.cue and body.factuality is not Factuality.ASSERTED else ""
-    return cue
+    return f" ({body.cue.text})" if body.cue and body.factuality is not Factuality.ASSERTED else ""
 
 
 def _sure(body: Body) -> str:

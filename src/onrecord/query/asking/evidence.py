@@ -238,9 +238,7 @@ class Evidence:
 
     def share(self, term: Term, meant: frozenset[str]) -> float:
         """The share of the articles that tell a term."""
-        there = sum(
-            _tells(t.line(t.whole), term) or bool(meant & t.meant_in(t.whole)) for t in self.texts.values()
-        )
+        there = sum(_tells(t.line(t.whole), term) or bool(meant & t.meant_in(t.whole)) for t in self.texts.values())
         return there / len(self.texts) if self.texts else 0.0
 
     def common(self, term: Term, meant: frozenset[str]) -> bool:
@@ -262,17 +260,16 @@ def _names(view: View, entities: Iterable[tuple[Entry, Entity]], lexis: Lexis) -
 def _fields(entry: Entry) -> Iterator[str]:
     """What an entry's fields say, in words."""
     yield from (h.name for h in entry.attributed_to)
+    told: tuple[str | None, ...] = ()
     match entry.body:
         case Attribution(source=source, cue=cue):
             told = (source.name, source.text, source.role, source.affiliation) if source else ()
-            yield from (t for t in (*told, cue.text if cue else None) if t)
+            told = (*told, cue.text if cue else None)
         case Figure() as body:
-            told = (body.counts, body.subject, body.mission, body.place, body.excludes, body.part_of)
-            yield from (t for t in told if t)
-            yield body.measure if body.measure != "other" else ""
+            measure = body.measure if body.measure != "other" else None
+            told = (body.counts, body.subject, body.mission, body.place, body.excludes, body.part_of, measure)
         case Event() as body:
-            yield from (body.lemma, body.type.replace("-", " "), body.place or "")
-            yield from (p.name for p in body.participants)
+            told = (body.lemma, body.type.replace("-", " "), body.place, *(p.name for p in body.participants))
         case Commitment() as body:
             told = (body.action, body.actor, body.authority, body.mission, body.counts, body.type.value)
-            yield from (t for t in told if t)
+    yield from (t for t in told if t)

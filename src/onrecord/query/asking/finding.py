@@ -33,6 +33,8 @@ ODDS = re.compile(
 )
 DAYS = 3_000
 """Days by which one entry is later than another and outweighs all else that tells them apart."""
+BEFORE_PEAK = 40
+"""Characters before a number in which it is called the highest."""
 Tests = Mapping[type, Callable[[Part, Told], Iterator[str]]]
 
 
@@ -102,7 +104,9 @@ def _plain(fitting: Fitting, part: Part, fit: Fit) -> float:
 def _has_peak(told: Told) -> bool:
     """Whether the words before a number call it the highest."""
     start = told.entry.anchors[0].start
-    return any(f" {w} " in told.text.line((max(0, start - 40), told.entry.anchors[0].end)) for w in stems("numbers", "peak"))
+    return any(
+        f" {w} " in told.text.line((max(0, start - 40), told.entry.anchors[0].end)) for w in stems("numbers", "peak")
+    )
 
 
 def _latest(part: Part, entry: Entry) -> float:
@@ -124,7 +128,12 @@ def last_day(entry: Entry) -> date | None:
 
 
 def _days(fitting: Fitting, part: Part) -> list[Fit]:
-    tests: Tests = {Commitment: fitting.term, Event: fitting.happened, Attribution: fitting.dated, Figure: fitting.dated}
+    tests: Tests = {
+        Commitment: fitting.term,
+        Event: fitting.happened,
+        Attribution: fitting.dated,
+        Figure: fitting.dated,
+    }
     fits = [_with_day(fitting, part, f) for f in fitting.best(part, tests)]
     return _ranked(fits, lambda f: _term_first(part, f))
 
@@ -191,9 +200,9 @@ FIRST = {Attribution: 0.05, Commitment: 0.03, Event: 0.02, Figure: 0.0}
 
 
 def _tellings(fitting: Fitting, part: Part) -> list[Fit]:
-    kinds = (Attribution, Commitment, Figure, Event)
-    if part.said and part.speaker:
-        kinds = (Attribution, Commitment, Figure)
+    kinds: tuple[type, ...] = (Attribution, Commitment, Figure)
+    if not (part.said and part.speaker):
+        kinds = (*kinds, Event)
     tests: Tests = dict.fromkeys(kinds, lambda p, t: _both(fitting.tells(p, t), _reason(p, t)))
     fits = [_in_its_sentence(fitting, part, f) for f in fitting.best(part, tests)]
     return _ranked(fits, lambda f: FIRST[type(f.told.entry.body)])
@@ -221,7 +230,7 @@ def _reason(part: Part, told: Told) -> Iterator[str]:
 def _conflicts(fitting: Fitting, part: Part) -> Found:
     """The pairs that are set against each other of which, taken together, both sides tell all that is asked."""
     told = {t.entry.id: t for t in fitting.evidence.told}
-    sides, terms = _sides(fitting, part)
+    sides, terms = _sides(part)
     held: list[tuple[float, Judgement, tuple[Told, Told], tuple[str, ...]]] = []
     for judgement in fitting.evidence.view.judgements:
         if judgement.verdict in (*SET_AGAINST, *DIFFERING) and judgement.a in told and judgement.b in told:
@@ -233,14 +242,15 @@ def _conflicts(fitting: Fitting, part: Part) -> Found:
             hard = 1.0 if judgement.verdict in SET_AGAINST else 0.0
             held.append((hard + close + 0.1 * judgement.score, judgement, pair, missing))
     held.sort(key=lambda h: (len(h[3]), -h[0], h[1].id))
-    fits, judged = [], []
+    fits: list[Fit] = []
+    judged: list[Judgement] = []
     for score, judgement, pair, missing in held:
         fits += [Fit(one, score, missing, ()) for one in pair if one.entry.id not in {f.told.entry.id for f in fits}]
         judged += [judgement] if not missing else []
     return Found(part, tuple(fits), tuple(judged))
 
 
-def _sides(fitting: Fitting, part: Part) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
+def _sides(part: Part) -> tuple[tuple[tuple[Term, ...], ...], tuple[Term, ...]]:
     """Who is said to be at odds, where two are ("X and Y disagree"), and the other terms."""
     plain = tuple(
         t
@@ -250,9 +260,7 @@ def _sides(fitting: Fitting, part: Part) -> tuple[tuple[tuple[Term, ...], ...], 
     named = ODDS.search(part.text)
     if not named:
         return (), plain
-    sides = tuple(
-        tuple(t for t in plain if t.text.casefold() in named[side].casefold()) for side in ("one", "other")
-    )
+    sides = tuple(tuple(t for t in plain if t.text.casefold() in named[side].casefold()) for side in ("one", "other"))
     if not all(sides):
         return (), plain
     return sides, tuple(t for t in plain if not any(t in side for side in sides))
@@ -318,4 +326,8 @@ def _compared(first: Entry, last: Entry) -> str:
         if getattr(one, name) != getattr(two, name)
     ]
     named: Sequence[str] = [a for a in apart if a != "mission" or (one.mission and two.mission)]
-    return f"they differ in {', '.join(named)}, so that the record cannot say whether one became the other" if named else ""
+    return (
+        f"they differ in {', '.join(named)}, so that the record cannot say whether one became the other"
+        if named
+        else ""
+    )

@@ -29,6 +29,8 @@ STANDS = timedelta(days=366)
 """How long a ceiling is taken to stand where nothing else is told."""
 BESIDE_SAYING = timedelta(days=45)
 """How long after a day what is published may still be about it, where no words tell the day."""
+LONG = 5
+"""Letters of a stem that begins no other by chance."""
 CLOSE_BY = 45
 """Characters between what happens and the day that is told for it, at most."""
 MONTH = timedelta(days=31)
@@ -144,7 +146,7 @@ class Fitting:
             yield "an amount of money"
         if not part.head and not part.money and not self._of(body, FORCES):
             yield "how many of them"
-        yield from _measure(part, told, body)
+        yield from _measure(part, body)
 
     def _head(self, part: Part, told: Told, body: Figure) -> Iterator[str]:
         for term in part.head:
@@ -168,7 +170,11 @@ class Fitting:
 
     @staticmethod
     def _money(body: Figure) -> bool:
-        return body.quantity.unit in _currencies() or body.counts in _currencies() or body.counts.rstrip("s") in _currencies()
+        return (
+            body.quantity.unit in _currencies()
+            or body.counts in _currencies()
+            or body.counts.rstrip("s") in _currencies()
+        )
 
     def tells(self, part: Part, told: Told) -> Iterator[str]:
         """What an entry lacks to tell of what is asked: it is to be of the right speaker, and as sure as is asked."""
@@ -217,7 +223,9 @@ class Fitting:
         if any(f" {w} " in line for w in term.ways) or (self.meant(term) and self._is(told, term)):
             return True
         kin = [w for w in term.ways if len(w) > 4 and " " not in w]  # noqa: PLR2004 (shorter words begin too many)
-        return not term.name and any(a.startswith(b) or b.startswith(a) for a in line.split() if len(a) > 4 for b in kin)  # noqa: PLR2004
+        return not term.name and any(
+            a.startswith(b) or b.startswith(a) for a in line.split() if len(a) > 4 for b in kin
+        )
 
     def _is(self, told: Told, term: Term) -> bool:
         names = (self.evidence.lexis.line(h).strip() for h in holders(told))
@@ -237,7 +245,7 @@ class Fitting:
             yield "that it stands"
 
     def happened(self, part: Part, told: Told) -> Iterator[str]:
-        """What an event lacks to tell the day that is asked for: words that tell its day, and to be what is asked for."""
+        """What an event lacks to tell the day that is asked for: words that tell its day, and to be it."""
         body = told.entry.body
         if not isinstance(body, Event):
             return
@@ -271,6 +279,11 @@ class Fitting:
         return None
 
 
+def _kin(one: str, other: str) -> bool:
+    """Whether one stem begins the other: "auditor" and "audit"."""
+    return min(len(one), len(other)) >= LONG and (one.startswith(other) or other.startswith(one))
+
+
 def holders(told: Told) -> list[str]:
     """Whose word an entry is, in all the words that the article has for them."""
     entry = told.entry
@@ -281,7 +294,7 @@ def holders(told: Told) -> list[str]:
     return found
 
 
-def _measure(part: Part, told: Told, body: Figure) -> Iterator[str]:
+def _measure(part: Part, body: Figure) -> Iterator[str]:
     asked = part.measures
     if asked is None:
         if body.measure in TOLLS | NOT_THERE and not part.coming:
@@ -307,7 +320,7 @@ def _currencies() -> frozenset[str]:
 
 def in_time(part: Part, told: Told, when: When) -> bool:
     """Whether an entry is of the days that are asked for."""
-    return any(_meets(part, told, held, when) for held in _held(part, told, when))
+    return any(_meets(told, held, when) for held in _held(part, told, when))
 
 
 def _held(part: Part, told: Told, when: When) -> list[Interval]:
@@ -329,12 +342,12 @@ def _held(part: Part, told: Told, when: When) -> list[Interval]:
             if when.role in {Role.BEYOND, Role.AFTER}:
                 named = []
             told_on = [body.said] if body.said else published
-            return [*(d for d in told_on if d.start and d.end or part.form is Form.LIST), *named]
+            return [*(d for d in told_on if (d.start and d.end) or part.form is Form.LIST), *named]
         case _:
             return published
 
 
-def _meets(part: Part, told: Told, held: Interval, when: When) -> bool:
+def _meets(told: Told, held: Interval, when: When) -> bool:
     if held.meets(when.wanted):
         return True
     body = told.entry.body

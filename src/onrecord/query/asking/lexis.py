@@ -79,7 +79,7 @@ class Lexis:
 @cache
 def _countries() -> dict[str, str]:
     """By word for the people and things of a country, what stands for it: its name, or a code where that is long."""
-    found = {}
+    found: dict[str, str] = {}
     for country in lexicon("countries")["country"]:
         name = phrase(country["name"])
         stands = name if " " not in name else f"@{country['code']}"

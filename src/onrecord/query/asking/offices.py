@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.model import Attribution, Entity, Entry, MentionType
-from onrecord.query.asking.evidence import Span, Told, Zone
+from onrecord.query.asking.evidence import Span, Told
 from onrecord.query.asking.fitting import Fit, Fitting, in_time
 from onrecord.query.asking.lexis import Token, stems, words
 from onrecord.query.asking.question import Part, Term
@@ -15,6 +15,8 @@ from onrecord.reconcile.agreement.prose import sentence as sentence_of
 
 FARTHEST = 60
 """Characters between a name and the office that is theirs, at most."""
+NEAR = 14
+"""Characters before an office in which a word makes it another."""
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
@@ -101,7 +103,9 @@ def _is_theirs(fitting: Fitting, holder: _Holder, office: Token, part: Part) -> 
     ]
     if any(_distance(office, (m.start, m.end)) < mine for m in others):
         return False
-    before = {t.stem for t in fitting.evidence.lexis.tokens(text.revision.text[max(0, office.start - 14) : office.start])}
+    before = {
+        t.stem for t in fitting.evidence.lexis.tokens(text.revision.text[max(0, office.start - 14) : office.start])
+    }
     asked = {w.casefold() for w in part.text.split()} & words("verbs", "lesser")
     return bool(asked) or not before & stems("verbs", "lesser")
 

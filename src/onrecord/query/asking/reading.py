@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from onrecord.packs import Pack, lexicon
 from onrecord.query.asking.answer import QuestionError
@@ -32,7 +33,8 @@ PAST = frozenset({"did", "was", "were", "had", "has", "have"})
 PRESENT = frozenset({"is", "are", "do", "does"})
 CUT = re.compile(r"(?:,|;|\?|\.)?\s+and\s+(?=\S)|[?;]\s+(?=\S)", re.IGNORECASE)
 ACCORDING = re.compile(
-    r"(?:,\s*)?\b(?:according to|in the words of|in the view of|as told by|by the account of)\s+(?!whom?\b)(?P<who>[^,?;]+)",
+    r"(?:,\s*)?\b(?:according to|in the words of|in the view of|as told by|by the account of)\s+(?!whom?\b)"
+    r"(?P<who>[^,?;]+)",
     re.IGNORECASE,
 )
 
@@ -269,7 +271,7 @@ def _tells(token: Token) -> bool:
 
 def _together(tokens: Sequence[Token]) -> bool:
     """Whether words stand one after the other, with no more than a blank or a hyphen between."""
-    return all(b.start - a.end <= 1 for a, b in zip(tokens, tokens[1:], strict=False))
+    return all(b.start - a.end <= 1 for a, b in pairwise(tokens))
 
 
 def _goes_on(tokens: Sequence[Token], first: int, n: int) -> bool:
@@ -324,11 +326,28 @@ def _head(part: Part, plain: str, tokens: list[Token]) -> list[Token]:
 @cache
 def _predicates() -> frozenset[str]:
     """Stems of verbs that follow what is counted at once: "how many soldiers serve", "how many people died"."""
-    return stems("verbs", "say") | stems("verbs", "change") | frozenset(
-        phrase(w)
-        for w in (
-            *("serve", "die", "work", "live", "remain", "stay", "leave", "return", "take", "join", "fight", "need"),
-            *("come", "go", "hold", "belong", "cross", "drown", "fall", "vote", "still", "survive", "escape", "receive"),
+    return (
+        stems("verbs", "say")
+        | stems("verbs", "change")
+        | frozenset(
+            phrase(w)
+            for w in (
+                *("serve", "die", "work", "live", "remain", "stay", "leave", "return", "take", "join", "fight", "need"),
+                *(
+                    "come",
+                    "go",
+                    "hold",
+                    "belong",
+                    "cross",
+                    "drown",
+                    "fall",
+                    "vote",
+                    "still",
+                    "survive",
+                    "escape",
+                    "receive",
+                ),
+            )
         )
     )
 

@@ -49,7 +49,10 @@ class Role(StrEnum):
 
 
 _LEADS: tuple[tuple[str, Role], ...] = (
-    (r"(?:on record|known|did we know|do we know|was said|reported)(?: so far)? (?:on|by|in|as of|until|at)", Role.KNOWN),
+    (
+        r"(?:on record|known|did we know|do we know|was said|reported)(?: so far)? (?:on|by|in|as of|until|at)",
+        Role.KNOWN,
+    ),
     (r"between", Role.FROM),
     (r"from", Role.FROM),
     (r"(?:and|to)", Role.TO),
