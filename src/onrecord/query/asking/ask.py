@@ -10,7 +10,7 @@ from onrecord.model import Entry, Figure, Interval, Judgement, Verdict, joined
 from onrecord.packs import Pack, all_shipped, combined
 from onrecord.query.as_of import as_of
 from onrecord.query.asking.answer import NOT_ON_RECORD, Answer, Cited
-from onrecord.query.asking.composing import days, line
+from onrecord.query.asking.composing import days, line, passage
 from onrecord.query.asking.evidence import Evidence
 from onrecord.query.asking.finding import DIFFERING, SET_AGAINST, Found, find, last_day
 from onrecord.query.asking.fitting import Fit, Fitting
@@ -129,12 +129,21 @@ def _text(found: Found, fits: Sequence[Fit], said: set[str]) -> str:
     """What a part is answered with; what an earlier part was answered with is not said again."""
     if not fits:
         return f"{NOT_ON_RECORD}: {found.part.text.strip(' ?')}."
-    lines = [told for f in fits if f.answers and (told := line(found.part, f)) not in said]
+    lines = list(_lines(found.part, [f for f in fits if f.answers], said))
     against = [line(found.part, f) for f in fits if not f.answers]
-    said.update(lines)
     note = f" These are not one count: {found.note}." if found.note else ""
     note += f" Set against it: {'; '.join(against)}." if against else ""
     return f"{'; '.join(lines)}.{note}" if lines else ""
+
+
+def _lines(part: Part, fits: Sequence[Fit], said: set[str]) -> Iterator[str]:
+    """What each fit says, and of the same words, of which several kinds of entry tell, what the first says."""
+    for fit in fits:
+        told = line(part, fit)
+        words = told if isinstance(fit.told.entry.body, Figure) else passage(fit)
+        if words not in said:
+            said.add(words)
+            yield told
 
 
 def _apart(view: View, fits: Sequence[Fit]) -> list[Fit]:

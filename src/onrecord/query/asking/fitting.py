@@ -142,6 +142,7 @@ class Fitting:
         if not isinstance(body, Figure):
             return
         yield from self._head(part, told, body)
+        yield from self._place(part, body)
         if part.money and not self._money(body):
             yield "an amount of money"
         if not part.head and not part.money and not self._of(body, FORCES):
@@ -157,8 +158,36 @@ class Fitting:
                     yield term.text
             elif term.text.casefold() in words("numbers", "people") and self._of(body, PERSONS):
                 continue
-            elif self.zone(told, term) < Zone.OWN:
+            elif self.zone(told, term) < (Zone.OWN if self._tells_apart(part, term) else Zone.BESIDE):
                 yield term.text
+
+    def _tells_apart(self, part: Part, term: Term) -> bool:
+        """Whether a word of what is counted is the thing itself, or makes another thing of it ("suspected")."""
+        return term is part.head[-1] or term.text.casefold() in self.pack.qualifiers
+
+    def _place(self, part: Part, body: Figure) -> Iterator[str]:
+        """The places that are asked for where a figure is of another: a force is where it is, all else whose it is."""
+        asked = [t for t in part.terms if t.name and self.evidence.is_place(t, self.meant(t))]
+        own = [n for n in (body.subject, body.place) if n]
+        if not self._of(body, FORCES):
+            own = own[:1]
+        if any(t.name for t in part.head):
+            own = [n for n in (body.place,) if n]
+        held = [n for n in own if self._is_place(n)]
+        if asked and held and not any(self._same_place(t, n) for t in asked for n in held):
+            yield from (f"{t.text} as its place" for t in asked)
+
+    def _is_place(self, name: str) -> bool:
+        line = self.evidence.lexis.line(name).strip()
+        return self.evidence.is_place(
+            Term(name, frozenset({line}), name=True), self.evidence.names.get(line, frozenset())
+        )
+
+    def _same_place(self, term: Term, name: str) -> bool:
+        line = self.evidence.lexis.line(name)
+        if any(f" {w} " in line for w in term.ways):
+            return True
+        return bool(self.meant(term) & self.evidence.names.get(line.strip(), frozenset()))
 
     def _whose(self, term: Term) -> Zone:
         """How near it is to be told whose the counted are: of a nation they are only where the figure says so."""
@@ -222,10 +251,7 @@ class Fitting:
     def _bears(self, told: Told, line: str, term: Term) -> bool:
         if any(f" {w} " in line for w in term.ways) or (self.meant(term) and self._is(told, term)):
             return True
-        kin = [w for w in term.ways if len(w) > 4 and " " not in w]  # noqa: PLR2004 (shorter words begin too many)
-        return not term.name and any(
-            a.startswith(b) or b.startswith(a) for a in line.split() if len(a) > 4 for b in kin
-        )
+        return not term.name and any(_kin(a, b) for a in line.split() for b in term.ways)
 
     def _is(self, told: Told, term: Term) -> bool:
         names = (self.evidence.lexis.line(h).strip() for h in holders(told))
@@ -299,6 +325,8 @@ def _measure(part: Part, body: Figure) -> Iterator[str]:
     if asked is None:
         if body.measure in TOLLS | NOT_THERE and not part.coming:
             yield f"it is a number {body.measure}"
+        return
+    if part.coming and body.measure in NOT_THERE:
         return
     if body.measure in asked or (asked == {"authorised"} and _ceiling(body)):
         return

@@ -32,6 +32,12 @@ class Token:
         return self.text[:1].isupper()
 
     @property
+    def small(self) -> bool:
+        """Whether it tells nothing apart; initials do, whatever word they spell."""
+        initials = len(self.text) > 1 and self.text.isupper()
+        return not initials and self.text.casefold() in words("small", "words")
+
+    @property
     def is_number(self) -> bool:
         """Whether it is in digits."""
         return self.text[:1].isdigit()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.model import Attribution, Entity, Entry, MentionType
+from onrecord.model import Attribution, Entity, Entry, MentionType, Mode
 from onrecord.query.asking.evidence import Span, Told
 from onrecord.query.asking.fitting import Fit, Fitting, in_time
 from onrecord.query.asking.lexis import Token, stems, words
@@ -17,7 +16,6 @@ FARTHEST = 60
 """Characters between a name and the office that is theirs, at most."""
 NEAR = 14
 """Characters before an office in which a word makes it another."""
-QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +77,17 @@ def _fit(fitting: Fitting, part: Part, holder: _Holder, ways: frozenset[str], re
 
 
 def _tokens(fitting: Fitting, holder: _Holder) -> list[Token]:
-    """The words of the sentence outside of quotation marks, by their place in the text."""
+    """The words of the sentence that are not somebody's, by their place in the text."""
     start, end = holder.sentence
     text = fitting.evidence.texts[holder.entry.revision].revision.text[start:end]
-    plain = QUOTED.sub(lambda m: " " * len(m[0]), text)
-    return [replace(t, start=t.start + start, end=t.end + start) for t in fitting.evidence.lexis.tokens(plain)]
+    spans = [replace(t, start=t.start + start, end=t.end + start) for t in fitting.evidence.lexis.tokens(text)]
+    said = [
+        a.span
+        for e in fitting.evidence.view.of(holder.entry.revision)
+        if isinstance(e.body, Attribution) and e.body.mode is Mode.DIRECT
+        for a in e.anchors
+    ]
+    return [t for t in spans if not any(first <= t.start < last for first, last in said)]
 
 
 def _distance(token: Token, span: Span) -> int:

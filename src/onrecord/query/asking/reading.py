@@ -101,7 +101,7 @@ class _Reader:
         plain = _blanked(text, whens)
         speaker_words, plain = _according(plain)
         tokens = [t for t in self.evidence.lexis.tokens(plain) if t.start >= at]
-        said, tokens, speaker = self._speaker(form, plain, tokens)
+        said, tokens, speaker = self._speaker(form, tokens)
         if speaker_words:
             speaker = list(self.evidence.lexis.tokens(speaker_words))
         part = Part(_refined(form, plain, said, whens), text, whens=whens)
@@ -124,18 +124,16 @@ class _Reader:
         kept = tuple(t for t in carried if own.form is not Form.NUMBER or t not in first.head)
         return replace(own, terms=(*own.terms, *kept), whens=own.whens or (() if own.peak else first.whens))
 
-    def _speaker(self, form: Form, text: str, tokens: list[Token]) -> tuple[bool, list[Token], list[Token]]:
+    def _speaker(self, form: Form, tokens: list[Token]) -> tuple[bool, list[Token], list[Token]]:
         """Whether it is asked what is said, the words of what, and of whose word: those before a verb of saying."""
         at = next((n for n, t in enumerate(tokens) if t.stem in stems("verbs", "say") and not t.is_name), None)
         if at is None:
             return False, tokens, []
         if form in {Form.WHO, Form.SOURCE}:
             return True, tokens, []
-        lead = text.casefold().split()
-        asked = form in {Form.WHAT, Form.WHY, Form.YES_NO} or bool(set(lead[:3]) & words("forms", "yes_no"))
-        before = [t for t in tokens[:at] if t.stem not in stems("small", "words")]
+        before = [t for t in tokens[:at] if not t.small]
         who = [t for t in before if t.text.casefold() not in words("forms", "yes_no")]
-        if form is Form.NUMBER or not asked or len(who) > 6:  # noqa: PLR2004 (words of the longest name and office)
+        if form not in {Form.WHAT, Form.WHY, Form.YES_NO, Form.LIST} or len(who) > 6:  # noqa: PLR2004 (words of the longest name and office)
             return False, tokens, []
         return True, tokens[at:], who
 
@@ -146,6 +144,7 @@ class _Reader:
         head_tokens = _head(part, plain, tokens)
         head = self._terms(head_tokens, part.form, head=True)
         beside = part.form in {Form.NUMBER, Form.CHANGE} and measures is not None
+        beside = beside or (part.form is Form.WHAT and said and bool(speaker))
         terms = self._terms([t for t in tokens if t not in head_tokens], part.form, beside=beside)
         return replace(
             part,
@@ -194,7 +193,7 @@ class _Reader:
 
     def _name(self, tokens: Sequence[Token], n: int) -> int:
         """How many words from here on are a name: the longest that is one on record, else those with a capital."""
-        if not tokens[n].is_name or tokens[n].text.casefold() in words("small", "words"):
+        if not tokens[n].is_name or tokens[n].small:
             return 0
         for length in range(min(7, len(tokens) - n), 1, -1):
             held = tokens[n : n + length]
@@ -255,8 +254,7 @@ def _is_past(lower: set[str]) -> bool:
         return False
     if lower & PAST:
         return True
-    done = {f for forms in lexicon("asking")["irregular"].values() for f in forms if not f.endswith("ing")}
-    return not lower & PRESENT and any(w.endswith("ed") or w in done for w in lower)
+    return not lower & PRESENT and any(w.endswith("ed") or w in _done() for w in lower)
 
 
 def _plain(text: str) -> list[str]:
@@ -266,7 +264,7 @@ def _plain(text: str) -> list[str]:
 
 def _tells(token: Token) -> bool:
     plain = token.text.casefold()
-    return plain not in words("small", "words") and plain not in words("numbers", "empty") and len(plain) > 1
+    return not token.small and plain not in words("numbers", "empty") and len(plain) > 1
 
 
 def _together(tokens: Sequence[Token]) -> bool:
@@ -280,7 +278,7 @@ def _goes_on(tokens: Sequence[Token], first: int, n: int) -> bool:
     if token.start - last.end > 1:
         return False
     if token.is_name or token.is_number:
-        return "’" not in last.text and "'" not in last.text
+        return last.text[-1] in "’'" or not any(sign in last.text for sign in "’'")
     joins = token.text.casefold() == "of" and n + 1 < len(tokens) and tokens[n + 1].is_name
     return joins and n - first >= 1 and _together(tokens[n : n + 2])
 
@@ -317,10 +315,22 @@ def _head(part: Part, plain: str, tokens: list[Token]) -> list[Token]:
             continue
         if word in words("small", "words") or (found and token.start - found[-1].end > 1):
             break
-        if found and not token.is_name and token.stem in _predicates() and word not in _nouns():
+        if found and not found[-1].is_name and (token.is_name or _is_verb(token)):
             break
         found.append(token)
     return found
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether a word that follows what is counted tells what it does, or what is done to it."""
+    word = token.text.casefold()
+    return (token.stem in _predicates() and word not in _nouns()) or word.endswith("ed") or word in _done()
+
+
+@cache
+def _done() -> frozenset[str]:
+    """Verbs in the past whose form English does not make by rule."""
+    return frozenset(f for forms in lexicon("asking")["irregular"].values() for f in forms if not f.endswith("ing"))
 
 
 @cache
