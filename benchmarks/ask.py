@@ -2,11 +2,12 @@
 
     python benchmarks/ask.py [STORY …]
 
-*cited*: one of the entries that the reader's answer rests on is among the first three cited. *value*: the answer has the
-first number or day of the reader's answer, of one without either a third of its words. *right*: on record as the reader
-has it, and, where it is, cited and of the right value. *wrong as certain*: an answer where the reader has "not on
-record", or one that neither cites nor has the value. *unanswerable*: questions that the record cannot answer, and how
-many of them came out as "not on record". Each is asked as of the day that the reader names: by what was published then.
+*cited*: one of the entries that the reader's answer rests on is among the first three cited. *value*: the answer has
+the first number or day of the reader's answer, of one without either a third of its words. *right*: on record as the
+reader has it, and, where it is, cited and of the right value. *wrong as certain*: an answer where the reader has "not
+on record", or one that neither cites nor has the value. *unanswerable*: questions that the record cannot answer, and
+how many of them came out as "not on record". Each is asked as of the day that the reader names: by what was published
+then.
 With a story named, every answer is printed.
 """
 
@@ -39,7 +40,9 @@ SHARE = 1 / 3
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAY = re.compile(rf"\b(\d{{1,2}}) ({MONTHS})(?: (\d{{4}}))?")
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-SMALL = frozenset("a an and are as at be by for from had has in is it its no not of on one or that the their to was were with".split())
+SMALL = frozenset(
+    "a an and are as at be by for from had has in is it its no not of on one or that the their to was were with".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Asked:
     @property
     def answerable(self) -> bool:
         """Whether the reader has an answer."""
-        return self.question["answer"] != "not on record"
+        return str(self.question["answer"]) != "not on record"
 
     @property
     def right(self) -> bool:

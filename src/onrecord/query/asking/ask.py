@@ -12,8 +12,8 @@ from onrecord.query.as_of import as_of
 from onrecord.query.asking.answer import NOT_ON_RECORD, Answer, Cited
 from onrecord.query.asking.composing import days, line, passage
 from onrecord.query.asking.evidence import Evidence
-from onrecord.query.asking.finding import DIFFERING, SET_AGAINST, Found, find, last_day
-from onrecord.query.asking.fitting import Fit, Fitting
+from onrecord.query.asking.finding import DIFFERING, SET_AGAINST, Found, find
+from onrecord.query.asking.fitting import Fit, Fitting, last_day
 from onrecord.query.asking.question import Form, Part, Question
 from onrecord.query.asking.reading import read
 from onrecord.query.asking.times import Role, When
@@ -23,8 +23,8 @@ from onrecord.query.view import View
 MOST, TOLD, NEAREST = 6, 4, 3
 """Entries that an answer cites at most, those told to one part, and those named where nothing answers."""
 ONE_DAY, MONTH = timedelta(days=1), timedelta(days=31)
-CLOSE = 0.12
-"""How much less an entry may fit than the best and still be told in the answer."""
+CLOSE, WIDE = 0.12, 0.5
+"""How much less an entry may fit than the best and still be told in the answer, and in one that lists."""
 ONE = frozenset({Verdict.SAME, Verdict.COPIES, Verdict.SUPPORTS})
 
 
@@ -42,12 +42,13 @@ def ask(view: View, question: str, pack: Pack | None = None) -> Answer:
         view = as_of(view, known=by)
         evidence = Evidence.of(view)
     fitting = Fitting(evidence, words)
-    found = [find(fitting, _on(part, view.on)) for part in asked.parts]
+    found = [find(fitting, _on(part, view.on, view.known)) for part in asked.parts]
     return _answer(view, asked, found)
 
 
-def _on(part: Part, day: date | None) -> Part:
+def _on(part: Part, day: date | None, known: date | None) -> Part:
     """A part as asked on a day in the world: of what is told of then, where it names no time of its own."""
+    part = replace(part, today=day or known)
     if day is None or part.limits or part.form in {Form.WHEN, Form.CONFLICT, Form.CHANGE}:
         return part
     return replace(part, whens=(*part.whens, When(Interval.day(day), Role.BY, 0, 0)))
@@ -89,12 +90,13 @@ def _told(view: View, found: Found) -> list[Fit]:
     if not answering:
         return []
     best = answering[0]
-    close = [f for f in answering if f is best or f.score >= best.score - CLOSE or found.note]
+    wide = WIDE if found.part.form is Form.LIST else CLOSE
+    close = [f for f in answering if f is best or f.score >= best.score - wide or found.note]
     ids = {f.told.entry.id for f in close}
     against = _opposed(view, ids)
     told = [f for f in answering if f in close or f.told.entry.id in against]
     if found.part.form is not Form.NUMBER:
-        return told[:TOLD]
+        return told[: MOST if found.part.form is Form.LIST else TOLD]
     told = _several(_now(found.part, told))[:TOLD]
     opposed = _opposed(view, {f.told.entry.id for f in told})
     others = [f for f in found.fits if not f.answers and f.told.entry.id in opposed]

@@ -20,12 +20,14 @@ def line(part: Part, fit: Fit) -> str:
     """What an entry says to a part of a question, in one line."""
     told, body = fit.told, fit.told.entry.body
     printed = _printed(told)
+    if fit.note:
+        return f"{fit.note}: “{passage(fit)}” ({printed})"
     if part.office:
         return f"{_holder(body)}: “{passage(fit)}” ({printed})"
     if part.form is Form.WHEN and fit.day:
         return f"{days(fit.day)}{_sure(body)}: “{passage(fit)}” ({printed})"
     match body:
-        case Figure():
+        case Figure() if not fit.passage:
             return f"{_amount(told.entry, body)}: {_who(told)}"
         case Attribution():
             return f"{_speaker(body)}{_how(body)}: “{passage(fit)}” ({printed})"

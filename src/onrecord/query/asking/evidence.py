@@ -215,7 +215,8 @@ class Evidence:
         for name, bearers in self.names.items():
             for i in bearers:
                 local[self.view.by_id[i].revision, name].add(i)
-        return tuple(self._told(e, local) for e in self.view.entries if e.kind in TELLING)
+        entries = sorted((e for e in self.view.entries if e.kind in TELLING), key=_place)
+        return tuple(self._told(e, local) for e in entries)
 
     def _told(self, entry: Entry, local: Mapping[tuple[str, str], set[str]]) -> Told:
         lines = [self.lexis.line(n) for n in _fields(entry)]
@@ -244,6 +245,10 @@ class Evidence:
     def common(self, term: Term, meant: frozenset[str]) -> bool:
         """Whether the story as a whole is about a term."""
         return len(self.texts) > 1 and self.share(term, meant) >= COMMON
+
+
+def _place(entry: Entry) -> tuple[str, int, str]:
+    return entry.revision, entry.anchors[0].start, entry.id
 
 
 def _names(view: View, entities: Iterable[tuple[Entry, Entity]], lexis: Lexis) -> Mapping[str, frozenset[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.model import (
     Attribution,
@@ -18,11 +18,12 @@ from onrecord.model import (
     Verdict,
 )
 from onrecord.query.asking.evidence import Told, Zone
-from onrecord.query.asking.fitting import Fit, Fitting, holders, in_time
+from onrecord.query.asking.fitting import LATER, PROMISED, Fit, Fitting, in_time, later
 from onrecord.query.asking.lexis import stems, words
 from onrecord.query.asking.offices import holders_of
 from onrecord.query.asking.question import Form, Part, Term
 from onrecord.query.asking.times import Role
+from onrecord.query.commitments import FATES
 
 SET_AGAINST = (Verdict.CONTRADICTS, Verdict.DENIES)
 DIFFERING = (Verdict.DIFFERS, Verdict.REVISES)
@@ -31,8 +32,7 @@ ODDS = re.compile(
     r" (?:disagree|differ|conflict|contradict|at odds)",
     re.IGNORECASE,
 )
-DAYS = 3_000
-"""Days by which one entry is later than another and outweighs all else that tells them apart."""
+SEASON = timedelta(days=92)
 BEFORE_PEAK = 40
 """Characters before a number in which it is called the highest."""
 Tests = Mapping[type, Callable[[Part, Told], Iterator[str]]]
@@ -79,7 +79,7 @@ def _ranked(fits: Iterable[Fit], bonus: Callable[[Fit], float]) -> list[Fit]:
 
 def _numbers(fitting: Fitting, part: Part) -> list[Fit]:
     fits = fitting.best(part, {Figure: lambda p, t: _both(fitting.speaker(p, t), fitting.number(p, t))})
-    return _ranked(fits, lambda f: _plain(fitting, part, f) + _latest(part, f.told.entry))
+    return _ranked(fits, lambda f: _plain(fitting, part, f) + later(part, f.told.entry))
 
 
 def _both(*parts: Iterator[str]) -> Iterator[str]:
@@ -95,10 +95,17 @@ def _plain(fitting: Fitting, part: Part, fit: Fit) -> float:
     asked = {w for t in part.every for way in t.ways for w in way.split()}
     counted = {t.stem for t in fitting.evidence.lexis.tokens(body.counts)} - {"personnel", "peopl", "death", "among"}
     narrower = 0.08 * len(counted - asked)
+    vague = 0.1 if body.valid is None or _length(body.valid) > SEASON else 0.0
+    unsaid = 0.0 if fit.told.entry.attributed_to else 0.05
+    highest = 0.1 if not part.peak and _has_peak(fit.told) else 0.0
     partial = 0.1 if body.part_of and not part.share else 0.0
     peak = 0.3 if part.peak and _has_peak(fit.told) else 0.0
     shared = 0.3 if part.share and (body.part_of or body.measure == "sent") else 0.0
-    return peak + shared - narrower - partial - (0.2 if body.increment else 0.0)
+    return peak + shared - narrower - partial - vague - unsaid - highest - (0.2 if body.increment else 0.0)
+
+
+def _length(held: Interval) -> timedelta:
+    return held.end - held.start if held.start and held.end else timedelta.max
 
 
 def _has_peak(told: Told) -> bool:
@@ -107,21 +114,6 @@ def _has_peak(told: Told) -> bool:
     return any(
         f" {w} " in told.text.line((max(0, start - 40), told.entry.anchors[0].end)) for w in stems("numbers", "peak")
     )
-
-
-def _latest(part: Part, entry: Entry) -> float:
-    """More for what is later, where it is asked how things are, or were by a day."""
-    if part.peak or (part.past and not any(w.role in {Role.BY, Role.BEFORE} for w in part.limits)):
-        return 0.0
-    last = last_day(entry)
-    return (last - date(1900, 1, 1)).days / DAYS if last else 0.0
-
-
-def last_day(entry: Entry) -> date | None:
-    """The last day that a figure is true of, of anything else the one on which it was published."""
-    body = entry.body
-    held = body.valid if isinstance(body, Figure) and body.valid else entry.published
-    return (held.end or held.start) if held else None
 
 
 # --- days ----------------------------------------------------------------------------------------------------
@@ -152,7 +144,11 @@ def _term_first(part: Part, fit: Fit) -> float:
     narrow = 0.0
     if fit.day and fit.day.is_day:
         narrow = 0.1
-    return narrow + (0.1 if isinstance(body, Commitment) else 0.0) + _latest(part, fit.told.entry)
+    ends = isinstance(body, Commitment) and part.ends
+    if part.past or not ends or not fit.day or not fit.day.end:
+        return narrow + later(part, fit.told.entry) + (0.1 if isinstance(body, Commitment) else 0.0)
+    over = bool(part.today and fit.day.end <= part.today)
+    return narrow + 0.1 + (fit.day.end - date(1900, 1, 1)).days / LATER - (10.0 if over else 0.0)
 
 
 # --- persons -------------------------------------------------------------------------------------------------
@@ -171,7 +167,7 @@ def _persons(fitting: Fitting, part: Part) -> list[Fit]:
 
 def _named(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     body = told.entry.body
-    if not holders(told) or not isinstance(body, Attribution):
+    if not isinstance(body, Attribution) or body.source is None or body.source.name in {None, "unspecified"}:
         yield "who says so"
     elif part.said and body.cue:
         cue = fitting.evidence.lexis.line(body.cue.text)
@@ -203,9 +199,24 @@ def _tellings(fitting: Fitting, part: Part) -> list[Fit]:
     kinds: tuple[type, ...] = (Attribution, Commitment, Figure)
     if not (part.said and part.speaker):
         kinds = (*kinds, Event)
+    if part.form is Form.YES_NO and not any(w.isdigit() for t in part.every for w in t.ways):
+        kinds = tuple(k for k in kinds if k is not Figure)
     tests: Tests = dict.fromkeys(kinds, lambda p, t: _both(fitting.tells(p, t), _reason(p, t)))
     fits = [_in_its_sentence(fitting, part, f) for f in fitting.best(part, tests)]
+    if part.form is Form.YES_NO and part.done:
+        fits = [*_outcomes(fitting, fits), *fits]
     return _ranked(fits, lambda f: FIRST[type(f.told.entry.body)])
+
+
+def _outcomes(fitting: Fitting, fits: Sequence[Fit]) -> Iterator[Fit]:
+    """What became of promises that fit in all but that it has come about: the entries that tell it."""
+    told = {t.entry.id: t for t in fitting.evidence.told}
+    promised = {f.told.entry.id: f for f in fits if f.missing == (PROMISED,)}
+    for judgement in fitting.evidence.view.judgements:
+        fit, teller = promised.get(judgement.b), told.get(judgement.a)
+        if fit and teller and judgement.verdict in FATES:
+            note = FATES[judgement.verdict]
+            yield replace(fit, told=teller, missing=(), score=fit.score + 0.2, passage=teller.sentences[0], note=note)
 
 
 def _in_its_sentence(fitting: Fitting, part: Part, fit: Fit) -> Fit:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from onrecord.model import (
     Attribution,
+    Body,
     Commitment,
+    Entry,
     Event,
     EventFactuality,
     Factuality,
@@ -31,9 +33,13 @@ BESIDE_SAYING = timedelta(days=45)
 """How long after a day what is published may still be about it, where no words tell the day."""
 LONG = 5
 """Letters of a stem that begins no other by chance."""
+OPENING = re.compile(r"\b(?:until|if|unless|whether|in case)\b", re.IGNORECASE)
+PROMISED = "it is only promised"
 CLOSE_BY = 45
 """Characters between what happens and the day that is told for it, at most."""
 MONTH = timedelta(days=31)
+LATER = 365
+"""Days by which an entry is later than another and outweighs all else that tells them apart."""
 PERSONS = frozenset({"person", "staff", "national", "force", "hostile", "patient"})
 FORCES = frozenset({"force", "staff", "national"})
 TOLLS = frozenset({"killed", "injured", "treated", "withdrawn"})
@@ -46,7 +52,8 @@ OPEN = frozenset({Factuality.DOUBTED, Factuality.ASKED, Factuality.HOPED})
 class Fit:
     """An entry beside a part of a question: how well it fits, and what is missing for it to answer.
 
-    `passage` is the stretch of the article that shows what the entry's own words do not; `day` the day that it tells.
+    `passage` is the stretch of the article that shows what the entry's own words do not; `day` the day that it tells;
+    `note` what became of what is asked about.
     """
 
     told: Told
@@ -55,6 +62,7 @@ class Fit:
     fits: tuple[str, ...]
     passage: tuple[int, int] | None = None
     day: Interval | None = None
+    note: str = ""
 
     @property
     def answers(self) -> bool:
@@ -148,6 +156,8 @@ class Fitting:
         if not part.head and not part.money and not self._of(body, FORCES):
             yield "how many of them"
         yield from _measure(part, body)
+        if part.today and not part.past and body.valid and body.valid.start and body.valid.start > part.today:
+            yield "that it is so yet"
 
     def _head(self, part: Part, told: Told, body: Figure) -> Iterator[str]:
         for term in part.head:
@@ -209,16 +219,32 @@ class Fitting:
         """What an entry lacks to tell of what is asked: it is to be of the right speaker, and as sure as is asked."""
         yield from self.speaker(part, told)
         body = told.entry.body
-        if part.past and isinstance(body, Event) and body.factuality not in REAL:
+        if part.done and isinstance(body, Event) and body.factuality not in REAL:
             yield f"it is only {body.factuality.value}"
-        if part.past and not part.said and isinstance(body, Attribution) and body.factuality in OPEN:
-            yield "nobody says so"
+        if part.done and not part.said:
+            yield from _only_said(body)
+            if self._open_clause(part, told):
+                yield "nobody says so"
+        if part.form is Form.SOURCE and isinstance(body, Attribution) and part.denied != says_no(body):
+            yield "it says the opposite"
+        if not part.every and not part.speaker:
+            yield "what it is about"
         if not self.about(part, told):
             yield "it is told beside it only"
         core = [t for t in part.every if not t.name and t.near >= Zone.SENTENCE]
         rarest = max(core, key=self.weight, default=None)
         if rarest and part.form is not Form.LIST and self.zone(told, rarest) < Zone.SENTENCE:
             yield rarest.text
+
+    def _open_clause(self, part: Part, told: Told) -> bool:
+        """Whether what is asked for stands only where nothing is said of it: after "until", "if", "whether"."""
+        core = [t for t in part.terms if not t.name and t.near >= Zone.SENTENCE]
+        if not core or not isinstance(told.entry.body, Attribution):
+            return False
+        words = " ".join(a.exact for a in told.entry.anchors)
+        open_from = OPENING.search(words)
+        line = self.evidence.lexis.line(words[: open_from.start()]) if open_from else ""
+        return open_from is not None and not any(f" {w} " in line for w in core[-1].ways)
 
     def about(self, part: Part, told: Told) -> bool:
         """Whether what an entry is of is one of the words that the question is about."""
@@ -278,7 +304,7 @@ class Fitting:
         yield from self.speaker(part, told)
         if body.date is None or body.date.start is None or body.date.end is None:
             yield "a day"
-        if part.past and body.factuality not in REAL:
+        if part.done and body.factuality not in REAL:
             yield f"it is only {body.factuality.value}"
         if not self.about(part, told):
             yield "it is told beside it only"
@@ -320,6 +346,22 @@ def holders(told: Told) -> list[str]:
     return found
 
 
+def _only_said(body: Body) -> Iterator[str]:
+    """That what is told is a promise, a plan or a question, and not that it has come about."""
+    match body:
+        case Commitment(state=state) if state is not State.EXTENDED:
+            yield PROMISED
+        case Attribution(factuality=Factuality.PROMISED) | Attribution(modality="will" | "would" | "shall"):
+            yield PROMISED
+        case Attribution(factuality=factuality) if factuality in OPEN:
+            yield "nobody says so"
+
+
+def says_no(body: Attribution) -> bool:
+    """Whether words say that something is not so."""
+    return body.negated or body.factuality is Factuality.DENIED
+
+
 def _measure(part: Part, body: Figure) -> Iterator[str]:
     asked = part.measures
     if asked is None:
@@ -341,6 +383,22 @@ def _ceiling(body: Figure) -> bool:
 
 def _currencies() -> frozenset[str]:
     return frozenset(u["name"] for u in lexicon("units")["unit"] if u["kind"] == "money") | {"crown", "dollars"}
+
+
+def later(part: Part, entry: Entry) -> float:
+    """More for what is later, where it is asked how things are, or were by a day; less, where after a day."""
+    if part.peak or (part.past and not any(w.role in {Role.BY, Role.BEFORE} for w in part.limits)):
+        return 0.0
+    last = last_day(entry)
+    ahead = (last - date(1900, 1, 1)).days / LATER if last else 0.0
+    return -ahead if any(w.role is Role.AFTER for w in part.limits) else ahead
+
+
+def last_day(entry: Entry) -> date | None:
+    """The last day that a figure is true of, of anything else the one on which it was published."""
+    body = entry.body
+    held = body.valid if isinstance(body, Figure) and body.valid else entry.published
+    return (held.end or held.start) if held else None
 
 
 # --- times ---------------------------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.model import Attribution, Entity, Entry, MentionType, Mode
+from onrecord.packs import lexicon
 from onrecord.query.asking.evidence import Span, Told
-from onrecord.query.asking.fitting import Fit, Fitting, in_time
-from onrecord.query.asking.lexis import Token, stems, words
+from onrecord.query.asking.fitting import Fit, Fitting, in_time, later
+from onrecord.query.asking.lexis import Token, phrase, stems, words
 from onrecord.query.asking.question import Part, Term
 from onrecord.reconcile.agreement.prose import sentence as sentence_of
 
@@ -32,7 +33,7 @@ def holders_of(fitting: Fitting, part: Part) -> list[Fit]:
     """Who is told to hold the office that a part asks for, best first, then who comes near."""
     office = [t for t in part.terms if t.ways & stems("verbs", "office")]
     rest = [t for t in part.terms if t not in office]
-    ways = frozenset[str]().union(*(_titles(t) for t in office))
+    ways = frozenset[str]().union(*(family(t) for t in office))
     found: dict[str, Fit] = {}
     for entry in fitting.evidence.view.entries:
         if isinstance(entry.body, Entity) and entry.body.type is MentionType.PERSON:
@@ -40,12 +41,15 @@ def holders_of(fitting: Fitting, part: Part) -> list[Fit]:
                 fit = _fit(fitting, part, holder, ways, rest)
                 if fit and (entry.id not in found or fit.order < found[entry.id].order):
                     found[entry.id] = fit
-    return sorted((_said_by(fitting, f) for f in found.values()), key=lambda f: f.order)
+    latest = (replace(f, score=f.score + later(part, f.told.entry)) for f in found.values())
+    return sorted((_said_by(fitting, f) for f in latest), key=lambda f: f.order)
 
 
-def _titles(term: Term) -> frozenset[str]:
-    """What tells an office: the word itself, and its verb or noun."""
-    return frozenset(w for w in term.ways if " " not in w)
+def family(term: Term) -> frozenset[str]:
+    """What tells an office: the word itself, and the verbs and nouns of it."""
+    own = phrase(term.text)
+    families = (frozenset(map(phrase, f)) for f in lexicon("asking")["offices"]["families"])
+    return frozenset({own}).union(*(f for f in families if own in f))
 
 
 def _named(fitting: Fitting, entry: Entry) -> Iterator[_Holder]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from onrecord.query.asking.times import Role, When
@@ -44,7 +45,9 @@ class Part:
 
     `head` are the terms of what is counted; `measures` those that a figure may be of, None where none is asked for;
     `speaker` whose word is wanted; `verb` the way in which it is said, where that is asked; `office` that it is asked
-    who holds one. `coming` tells that it is asked of a time to come, and `peak` that the highest is.
+    who holds one. `coming` tells that it is asked of a time to come, and `peak` that the highest is; `past` that it is
+    asked of what was, `done` of what has come about; `denied` that what is asked for is said not to be so. `today` is
+    the day on which it is asked, where one is given.
     """
 
     form: Form
@@ -61,6 +64,9 @@ class Part:
     ends: bool = False
     coming: bool = False
     past: bool = False
+    done: bool = False
+    denied: bool = False
+    today: date | None = None
     share: bool = False
 
     @property

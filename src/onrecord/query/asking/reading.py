@@ -29,8 +29,12 @@ FORMS = (
     ("what", Form.WHAT),
     ("yes_no", Form.YES_NO),
 )
-PAST = frozenset({"did", "was", "were", "had", "has", "have"})
+PAST = frozenset({"did", "was", "were", "had"})
 PRESENT = frozenset({"is", "are", "do", "does"})
+PERFECT = re.compile(r"^\W*(?:has|have)\b|\b(?:has|have) (?:\w+ )?been\b|\b(?:has|have)\b.*ed\b", re.IGNORECASE)
+NEGATIVE = frozenset({"not", "no", "never", "none", "nobody", "nothing", "t"})
+STAYED = re.compile(r"\b(?:is|are|was|were|be|been) left\b", re.IGNORECASE)
+ASIDE = re.compile(r",\s*as (?:the )?[^,?]+?(?P<verb>\w+)\s*\??$", re.IGNORECASE)
 CUT = re.compile(r"(?:,|;|\?|\.)?\s+and\s+(?=\S)|[?;]\s+(?=\S)", re.IGNORECASE)
 ACCORDING = re.compile(
     r"(?:,\s*)?\b(?:according to|in the words of|in the view of|as told by|by the account of)\s+(?!whom?\b)"
@@ -99,7 +103,7 @@ class _Reader:
         """One part, by itself."""
         form, at = _form(text)
         plain = _blanked(text, whens)
-        speaker_words, plain = _according(plain)
+        speaker_words, plain = _according(_without_aside(plain))
         tokens = [t for t in self.evidence.lexis.tokens(plain) if t.start >= at]
         said, tokens, speaker = self._speaker(form, tokens)
         if speaker_words:
@@ -159,6 +163,8 @@ class _Reader:
             ends=any(f" {w} " in line for w in words("verbs", "ends")),
             coming=bool(lower & words("verbs", "coming")),
             past=_is_past(lower),
+            done=_is_past(lower) or bool(PERFECT.search(plain)),
+            denied=bool(lower & NEGATIVE),
             share=bool(lower & words("numbers", "part")),
         )
 
@@ -238,6 +244,8 @@ class _Reader:
         if lower & words("numbers", "toll"):
             found.add("killed")
         found -= {"authorised"}
+        if STAYED.search(part.text):
+            found -= {"withdrawn"}
         if found & {"killed", "injured", "treated", "withdrawn"}:
             found -= {"deployed", "sent", "planned", "estimated"}
         return frozenset(found) or None
@@ -288,6 +296,13 @@ def _blanked(text: str, whens: Sequence[When]) -> str:
     for when in whens:
         text = f"{text[: when.start]}{' ' * (when.end - when.start)}{text[when.end :]}"
     return text
+
+
+def _without_aside(text: str) -> str:
+    """A question without a clause that only says who told of it: ", as the minister promised"."""
+    found = ASIDE.search(text)
+    told = found and phrase(found["verb"]) in stems("verbs", "say")
+    return f"{text[: found.start()]}?" if found and told else text
 
 
 def _according(text: str) -> tuple[str, str]:
