@@ -37,6 +37,7 @@ from onrecord.query import (
     Conflicts,
     Copies,
     Disputed,
+    Hits,
     Occurrence,
     Origin,
     Selected,
@@ -50,6 +51,7 @@ from onrecord.query import (
     rows,
     select,
 )
+from onrecord.query.search import MOST
 from onrecord.record import (
     Imported,
     Store,
@@ -64,6 +66,7 @@ from onrecord.record import (
     replay,
 )
 from onrecord.record.errors import InputError, OutputError
+from onrecord.record.search import Sought
 from onrecord.run import BuildSummary, Step, build, quantities, readings, reconciled
 
 PathLike = str | os.PathLike[str]
@@ -219,6 +222,14 @@ class Record:
         Raises QuestionError where the question is empty, or names a day that there is not.
         """
         return query.ask(self.view(on=on, known=known), question, combined(self.packs()))
+
+    def search(self, words: str, sought: Sought | None = None, *, limit: int = MOST) -> Hits:
+        """The articles and entries that have all of some words, the best first, and how many entries of which.
+
+        `"a phrase"`, `word*`, and `speaker:`, `publisher:`, `kind:`, `measure:`, `date:`, `since:`, `until:` narrow.
+        Raises SearchError where nothing is looked for.
+        """
+        return query.find(self.store, words, sought, limit=limit)
 
     def origins(self, entry: str, *, known: date | None = None) -> tuple[Origin, ...]:
         """The independent origins of what an entry tells: copies, one publisher and one person's word count once.

@@ -379,6 +379,7 @@ def copies(record: RecordFile = DEFAULT_RECORD, known: Known = None, *, as_json:
 
 
 app.command("ask")(ask_commands.ask)
+app.command("search")(ask_commands.search)
 app.command("sources")(source_commands.sources)
 app.command("entities")(source_commands.entities_command)
 app.command("judge")(source_commands.judge)

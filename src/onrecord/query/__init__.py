@@ -19,6 +19,7 @@ from onrecord.query.entities import Held, Pair, Who, entities, pairs
 from onrecord.query.load import lines, load
 from onrecord.query.origins import Origin, origins
 from onrecord.query.reporting import Reported, Reporting
+from onrecord.query.search import Hits, SearchError, find
 from onrecord.query.select import Selected, Wanted, select
 from onrecord.query.series import Cell, Series, grouped, rows
 from onrecord.query.sources import (
@@ -57,6 +58,7 @@ __all__ = [
     "Correction",
     "Disputed",
     "Held",
+    "Hits",
     "Met",
     "NoDayError",
     "Occurrence",
@@ -71,6 +73,7 @@ __all__ = [
     "Reported",
     "Reporting",
     "Reuse",
+    "SearchError",
     "Selected",
     "Series",
     "Sources",
@@ -90,6 +93,7 @@ __all__ = [
     "copies",
     "copy_rows",
     "entities",
+    "find",
     "grouped",
     "lines",
     "load",
