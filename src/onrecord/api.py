@@ -221,7 +221,7 @@ class Record:
 
         Raises QuestionError where the question is empty, or names a day that there is not.
         """
-        return query.ask(self.view(on=on, known=known), question, combined(self.packs()))
+        return query.ask_of(self.store, question, combined(self.packs()), on=on, known=known)
 
     def search(self, words: str, sought: Sought | None = None, *, limit: int = MOST) -> Hits:
         """The articles and entries that have all of some words, the best first, and how many entries of which.

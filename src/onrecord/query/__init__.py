@@ -1,7 +1,7 @@
 """Views of a record."""
 
 from onrecord.query.as_of import as_of
-from onrecord.query.asking import Answer, Cited, QuestionError, ask
+from onrecord.query.asking import Answer, Cited, QuestionError, ask, ask_of
 from onrecord.query.commitments import (
     FATES,
     WITHIN,
@@ -88,6 +88,7 @@ __all__ = [
     "Who",
     "as_of",
     "ask",
+    "ask_of",
     "commitments",
     "conflicts",
     "copies",

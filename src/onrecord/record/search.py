@@ -16,7 +16,7 @@ from onrecord.record.store import Store
 
 OPEN, CLOSE = "\x02", "\x03"
 """What stands around a word that was looked for, in words that are given back."""
-COUNTED = 5_000
+COUNTED = 2_000
 """Entries of which it is counted what they are, at most; how many there are in all is always told."""
 AT_ONCE = 500
 LETTERS = re.compile(r"[^\W_]+")
@@ -83,8 +83,8 @@ def articles(store: Store, sought: Sought, limit: int) -> Iterator[FoundArticle]
         return
     tests, values = _of_article(sought)
     where = "".join(f" AND {t}" for t in tests)
-    best = f"""SELECT words.rowid FROM words JOIN article AS a ON a.seq = words.rowid
-               WHERE words MATCH ?{where} ORDER BY rank LIMIT ?"""
+    among = "words JOIN article AS a ON a.seq = words.rowid" if tests else "words"
+    best = f"SELECT words.rowid FROM {among} WHERE words MATCH ?{where} ORDER BY rank LIMIT ?"
     order = [row[0] for row in store.db.rows(best, [sought.match, *values, limit])]
     sql = f"""SELECT words.rowid, a.revision, a.path, a.title, a.publisher, a.published_from,
                 snippet(words, 1, '{OPEN}', '{CLOSE}', '…', {SNIPPET})

@@ -34,6 +34,9 @@ _WORDS = f"""
   SELECT l.seq, {_listed("anchors", "exact", " … ")}, {_together(*_SOURCE, _HOLDERS)},
     {_together(*(_field(f"body.{name}") for name in ABOUT), _listed("body.participants", "name", " ; "))}
   FROM standing AS s JOIN ledger AS l USING (seq)"""
+_ENDS = """
+  SELECT DISTINCT json_extract(l.body, e.value), l.seq
+  FROM standing AS s JOIN ledger AS l USING (seq), json_each('["$.a", "$.b"]') AS e"""
 
 SEARCH = f"""
 -- derived: what stands of statements, figures, events and commitments, as it is narrowed and counted in a search
@@ -48,6 +51,16 @@ CREATE VIRTUAL TABLE told_words USING fts5 (
 );
 INSERT INTO told {_KNOWN} WHERE s.kind IN {TELLING};
 INSERT INTO told_words (rowid, words, who, about) {_WORDS} WHERE s.kind IN {TELLING};
+-- which judgements are on an entry
+CREATE TABLE judged (entry TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (entry, seq)) WITHOUT ROWID;
+INSERT INTO judged {_ENDS} WHERE s.kind = 'judgement';
+CREATE INDEX judged_seq ON judged (seq);
+CREATE TRIGGER standing_is_judged AFTER INSERT ON standing WHEN NEW.kind = 'judgement' BEGIN
+  INSERT INTO judged {_ENDS} WHERE s.seq = NEW.seq;
+END;
+CREATE TRIGGER standing_is_judged_no_more AFTER DELETE ON standing WHEN OLD.kind = 'judgement' BEGIN
+  DELETE FROM judged WHERE seq = OLD.seq;
+END;
 CREATE TRIGGER standing_is_found AFTER INSERT ON standing WHEN NEW.kind IN {TELLING} BEGIN
   INSERT INTO told {_KNOWN} WHERE s.seq = NEW.seq;
   INSERT INTO told_words (rowid, words, who, about) {_WORDS} WHERE s.seq = NEW.seq;

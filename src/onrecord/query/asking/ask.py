@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from onrecord.query.asking.composing import days, line, passage
 from onrecord.query.asking.evidence import Evidence
 from onrecord.query.asking.finding import DIFFERING, SET_AGAINST, Found, find
 from onrecord.query.asking.fitting import Fit, Fitting, last_day
-from onrecord.query.asking.question import Form, Part, Question
+from onrecord.query.asking.question import Form, Part, Question, Term
 from onrecord.query.asking.reading import read
 from onrecord.query.asking.times import Role, When
 from onrecord.query.origins import origins
@@ -28,19 +28,20 @@ CLOSE, WIDE = 0.12, 0.5
 ONE = frozenset({Verdict.SAME, Verdict.COPIES, Verdict.SUPPORTS})
 
 
-def ask(view: View, question: str, pack: Pack | None = None) -> Answer:
+def ask(view: View, question: str, pack: Pack | None = None, *, share: Callable[[Term], float] | None = None) -> Answer:
     """The answer to a question from the entries of a view, each cited, or that it is not on record.
 
     `pack` has the words of the story packs that the record was read with; unset, of those that come with the program.
+    `share` tells which part of the whole record's articles tell a term, where the view is not whole.
     Raises QuestionError where the question is empty or names a day that there is not.
     """
     words = pack or combined(all_shipped())
-    evidence = Evidence.of(view)
+    evidence = Evidence.of(view, share)
     asked = read(question, evidence, words)
     by = min((w.days.end - ONE_DAY for w in asked.whens if w.role is Role.KNOWN and w.days.end), default=None)
     if by:
         view = as_of(view, known=by)
-        evidence = Evidence.of(view)
+        evidence = Evidence.of(view, share)
     fitting = Fitting(evidence, words)
     found = [find(fitting, _on(part, view.on, view.known)) for part in asked.parts]
     return _answer(view, asked, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -183,10 +183,11 @@ class Evidence:
     texts: Mapping[str, Text]
     names: Mapping[str, frozenset[str]]
     """By line of stems of a name, the entities that bear it, with all that they are one with."""
+    shares: Callable[[Term], float] | None = None
 
     @classmethod
-    def of(cls, view: View) -> Evidence:
-        """That of a view."""
+    def of(cls, view: View, shares: Callable[[Term], float] | None = None) -> Evidence:
+        """That of a view; `shares` tells how common a term is where the view is a part of a record."""
         entities = [(e, e.body) for e in view.entries if isinstance(e.body, Entity)]
         lexis = Lexis.of(b.name for _, b in entities if b.type is MentionType.PLACE)
         mentions: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
@@ -197,7 +198,7 @@ class Evidence:
             if isinstance(entry.body, TimexValue) and entry.body.interval:
                 days[entry.revision] += [(*a.span, entry.body.interval) for a in entry.anchors]
         texts = {r.id: Text(r, lexis, tuple(mentions[r.id]), tuple(days[r.id])) for r in view.revisions}
-        return cls(view, lexis, texts, _names(view, entities, lexis))
+        return cls(view, lexis, texts, _names(view, entities, lexis), shares)
 
     @cached_property
     def roles(self) -> Mapping[str, str]:
@@ -239,6 +240,8 @@ class Evidence:
 
     def share(self, term: Term, meant: frozenset[str]) -> float:
         """The share of the articles that tell a term."""
+        if self.shares is not None:
+            return self.shares(term)
         there = sum(_tells(t.line(t.whole), term) or bool(meant & t.meant_in(t.whole)) for t in self.texts.values())
         return there / len(self.texts) if self.texts else 0.0
 
