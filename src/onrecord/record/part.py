@@ -5,28 +5,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from onrecord.model import Entry, Judgement, Kind, Revision
 from onrecord.record import codec
 from onrecord.record.search import batched
 from onrecord.record.store import Store
 
-
-def having(store: Store, match: str, limit: int) -> list[str]:
-    """The revisions whose article has some words, in the language of FTS5, the best first."""
-    sql = """SELECT a.revision FROM (SELECT rowid AS seq FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?)
-             JOIN article AS a USING (seq)"""
-    return [revision for (revision,) in store.db.rows(sql, [match, limit])]
+_KNOWN = "published_before IS NOT NULL AND published_before <= date(?, '+1 day')"
 
 
-def how_many(store: Store, match: str) -> int:
-    """How many articles have some words."""
-    return int(store.db.value("SELECT count(*) FROM words WHERE words MATCH ?", [match]))
+def having(store: Store, match: str, limit: int, by: date | None = None) -> list[str]:
+    """The revisions whose article has some words, in the language of FTS5, the best first; of those known by a day."""
+    among, values = _among(by)
+    sql = f"SELECT a.revision FROM words {among} WHERE words MATCH ? {_and(by)} ORDER BY rank LIMIT ?"
+    return [revision for (revision,) in store.db.rows(sql, [match, *values, limit])]
 
 
-def articles(store: Store) -> int:
-    """How many articles there are."""
-    return int(store.db.value("SELECT count(*) FROM article"))
+def how_many(store: Store, match: str, by: date | None = None) -> int:
+    """How many articles have some words; of those known by a day."""
+    among, values = _among(by) if by else ("", [])
+    return int(store.db.value(f"SELECT count(*) FROM words {among} WHERE words MATCH ? {_and(by)}", [match, *values]))
+
+
+def articles(store: Store, by: date | None = None) -> int:
+    """How many articles there are; of those known by a day."""
+    sql = f"SELECT count(*) FROM article{f' WHERE {_KNOWN}' if by else ''}"
+    return int(store.db.value(sql, [str(by)] if by else []))
+
+
+def _among(by: date | None) -> tuple[str, list[object]]:
+    return "JOIN article AS a ON a.seq = words.rowid", [str(by)] if by else []
+
+
+def _and(by: date | None) -> str:
+    return f"AND a.{_KNOWN.replace('AND ', 'AND a.')}" if by else ""
 
 
 def revisions(store: Store, ids: Iterable[str]) -> tuple[Revision, ...]:

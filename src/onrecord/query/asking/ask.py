@@ -16,7 +16,7 @@ from onrecord.query.asking.finding import DIFFERING, SET_AGAINST, Found, find
 from onrecord.query.asking.fitting import Fit, Fitting, last_day
 from onrecord.query.asking.question import Form, Part, Question, Term
 from onrecord.query.asking.reading import read
-from onrecord.query.asking.times import Role, When
+from onrecord.query.asking.times import Role, When, times
 from onrecord.query.origins import origins
 from onrecord.query.view import View
 
@@ -38,13 +38,18 @@ def ask(view: View, question: str, pack: Pack | None = None, *, share: Callable[
     words = pack or combined(all_shipped())
     evidence = Evidence.of(view, share)
     asked = read(question, evidence, words)
-    by = min((w.days.end - ONE_DAY for w in asked.whens if w.role is Role.KNOWN and w.days.end), default=None)
+    by = known_by(asked.text)
     if by:
         view = as_of(view, known=by)
         evidence = Evidence.of(view, share)
     fitting = Fitting(evidence, words)
     found = [find(fitting, _on(part, view.on, view.known)) for part in asked.parts]
     return _answer(view, asked, found)
+
+
+def known_by(question: str) -> date | None:
+    """The day by which a question asks what was known, where it does."""
+    return min((w.days.end - ONE_DAY for w in times(question) if w.role is Role.KNOWN and w.days.end), default=None)
 
 
 def _on(part: Part, day: date | None, known: date | None) -> Part:

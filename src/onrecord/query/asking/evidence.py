@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -24,7 +24,7 @@ from onrecord.model import (
     ZoneType,
     same,
 )
-from onrecord.query.asking.lexis import Lexis
+from onrecord.query.asking.lexis import Lexis, Token
 from onrecord.query.asking.question import Term
 from onrecord.query.view import View
 from onrecord.reconcile.agreement.prose import sentence as sentence_of
@@ -71,10 +71,20 @@ class Text:
             at += len(line)
         return tuple(found)
 
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words, in order."""
+        return self.lexis.tokens(self.revision.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [t.start for t in self.tokens]
+
     def line(self, span: Span) -> str:
         """The stems of a stretch."""
         if span not in self._lines:
-            self._lines[span] = self.lexis.line(self.revision.text[slice(*span)])
+            first, last = (bisect_left(self._starts, at) for at in span)
+            self._lines[span] = self.lexis.joined(t.stem for t in self.tokens[first:last])
         return self._lines[span]
 
     @cached_property
@@ -100,9 +110,17 @@ class Text:
         first, last = max(0, at - BEFORE), min(len(self.paragraphs) - 1, at + BEHIND)
         return self.paragraphs[first][0], self.paragraphs[last][1]
 
-    def meant_in(self, span: Span) -> frozenset[str]:
-        """The entities that words in a stretch stand for."""
-        return frozenset(i for start, end, i in self.mentions if span[0] <= start and end <= span[1])
+    @cached_property
+    def spans_of(self) -> Mapping[str, Sequence[Span]]:
+        """By entity, where words stand for it."""
+        found: dict[str, list[Span]] = defaultdict(list)
+        for start, end, entity in self.mentions:
+            found[entity].append((start, end))
+        return found
+
+    def means(self, span: Span, meant: Iterable[str]) -> bool:
+        """Whether words in a stretch stand for one of some entities of this article."""
+        return any(span[0] <= start and end <= span[1] for i in meant for start, end in self.spans_of.get(i, ()))
 
     def days_in(self, span: Span) -> list[Interval]:
         """The days that are named in a stretch."""
@@ -159,13 +177,14 @@ class Told:
         """The nearest zone that tells a term; `meant` are the entities that it names."""
         if _tells(self.own, term) or meant & self.named:
             return Zone.OWN
+        here = meant & self.text.spans_of.keys()
         for zone, spans in (
             (Zone.SENTENCE, self.sentences),
             (Zone.PARAGRAPH, self.paragraphs),
             (Zone.BESIDE, (self.beside, *self.text.opening)),
             (Zone.ARTICLE, (self.text.whole,)),
         ):
-            if any(_tells(self.text.line(s), term) or meant & self.text.meant_in(s) for s in spans):
+            if any(_tells(self.text.line(s), term) or (here and self.text.means(s, here)) for s in spans):
                 return zone
         return Zone.NOWHERE
 
@@ -199,6 +218,14 @@ class Evidence:
                 days[entry.revision] += [(*a.span, entry.body.interval) for a in entry.anchors]
         texts = {r.id: Text(r, lexis, tuple(mentions[r.id]), tuple(days[r.id])) for r in view.revisions}
         return cls(view, lexis, texts, _names(view, entities, lexis), shares)
+
+    @cached_property
+    def by_revision(self) -> Mapping[str, Sequence[Entry]]:
+        """The entries of each article."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.view.entries:
+            found[entry.revision].append(entry)
+        return found
 
     @cached_property
     def roles(self) -> Mapping[str, str]:
@@ -242,7 +269,7 @@ class Evidence:
         """The share of the articles that tell a term."""
         if self.shares is not None:
             return self.shares(term)
-        there = sum(_tells(t.line(t.whole), term) or bool(meant & t.meant_in(t.whole)) for t in self.texts.values())
+        there = sum(_tells(t.line(t.whole), term) or bool(meant & t.spans_of.keys()) for t in self.texts.values())
         return there / len(self.texts) if self.texts else 0.0
 
     def common(self, term: Term, meant: frozenset[str]) -> bool:

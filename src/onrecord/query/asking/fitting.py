@@ -85,6 +85,7 @@ class Fitting:
     _meant: dict[Term, frozenset[str]] = field(default_factory=dict)
     _common: dict[Term, bool] = field(default_factory=dict)
     _share: dict[Term, float] = field(default_factory=dict)
+    _zones: dict[tuple[str, Term], Zone] = field(default_factory=dict)
 
     def best(self, part: Part, kinds: Mapping[type, Callable[[Part, Told], Iterator[str]]]) -> list[Fit]:
         """The entries of some kinds, those that answer first; each kind has a test that yields what is missing."""
@@ -111,7 +112,10 @@ class Fitting:
 
     def zone(self, told: Told, term: Term) -> Zone:
         """Where a term is told."""
-        return told.zone(term, self.meant(term))
+        key = told.entry.id, term
+        if key not in self._zones:
+            self._zones[key] = told.zone(term, self.meant(term))
+        return self._zones[key]
 
     def _fit(self, part: Part, told: Told, test: Callable[[Part, Told], Iterator[str]]) -> Fit:
         zones = {t: self.zone(told, t) for t in part.every}

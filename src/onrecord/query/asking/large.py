@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from onrecord.packs import Pack, lexicon
+from onrecord.query.as_of import as_of
 from onrecord.query.asking.answer import Answer
-from onrecord.query.asking.ask import ask
+from onrecord.query.asking.ask import ask, known_by
 from onrecord.query.asking.lexis import Lexis, Token, phrase, said_so_too, words
 from onrecord.query.asking.question import Term
 from onrecord.query.load import load
@@ -18,34 +19,33 @@ from onrecord.record import Store, packs_of, part
 
 LARGE = 400
 """Articles from which on a record is not looked at whole."""
-MOST = 40
-"""Articles that are looked at: those that have all that is asked for, else the most of it."""
+MOST, FEW = 16, 5
+"""Articles that are looked at, of those that have all that is asked for; where none has, of those that have most."""
 
 
 def ask_of(store: Store, question: str, pack: Pack, *, on: date | None = None, known: date | None = None) -> Answer:
     """The answer to a question from a record; of a large one, from the articles that have what is asked for.
 
-    What was known by a day is judged anew of all that was, so that such a question looks at the whole record.
+    Raises QuestionError where the question is empty or names a day that there is not.
     """
-    total = part.articles(store)
-    if total <= LARGE or known:
+    if part.articles(store) <= LARGE:
         return ask(load(store, on, known), question, pack)
-    groups = asked_for(question)
-    ids = candidates(store, groups)
-    view = _view(store, ids, on)
+    by = min((d for d in (known, known_by(question)) if d), default=None)
+    total = part.articles(store, by)
+    view = as_of(_view(store, candidates(store, asked_for(question), by), on), known=by)
 
     def share(term: Term) -> float:
-        return part.how_many(store, _either(term.ways)) / total
+        return part.how_many(store, _either(term.ways), by) / total if total else 0.0
 
     return ask(view, question, pack, share=share)
 
 
-def candidates(store: Store, groups: Sequence[str]) -> list[str]:
+def candidates(store: Store, groups: Sequence[str], by: date | None = None) -> list[str]:
     """The revisions that have a word of each group, the best first; where none has, those that have the most."""
     if not groups:
         return []
-    found = part.having(store, " AND ".join(groups), MOST)
-    return found or part.having(store, " OR ".join(groups), MOST)
+    found = part.having(store, " AND ".join(groups), MOST, by)
+    return found or part.having(store, " OR ".join(groups), FEW, by)
 
 
 def asked_for(question: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 import snowballstemmer
 
@@ -13,6 +14,8 @@ from onrecord.packs import lexicon
 
 WORD = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.]*\d|\d+|[^\W\d_]+(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?")
 POSSESSIVE = re.compile(r"['’]s?$")
+SHORT = 5
+"""Letters of a name in "s" that is none of several: Mars is not a mar."""
 PEOPLE_OF = ("n", "ns", "an", "ans", "ian", "ians", "ese", "ish", "i", "is", "ean", "eans")
 """Endings that make of a country the word for its people and things."""
 
@@ -79,6 +82,8 @@ class Lexis:
             return self.nations[plain]
         if word[:1].isdigit():
             return plain.replace(",", "")
+        if word[:1].isupper() and len(plain) <= SHORT and plain.endswith("s"):
+            return plain
         return _stem(plain)
 
 
@@ -110,8 +115,13 @@ def _long_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    found: str = snowballstemmer.stemmer("english").stemWord(word)
+    found: str = _stemmer().stemWord(word)
     return found
+
+
+@cache
+def _stemmer() -> Any:  # noqa: ANN401 (the library has no types)
+    return snowballstemmer.stemmer("english")
 
 
 @cache

@@ -72,7 +72,7 @@ def _fit(fitting: Fitting, part: Part, holder: _Holder, ways: frozenset[str], re
     missing = [
         t.text
         for t in rest
-        if not any(f" {w} " in line for w in t.ways) and not fitting.meant(t) & text.meant_in(holder.sentence)
+        if not any(f" {w} " in line for w in t.ways) and not text.means(holder.sentence, fitting.meant(t))
     ]
     missing += [f"in {w.days}" for w in part.limits if not in_time(part, told, w)]
     close = min(_distance(t, holder.span) for t in beside)
@@ -87,7 +87,7 @@ def _tokens(fitting: Fitting, holder: _Holder) -> list[Token]:
     spans = [replace(t, start=t.start + start, end=t.end + start) for t in fitting.evidence.lexis.tokens(text)]
     said = [
         a.span
-        for e in fitting.evidence.view.of(holder.entry.revision)
+        for e in fitting.evidence.by_revision[holder.entry.revision]
         if isinstance(e.body, Attribution) and e.body.mode is Mode.DIRECT
         for a in e.anchors
     ]
@@ -104,7 +104,7 @@ def _is_theirs(fitting: Fitting, holder: _Holder, office: Token, part: Part) -> 
     mine = _distance(office, holder.span)
     others = [
         m
-        for e in fitting.evidence.view.of(holder.entry.revision)
+        for e in fitting.evidence.by_revision[holder.entry.revision]
         if isinstance(e.body, Entity) and e.body.type is MentionType.PERSON and e.id != holder.entry.id
         for m in e.body.mentions
         if any(c.isupper() for c in m.text) and holder.sentence[0] <= m.start < holder.sentence[1]
