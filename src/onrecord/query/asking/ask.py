@@ -13,10 +13,11 @@ from onrecord.query.asking.answer import NOT_ON_RECORD, Answer, Cited
 from onrecord.query.asking.composing import days, line, passage
 from onrecord.query.asking.evidence import Evidence
 from onrecord.query.asking.finding import DIFFERING, SET_AGAINST, Found, find
-from onrecord.query.asking.fitting import Fit, Fitting, last_day
+from onrecord.query.asking.fitting import Fit, Fitting
 from onrecord.query.asking.question import Form, Part, Question, Term
 from onrecord.query.asking.reading import read
 from onrecord.query.asking.times import Role, When, times
+from onrecord.query.asking.whens import last_day
 from onrecord.query.origins import origins
 from onrecord.query.view import View
 

@@ -24,7 +24,7 @@ from onrecord.model import (
     ZoneType,
     same,
 )
-from onrecord.query.asking.lexis import Lexis, Token
+from onrecord.query.asking.lexis import Lexis, Token, phrase
 from onrecord.query.asking.question import Term
 from onrecord.query.view import View
 from onrecord.reconcile.agreement.prose import sentence as sentence_of
@@ -168,6 +168,11 @@ class Told:
         if isinstance(body, Event):
             return f"{words} {self.text.lexis.line(body.lemma)} {self.text.lexis.line(body.type.replace('-', ' '))}"
         return words
+
+    def says(self, term: Term) -> bool:
+        """Whether its own words have a term in the question's words, and not in others that say the same."""
+        line = f" {phrase(term.text)} "
+        return any(line in self.text.line(a.span) for a in self.entry.anchors)
 
     def does(self, term: Term) -> bool:
         """Whether a term is what an entry tells as done."""

@@ -18,11 +18,12 @@ from onrecord.model import (
     Verdict,
 )
 from onrecord.query.asking.evidence import Told, Zone
-from onrecord.query.asking.fitting import LATER, PROMISED, Fit, Fitting, in_time, later
+from onrecord.query.asking.fitting import PROMISED, Fit, Fitting
 from onrecord.query.asking.lexis import stems, words
 from onrecord.query.asking.offices import holders_of
 from onrecord.query.asking.question import Form, Part, Term
 from onrecord.query.asking.times import Role
+from onrecord.query.asking.whens import LATER, in_time, later
 from onrecord.query.commitments import FATES
 
 SET_AGAINST = (Verdict.CONTRADICTS, Verdict.DENIES)

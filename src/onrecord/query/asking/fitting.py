@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from onrecord.model import (
     Attribution,
     Body,
     Commitment,
-    Entry,
     Event,
     EventFactuality,
     Factuality,
@@ -25,12 +24,8 @@ from onrecord.query.asking.evidence import Evidence, Told, Zone
 from onrecord.query.asking.lexis import stems, words
 from onrecord.query.asking.measures import measure_words
 from onrecord.query.asking.question import Form, Part, Term
-from onrecord.query.asking.times import Role, When
+from onrecord.query.asking.whens import in_time
 
-STANDS = timedelta(days=366)
-"""How long a ceiling is taken to stand where nothing else is told."""
-BESIDE_SAYING = timedelta(days=45)
-"""How long after a day what is published may still be about it, where no words tell the day."""
 LONG = 5
 """Letters of a stem that begins no other by chance."""
 OPENING = re.compile(r"\b(?:until|if|unless|whether|in case)\b", re.IGNORECASE)
@@ -38,8 +33,6 @@ PROMISED = "it is only promised"
 CLOSE_BY = 45
 """Characters between what happens and the day that is told for it, at most."""
 MONTH = timedelta(days=31)
-LATER = 365
-"""Days by which an entry is later than another and outweighs all else that tells them apart."""
 PERSONS = frozenset({"person", "staff", "national", "force", "hostile", "patient"})
 FORCES = frozenset({"force", "staff", "national"})
 TOLLS = frozenset({"killed", "injured", "treated", "withdrawn"})
@@ -126,7 +119,10 @@ class Fitting:
         total = sum(weights.values())
         close = sum(weights[t] * z for t, z in zones.items()) / (total * Zone.OWN) if total else 0.5
         fits = tuple(t.text for t, z in zones.items() if z >= Zone.SENTENCE)
-        return Fit(told, close + 0.1 * told.entry.confidence, tuple(dict.fromkeys(missing)), fits)
+        own = part.every if part.form is Form.WHEN else ()
+        literal = 0.3 * sum(told.says(t) for t in own) / max(1, len(own))
+        score = close + literal + 0.1 * told.entry.confidence
+        return Fit(told, score, tuple(dict.fromkeys(missing)), fits)
 
     def _least(self, term: Term) -> Zone:
         """How near a term is to be told: what the whole story is about goes without saying where an entry stands."""
@@ -387,60 +383,3 @@ def _ceiling(body: Figure) -> bool:
 
 def _currencies() -> frozenset[str]:
     return frozenset(u["name"] for u in lexicon("units")["unit"] if u["kind"] == "money") | {"crown", "dollars"}
-
-
-def later(part: Part, entry: Entry) -> float:
-    """More for what is later, where it is asked how things are, or were by a day; less, where after a day."""
-    if part.peak or (part.past and not any(w.role in {Role.BY, Role.BEFORE} for w in part.limits)):
-        return 0.0
-    last = last_day(entry)
-    ahead = (last - date(1900, 1, 1)).days / LATER if last else 0.0
-    return -ahead if any(w.role is Role.AFTER for w in part.limits) else ahead
-
-
-def last_day(entry: Entry) -> date | None:
-    """The last day that a figure is true of, of anything else the one on which it was published."""
-    body = entry.body
-    held = body.valid if isinstance(body, Figure) and body.valid else entry.published
-    return (held.end or held.start) if held else None
-
-
-# --- times ---------------------------------------------------------------------------------------------------
-
-
-def in_time(part: Part, told: Told, when: When) -> bool:
-    """Whether an entry is of the days that are asked for."""
-    return any(_meets(told, held, when) for held in _held(part, told, when))
-
-
-def _held(part: Part, told: Told, when: When) -> list[Interval]:
-    """The days that an entry is of, by its kind."""
-    entry = told.entry
-    published = [entry.published] if entry.published else []
-    match entry.body:
-        case Figure(valid=Interval() as valid):
-            return [valid]
-        case Figure():
-            return [p for p in published if p.start and p.end and p.end - p.start < STANDS]
-        case Event(date=Interval() as day):
-            return [day] if day.start and day.end else published
-        case Commitment() as body:
-            own = [d for d in (body.start, body.due) if d]
-            return own if when.role in {Role.BEYOND, Role.AFTER} else [*own, *published]
-        case Attribution() as body:
-            named = [d for d in told.text.days_in(told.beside) if d.start and d.end and d.end - d.start < STANDS]
-            if when.role in {Role.BEYOND, Role.AFTER}:
-                named = []
-            told_on = [body.said] if body.said else published
-            return [*(d for d in told_on if (d.start and d.end) or part.form is Form.LIST), *named]
-        case _:
-            return published
-
-
-def _meets(told: Told, held: Interval, when: When) -> bool:
-    if held.meets(when.wanted):
-        return True
-    body = told.entry.body
-    if isinstance(body, Figure) and body.measure == "authorised" and when.wanted.end and when.wanted.start:
-        return bool(held.start and when.wanted.start - STANDS <= held.start < when.wanted.end)
-    return False

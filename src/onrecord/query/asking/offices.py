@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from onrecord.model import Attribution, Entity, Entry, MentionType, Mode
 from onrecord.packs import lexicon
 from onrecord.query.asking.evidence import Span, Told
-from onrecord.query.asking.fitting import Fit, Fitting, in_time, later
+from onrecord.query.asking.fitting import Fit, Fitting
 from onrecord.query.asking.lexis import Token, phrase, stems, words
 from onrecord.query.asking.question import Part, Term
+from onrecord.query.asking.whens import in_time, later
 from onrecord.reconcile.agreement.prose import sentence as sentence_of
 
 FARTHEST = 60
