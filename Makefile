@@ -29,6 +29,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/copies.py
 	$(BIN)/python benchmarks/tensions.py
+	$(BIN)/python benchmarks/ask.py
 	$(BIN)/python benchmarks/peers.py
 	$(BIN)/python benchmarks/cost.py
 

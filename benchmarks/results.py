@@ -18,6 +18,8 @@ ORDER = (
     "What a confidence means",
     "Copies and stories",
     "Tensions",
+    "Questions",
+    "Search",
     "Speed",
     "Beside peers",
     "What reading costs",

@@ -65,14 +65,15 @@ class Found:
 
 def tensions(gold: Path) -> Iterator[Tension]:
     """The tensions of a story's cross.json, with the words that its ids stand for."""
-    spans = dict(_spans(gold))
+    spans = dict(spans_of(gold))
     for number, each in enumerate(json.loads((gold / "cross.json").read_text("utf-8"))["tensions"], 1):
         ids = [[i.rpartition("/")[2] for i in each[side]] for side in ("side_a", "side_b")]
         sides = tuple([s for i in side for s in spans.get(i, [])] for side in ids)
         yield Tension(each.get("id", f"x{number}"), each["topic"], each["kind"], (sides[0], sides[1]))
 
 
-def _spans(gold: Path) -> Iterator[tuple[str, list[Span]]]:
+def spans_of(gold: Path) -> Iterator[tuple[str, list[Span]]]:
+    """The words that each id of a story's gold stands for."""
     for path in sorted(gold.glob("*.json")):
         told = json.loads(path.read_text("utf-8"))
         if path.name.endswith(".meta.json") or "article" not in told:

@@ -28,8 +28,9 @@ from onrecord.model import (
     Severity,
     Verdict,
 )
-from onrecord.packs import PackText, chosen
+from onrecord.packs import PackText, chosen, combined
 from onrecord.query import (
+    Answer,
     Asked,
     Boards,
     Cell,
@@ -38,6 +39,7 @@ from onrecord.query import (
     Conflicts,
     Copies,
     Disputed,
+    Hits,
     Occurrence,
     Origin,
     Selected,
@@ -51,6 +53,7 @@ from onrecord.query import (
     rows,
     select,
 )
+from onrecord.query.search import MOST
 from onrecord.record import (
     Imported,
     Store,
@@ -65,6 +68,7 @@ from onrecord.record import (
     replay,
 )
 from onrecord.record.errors import InputError, OutputError
+from onrecord.record.search import Sought
 from onrecord.run import BuildSummary, Step, build, quantities, readings, reconciled
 
 PathLike = str | os.PathLike[str]
@@ -227,6 +231,21 @@ class Record:
         Raises NoSpanError where `until` does not lie after `since`, NoDayError where there is no such day.
         """
         return query.diff(self.view(known=until), since)
+
+    def ask(self, question: str, *, on: date | None = None, known: date | None = None) -> Answer:
+        """The answer to a question, from entries alone and each cited, or that it is not on record.
+
+        Raises QuestionError where the question is empty, or names a day that there is not.
+        """
+        return query.ask_of(self.store, question, combined(self.packs()), on=on, known=known)
+
+    def search(self, words: str, sought: Sought | None = None, *, limit: int = MOST) -> Hits:
+        """The articles and entries that have all of some words, the best first, and how many entries of which.
+
+        `"a phrase"`, `word*`, and `speaker:`, `publisher:`, `kind:`, `measure:`, `date:`, `since:`, `until:` narrow.
+        Raises SearchError where nothing is looked for.
+        """
+        return query.find(self.store, words, sought, limit=limit)
 
     def origins(self, entry: str, *, known: date | None = None) -> tuple[Origin, ...]:
         """The independent origins of what an entry tells: copies, one publisher and one person's word count once.

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
 from rich.text import Text
 
-from onrecord import api, pack_commands, source_commands, view_commands
+from onrecord import api, ask_commands, pack_commands, source_commands, view_commands
 from onrecord.model import CommitmentType, Finding, Kind, Reading, Revision, Severity
 from onrecord.present import calendar, chronicle, copy_listing, disagreement, terminal, timelinejs
 from onrecord.query import (
@@ -377,6 +377,8 @@ def copies(record: RecordFile = DEFAULT_RECORD, known: Known = None, *, as_json:
 
 app.command("board")(view_commands.board)
 app.command("diff")(view_commands.diff)
+app.command("ask")(ask_commands.ask)
+app.command("search")(ask_commands.search)
 app.command("sources")(source_commands.sources)
 app.command("entities")(source_commands.entities_command)
 app.command("judge")(source_commands.judge)

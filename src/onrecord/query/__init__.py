@@ -1,6 +1,7 @@
 """Views of a record."""
 
 from onrecord.query.as_of import as_of
+from onrecord.query.asking import Answer, Cited, QuestionError, ask, ask_of
 from onrecord.query.board import Board, Boards, board
 from onrecord.query.cells import Cell as BoardCell
 from onrecord.query.cells import Slot, Value
@@ -22,6 +23,7 @@ from onrecord.query.entities import Held, Pair, Who, entities, pairs
 from onrecord.query.load import lines, load
 from onrecord.query.origins import Origin, origins
 from onrecord.query.reporting import Reported, Reporting
+from onrecord.query.search import Hits, SearchError, find
 from onrecord.query.select import Selected, Wanted, select
 from onrecord.query.series import Cell, Series, grouped, rows
 from onrecord.query.sources import (
@@ -47,12 +49,14 @@ __all__ = [
     "FATES",
     "FEWEST",
     "WITHIN",
+    "Answer",
     "Asked",
     "Board",
     "BoardCell",
     "Boards",
     "Cell",
     "Changes",
+    "Cited",
     "Claims",
     "Cluster",
     "Commitments",
@@ -63,6 +67,7 @@ __all__ = [
     "Correction",
     "Disputed",
     "Held",
+    "Hits",
     "Listed",
     "Met",
     "NoDayError",
@@ -75,10 +80,12 @@ __all__ = [
     "Passage",
     "Place",
     "Publisher",
+    "QuestionError",
     "Relation",
     "Reported",
     "Reporting",
     "Reuse",
+    "SearchError",
     "Selected",
     "Series",
     "Sighting",
@@ -96,6 +103,8 @@ __all__ = [
     "Who",
     "arrow",
     "as_of",
+    "ask",
+    "ask_of",
     "board",
     "commitments",
     "conflicts",
@@ -103,6 +112,7 @@ __all__ = [
     "copy_rows",
     "diff",
     "entities",
+    "find",
     "frame",
     "grouped",
     "lines",

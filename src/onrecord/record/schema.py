@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.record.search_schema import SEARCH
+
 APPLICATION_ID = 0x6F6E7265
 """What marks a SQLite file as a record ("onre")."""
 
@@ -133,5 +135,6 @@ MIGRATIONS: tuple[str, ...] = (
     RECONCILED,
     STANDING,
     MEMORY,
+    SEARCH,
 )
 """What brings a record from each layout to the next; a record's `user_version` counts those that it has had."""

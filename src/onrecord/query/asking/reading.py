@@ -1,0 +1,397 @@
+"""Reading a question: cutting it into parts, and each part into form, subject, measure, speaker and time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from onrecord.packs import Pack, lexicon
+from onrecord.query.asking.answer import QuestionError
+from onrecord.query.asking.evidence import Evidence, Zone
+from onrecord.query.asking.lexis import Token, phrase, said_so_too, stems, words
+from onrecord.query.asking.measures import measure_words
+from onrecord.query.asking.question import Form, Part, Question, Term
+from onrecord.query.asking.times import Role, When, times
+
+LONGEST = 2_000
+"""Characters of the longest question."""
+FORMS = (
+    ("source", Form.SOURCE),
+    ("why", Form.WHY),
+    ("when", Form.WHEN),
+    ("where", Form.WHERE),
+    ("who", Form.WHO),
+    ("number", Form.NUMBER),
+    ("list", Form.LIST),
+    ("what", Form.WHAT),
+    ("yes_no", Form.YES_NO),
+)
+PAST = frozenset({"did", "was", "were", "had"})
+PRESENT = frozenset({"is", "are", "do", "does"})
+PERFECT = re.compile(r"^\W*(?:has|have)\b|\b(?:has|have) (?:\w+ )?been\b|\b(?:has|have)\b.*ed\b", re.IGNORECASE)
+NEGATIVE = frozenset({"not", "no", "never", "none", "nobody", "nothing", "t"})
+STAYED = re.compile(r"\b(?:is|are|was|were|be|been) left\b", re.IGNORECASE)
+ASIDE = re.compile(r",\s*as (?:the )?[^,?]+?(?P<verb>\w+)\s*\??$", re.IGNORECASE)
+CUT = re.compile(r"(?:,|;|\?|\.)?\s+and\s+(?=\S)|[?;]\s+(?=\S)", re.IGNORECASE)
+ACCORDING = re.compile(
+    r"(?:,\s*)?\b(?:according to|in the words of|in the view of|as told by|by the account of)\s+(?!whom?\b)"
+    r"(?P<who>[^,?;]+)",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, evidence: Evidence, pack: Pack) -> Question:
+    """What a question asks for, as far as its words tell. Raises QuestionError where it has none."""
+    asked = " ".join(text.split())
+    if not any(c.isalnum() for c in asked):
+        message = "the question is empty: ask in words, as “How many were there in May 2018?”"
+        raise QuestionError(message)
+    if len(asked) > LONGEST:
+        message = f"the question is longer than {LONGEST:,} characters"
+        raise QuestionError(message)
+    reader = _Reader(evidence, pack)
+    whens = times(asked)
+    pieces = list(_cut(asked, whens))
+    first = reader.part(*pieces[0])
+    return Question(asked, (first, *(p for piece in pieces[1:] if (p := reader.further(first, *piece)))))
+
+
+def _cut(asked: str, whens: Sequence[When]) -> Iterator[tuple[str, tuple[When, ...]]]:
+    """The parts of a question, each with the times that it names: cut where "and" begins another."""
+    ends = [m for m in CUT.finditer(asked) if _begins(asked[m.end() :])]
+    starts = [0, *(m.end() for m in ends)]
+    stops = [*(m.start() for m in ends), len(asked)]
+    for start, stop in zip(starts, stops, strict=True):
+        inside = (w for w in whens if start <= w.start and w.end <= stop)
+        yield asked[start:stop], tuple(When(w.days, w.role, w.start - start, w.end - start) for w in inside)
+
+
+def _begins(rest: str) -> bool:
+    """Whether a part of a question begins so: with an interrogative, or with whose share is asked for besides."""
+    line = " ".join(re.findall(r"[\w'’]+", rest.casefold()))
+    led = any(re.match(rf"{re.escape(lead)}\b", line) for _, lead in _leads())
+    head = line.split()[:4]
+    return led or (bool(set(head) & words("numbers", "part")) and any("'" in w or "’" in w for w in head))
+
+
+@cache
+def _leads() -> tuple[tuple[Form, str], ...]:
+    """What parts of questions begin with, the longest first."""
+    found = [(form, lead) for name, form in FORMS for lead in lexicon("asking")["forms"][name]]
+    return tuple(sorted(found, key=lambda f: -len(f[1])))
+
+
+def _form(text: str) -> tuple[Form, int]:
+    """What a part asks for, and where what it asks with ends."""
+    lower = text.casefold().lstrip("“\"'( ")
+    skipped = len(text) - len(lower)
+    for form, lead in _leads():
+        if re.match(rf"{re.escape(lead)}\b", lower):
+            return form, skipped + len(lead)
+    return Form.LIST, 0
+
+
+@dataclass(frozen=True)
+class _Reader:
+    evidence: Evidence
+    pack: Pack
+
+    def part(self, text: str, whens: tuple[When, ...]) -> Part:
+        """One part, by itself."""
+        form, at = _form(text)
+        plain = _blanked(text, whens)
+        speaker_words, plain = _according(_without_aside(plain))
+        tokens = [t for t in self.evidence.lexis.tokens(plain) if t.start >= at]
+        said, tokens, speaker = self._speaker(form, tokens)
+        if speaker_words:
+            speaker = list(self.evidence.lexis.tokens(speaker_words))
+        part = Part(_refined(form, plain, said, whens), text, whens=whens)
+        return self._about(part, plain, tokens, speaker, said=said)
+
+    def further(self, first: Part, text: str, whens: tuple[When, ...]) -> Part | None:
+        """A later part, about what the first is about as well; None where the first's answer tells it too."""
+        own = self.part(text, whens)
+        if own.form is Form.SOURCE or (own.said and not own.terms and not own.speaker):
+            return None
+        if own.form is Form.LIST and not own.peak:
+            own = replace(own, form=first.form, share=True)
+        names = tuple(t for t in first.terms if t.name)
+        if first.form is Form.NUMBER and own.form in {Form.NUMBER, Form.WHAT} and not own.head:
+            head = () if own.share else first.head
+            own = replace(own, form=Form.NUMBER, head=head, measures=first.measures)
+            names = () if own.share else first.terms
+        known = {t.ways for t in own.every}
+        carried = tuple(replace(t, near=Zone.ARTICLE) for t in (*first.head, *names) if t.ways not in known)
+        kept = tuple(t for t in carried if own.form is not Form.NUMBER or t not in first.head)
+        return replace(own, terms=(*own.terms, *kept), whens=own.whens or (() if own.peak else first.whens))
+
+    def _speaker(self, form: Form, tokens: list[Token]) -> tuple[bool, list[Token], list[Token]]:
+        """Whether it is asked what is said, the words of what, and of whose word: those before a verb of saying."""
+        at = next((n for n, t in enumerate(tokens) if t.stem in stems("verbs", "say") and not t.is_name), None)
+        if at is None:
+            return False, tokens, []
+        if form in {Form.WHO, Form.SOURCE}:
+            return True, tokens, []
+        before = [t for t in tokens[:at] if not t.small]
+        who = [t for t in before if t.text.casefold() not in words("forms", "yes_no")]
+        if form not in {Form.WHAT, Form.WHY, Form.YES_NO, Form.LIST} or len(who) > 6:  # noqa: PLR2004 (words of the longest name and office)
+            return False, tokens, []
+        return True, tokens[at:], who
+
+    def _about(self, part: Part, plain: str, tokens: list[Token], speaker: Sequence[Token], *, said: bool) -> Part:
+        lower = set(_plain(plain))
+        line = f" {' '.join(_plain(plain))} "
+        measures = self._measures(part, tokens, lower)
+        head_tokens = _head(part, plain, tokens)
+        head = self._terms(head_tokens, part.form, head=True)
+        beside = part.form in {Form.NUMBER, Form.CHANGE} and measures is not None
+        beside = beside or (part.form is Form.WHAT and said and bool(speaker))
+        terms = self._terms([t for t in tokens if t not in head_tokens], part.form, beside=beside)
+        return replace(
+            part,
+            head=tuple(h for h in head if h.text.casefold() not in words("numbers", "empty")),
+            terms=tuple(terms),
+            speaker=tuple(self._terms([t for t in speaker if t.text.casefold() not in _indefinite()], part.form)),
+            measures=measures,
+            money=bool(lower & words("numbers", "money")) and part.form in {Form.NUMBER, Form.CHANGE},
+            peak=bool(lower & words("numbers", "peak")),
+            office=part.form is Form.WHO and not said and bool(lower & words("verbs", "office")),
+            said=said,
+            ends=any(f" {w} " in line for w in words("verbs", "ends")),
+            coming=bool(lower & words("verbs", "coming")),
+            past=_is_past(lower),
+            done=_is_past(lower) or bool(PERFECT.search(plain)),
+            denied=bool(lower & NEGATIVE),
+            share=bool(lower & words("numbers", "part")),
+        )
+
+    # --- terms -------------------------------------------------------------------------------------------
+
+    def _terms(self, tokens: Sequence[Token], form: Form, *, head: bool = False, beside: bool = False) -> list[Term]:
+        """What some words are about. Of a number, only what is said of the counted is to stand in its sentence."""
+        found: list[Term] = []
+        counted = form in {Form.NUMBER, Form.CHANGE}
+        n = 0
+        while n < len(tokens):
+            token = tokens[n]
+            length = self._name(tokens, n)
+            if length:
+                found.append(self._named(tokens[n : n + length]))
+                n += length
+                continue
+            if token.text.casefold() in words("small", "beside"):
+                beside = True
+            length = self._phrase(tokens, n)
+            if length > 1 or _tells(token):
+                near = Zone.BESIDE if beside or self._modifies(tokens, n + length - 1) else Zone.SENTENCE
+                found.append(self._word(tokens[n : n + length], near, head=head))
+                beside = beside or counted
+            n += length
+        return found
+
+    def _modifies(self, tokens: Sequence[Token], n: int) -> bool:
+        """Whether a word stands before another of its phrase, which says what it is."""
+        following = tokens[n + 1] if n + 1 < len(tokens) else None
+        return following is not None and following.start == tokens[n].end + 1 and _tells(following)
+
+    def _name(self, tokens: Sequence[Token], n: int) -> int:
+        """How many words from here on are a name: the longest that is one on record, else those with a capital."""
+        if not tokens[n].is_name or tokens[n].small:
+            return 0
+        for length in range(min(7, len(tokens) - n), 1, -1):
+            held = tokens[n : n + length]
+            if _together(held) and self.evidence.lexis.joined(t.stem for t in held).strip() in self.evidence.names:
+                return length
+        length = 1
+        while n + length < len(tokens) and _goes_on(tokens, n, n + length):
+            length += 1
+        return length
+
+    def _named(self, tokens: Sequence[Token]) -> Term:
+        text = " ".join(t.text for t in tokens)
+        line = self.evidence.lexis.joined(t.stem for t in tokens).strip()
+        return Term(text, frozenset({line}), name=True, near=Zone.BESIDE)
+
+    @staticmethod
+    def _phrase(tokens: Sequence[Token], n: int) -> int:
+        """How many words from here on are one of the lexicon's phrases, else one."""
+        for length in (4, 3, 2):
+            held = tokens[n : n + length]
+            if len(held) == length and _together(held) and " ".join(t.stem for t in held) in said_so_too():
+                return length
+        return 1
+
+    @staticmethod
+    def _word(tokens: Sequence[Token], near: Zone, *, head: bool) -> Term:
+        line = " ".join(t.stem for t in tokens)
+        return Term(" ".join(t.text for t in tokens), said_so_too().get(line, frozenset({line})), head=head, near=near)
+
+    # --- measures ----------------------------------------------------------------------------------------
+
+    def _measures(self, part: Part, tokens: Sequence[Token], lower: set[str]) -> frozenset[str] | None:
+        """The measures that a figure may be of to answer; None where no word tells."""
+        if part.form not in {Form.NUMBER, Form.CHANGE}:
+            return None
+        if lower & words("verbs", "allow"):
+            return frozenset({"authorised"})
+        said = {t.text.casefold() for t in tokens if not t.is_name}
+        found = {m.name for m in self.pack.measures if m.name != "other" and said & measure_words(m)}
+        if lower & words("numbers", "strength"):
+            found.add("deployed")
+        if lower & words("numbers", "toll"):
+            found.add("killed")
+        found -= {"authorised"}
+        if STAYED.search(part.text):
+            found -= {"withdrawn"}
+        if found & {"killed", "injured", "treated", "withdrawn"}:
+            found -= {"deployed", "sent", "planned", "estimated"}
+        return frozenset(found) or None
+
+
+@cache
+def _indefinite() -> frozenset[str]:
+    return frozenset({"anyone", "anybody", "someone", "somebody", "sources", "source", "articles", "people"})
+
+
+def _is_past(lower: set[str]) -> bool:
+    """Whether it is asked of what has been: by an auxiliary, or by a verb in the past where no other tells the time."""
+    if lower & words("verbs", "coming"):
+        return False
+    if lower & PAST:
+        return True
+    return not lower & PRESENT and any(w.endswith("ed") or w in _done() for w in lower)
+
+
+def _plain(text: str) -> list[str]:
+    """The words of a text in small letters."""
+    return [w.casefold() for w in re.findall(r"[^\W_]+", text)]
+
+
+def _tells(token: Token) -> bool:
+    plain = token.text.casefold()
+    return not token.small and plain not in words("numbers", "empty") and len(plain) > 1
+
+
+def _together(tokens: Sequence[Token]) -> bool:
+    """Whether words stand one after the other, with no more than a blank or a hyphen between."""
+    return all(b.start - a.end <= 1 for a, b in pairwise(tokens))
+
+
+def _goes_on(tokens: Sequence[Token], first: int, n: int) -> bool:
+    """Whether a name goes on with a word: with a capital, or after "of" and "the" before one."""
+    token, last = tokens[n], tokens[n - 1]
+    if token.start - last.end > 1:
+        return False
+    if token.is_name or token.is_number:
+        return last.text[-1] in "’'" or not any(sign in last.text for sign in "’'")
+    joins = token.text.casefold() == "of" and n + 1 < len(tokens) and tokens[n + 1].is_name
+    return joins and n - first >= 1 and _together(tokens[n : n + 2])
+
+
+def _blanked(text: str, whens: Sequence[When]) -> str:
+    """A text with the times in it blanked out, and what "mid-2017" in brackets leaves."""
+    for when in whens:
+        text = f"{text[: when.start]}{' ' * (when.end - when.start)}{text[when.end :]}"
+    return text
+
+
+def _without_aside(text: str) -> str:
+    """A question without a clause that only says who told of it: ", as the minister promised"."""
+    found = ASIDE.search(text)
+    told = found and phrase(found["verb"]) in stems("verbs", "say")
+    return f"{text[: found.start()]}?" if found and told else text
+
+
+def _according(text: str) -> tuple[str, str]:
+    """Whose account is asked for by "according to", and the text without it."""
+    found = ACCORDING.search(text)
+    if not found:
+        return "", text
+    who = re.split(r"\s{2,}|\b(?:in|on|about|during|at)\s*$", found["who"])[0]
+    end = found.start("who") + len(who)
+    return who, f"{text[: found.start()]}{' ' * (end - found.start())}{text[end:]}"
+
+
+def _head(part: Part, plain: str, tokens: list[Token]) -> list[Token]:
+    """The words of what is counted: after "how many" to the first small word, or after "number of"."""
+    if part.form not in {Form.NUMBER, Form.CHANGE}:
+        return []
+    at = re.match(r"\W*(?:and )?how many", plain, re.IGNORECASE)
+    at = at or re.search(r"\b(?:number|numbers|total|count|tally|share|percentage) of\b", plain, re.IGNORECASE)
+    if at is None:
+        return []
+    found: list[Token] = []
+    for token in (t for t in tokens if t.start >= at.end()):
+        word = token.text.casefold()
+        if word == "the" and not found:
+            continue
+        if word in words("small", "words") or (found and token.start - found[-1].end > 1):
+            break
+        if found and not found[-1].is_name and (token.is_name or _is_verb(token)):
+            break
+        found.append(token)
+    return found
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether a word that follows what is counted tells what it does, or what is done to it."""
+    word = token.text.casefold()
+    return (token.stem in _predicates() and word not in _nouns()) or word.endswith("ed") or word in _done()
+
+
+@cache
+def _done() -> frozenset[str]:
+    """Verbs in the past whose form English does not make by rule."""
+    return frozenset(f for forms in lexicon("asking")["irregular"].values() for f in forms if not f.endswith("ing"))
+
+
+@cache
+def _predicates() -> frozenset[str]:
+    """Stems of verbs that follow what is counted at once: "how many soldiers serve", "how many people died"."""
+    return (
+        stems("verbs", "say")
+        | stems("verbs", "change")
+        | frozenset(
+            phrase(w)
+            for w in (
+                *("serve", "die", "work", "live", "remain", "stay", "leave", "return", "take", "join", "fight", "need"),
+                *(
+                    "come",
+                    "go",
+                    "hold",
+                    "belong",
+                    "cross",
+                    "drown",
+                    "fall",
+                    "vote",
+                    "still",
+                    "survive",
+                    "escape",
+                    "receive",
+                ),
+            )
+        )
+    )
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset({"reports", "claims", "needs", "leaves", "votes", "returns"})
+
+
+def _refined(form: Form, text: str, said: bool, whens: Sequence[When]) -> Form:  # noqa: FBT001
+    """What is asked for, by more than the first words."""
+    lower = _plain(text)
+    if {"conflict", "disagreement"} & set(lower) or (
+        set(lower) & words("verbs", "conflict") and form in {Form.LIST, Form.WHAT, Form.SOURCE, Form.WHERE, Form.WHO}
+    ):
+        return Form.CONFLICT
+    two = {Role.FROM, Role.TO} <= {w.role for w in whens}
+    if set(lower) & words("verbs", "change") and (two or form is Form.WHAT) and form is not Form.WHY:
+        return Form.CHANGE
+    if form in {Form.WHAT, Form.LIST} and set(lower) & words("numbers", "nouns") and not said:
+        return Form.NUMBER
+    return Form.SOURCE if form is Form.WHO and said else form
