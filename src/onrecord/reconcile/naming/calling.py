@@ -23,16 +23,20 @@ KEPT = frozenset({Verdict.SAME, Verdict.NOT_SAME})
 
 @dataclass
 class Renamed:
-    """What is called otherwise than before: names as they are looked up, what the record calls them, and articles."""
+    """What is called otherwise than before: names as they are looked up, what the record calls them, and articles.
+
+    `changed` are the articles that are themselves others than before.
+    """
 
     words: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
     revisions: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
 
 
 def settled(memory: Memory, taken: Taken, links: Changes, decisions: Sequence[Judgement]) -> Renamed:
     """Call entities anew where articles, links or a person's decisions changed."""
-    renamed = Renamed(called=set(taken.called), revisions=set(taken.revisions))
+    renamed = Renamed(called=set(taken.called), changed=set(taken.revisions))
     touched = _edges(memory, taken, links, decisions)
     for told in taken.told():
         touched.add(told.node)
@@ -138,7 +142,7 @@ def _region(memory: Memory, start: str) -> tuple[set[str], list[Judgement]]:
 def _call_one(memory: Memory, nodes: set[str], renamed: Renamed) -> None:
     """All of a region by the least of its names."""
     groups = [g for n in sorted(nodes) if (g := group(memory, n))]
-    alone = bearers(memory, sorted(nodes))
+    alone = _alone(memory, nodes)
     words = [w for g in groups for w in plains_of(memory, g.node)] + [e.word for e in alone]
     if not words:
         return
@@ -156,13 +160,18 @@ def _call_apart(memory: Memory, nodes: set[str], edges: list[Judgement], renamed
     groups = [g for n in sorted(nodes) if (g := group(memory, n))]
     held = {g.node: _members(memory, g) for g in groups}
     chains = [one_name(a.id, a.name, b.id, b.name) for m in held.values() for a, b in pairwise(m)]
-    alone = bearers(memory, sorted(nodes))
+    alone = _alone(memory, nodes)
     told = [e for members in (*held.values(), alone) for e in members]
     names = called({e.id: e.word for e in told}, [*chains, *edges])
     for each in groups:
         _name_group(memory, each, None, renamed)
     for each_told in told:
         _name_own(memory, each_told, names[each_told.id], renamed)
+
+
+def _alone(memory: Memory, nodes: set[str]) -> list[Bearer]:
+    """The entities of a region that have no key; one that has got a key goes with its group."""
+    return [each for each in bearers(memory, sorted(nodes)) if each.key is None]
 
 
 def _members(memory: Memory, held: Group) -> list[Bearer]:

@@ -16,7 +16,7 @@ from onrecord.reconcile.naming.articles import FIRST, Article, Told, article, be
 from onrecord.reconcile.naming.words import BODIES, COALITION, MANY, TOLD, NameKey, adjective, sound, waged_by
 
 GROUP = "name group"
-SEEN = 100
+SEEN = 50
 """Entities of a group that are asked what stands beside them."""
 VAGUE, COALITIONS = ("name vague",), ("name coalition",)
 """The blocks of coalitions that are called international, and of those that are told by a name."""

@@ -168,25 +168,28 @@ def renamed_articles(memory: Memory, renamed: Renamed) -> set[str]:
     lookup = Lookup(memory)
     questions = [(WORD, w) for w in renamed.words]
     questions += [(what, k) for what in (MISSION, PERSON) for k in renamed.called]
-    parts = {p for q in questions for p in _other(memory, lookup, q)}
-    parts |= {p for r in renamed.revisions for p in memory.parts(number(("name asks of", r)))}
-    found = {_asked_again(memory, lookup, part) for part in parts}
+    others = {q for q in questions if _is_other(memory, lookup, q)}
+    parts = {p for q in others for p in memory.parts(number(("name asked", *q)))}
+    parts |= {p for r in renamed.revisions | renamed.changed for p in memory.parts(number(("name asks of", r)))}
+    found = {_asked_again(memory, lookup, part, renamed, others) for part in sorted(parts)}
     return {revision for revision in found if revision is not None}
 
 
-def _other(memory: Memory, lookup: Lookup, question: Question) -> list[str]:
-    """Who asked a question, where the answer is another than it was."""
-    block = ("name asked", *question)
-    asker = first(memory, block)
-    if asker is None:
-        return []
-    before = _asks(memory, asker)[1].get(question)
-    return [] if before == (lookup.anywhere(question), False) else memory.parts(number(block))
+def _is_other(memory: Memory, lookup: Lookup, question: Question) -> bool:
+    """Whether the answer is another than it was told to those who asked."""
+    asker = first(memory, ("name asked", *question))
+    return asker is not None and _asks(memory, asker)[1].get(question) != (lookup.anywhere(question), False)
 
 
-def _asked_again(memory: Memory, lookup: Lookup, part: str) -> str | None:
+def _asked_again(memory: Memory, lookup: Lookup, part: str, renamed: Renamed, others: set[Question]) -> str | None:
+    """The article that somebody asked for, where an answer is another now; what is touched is asked again."""
     revision, before = _asks(memory, part)
-    now = {question: lookup.answer(revision, question) for question in before}
+    now = dict(before)
+    for question, (_, is_local) in before.items():
+        if revision in renamed.changed or (is_local and revision in renamed.revisions):
+            now[question] = lookup.answer(revision, question)
+        elif not is_local and question in others:
+            now[question] = lookup.anywhere(question), False
     if now == before:
         return None
     keep_asks(memory, part, revision, now)
