@@ -21,6 +21,7 @@ ORDER = (
     "Questions",
     "Search",
     "Speed",
+    "Adding an article",
     "Beside peers",
     "What reading costs",
     "Memory",
