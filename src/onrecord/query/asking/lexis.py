@@ -12,7 +12,7 @@ import snowballstemmer
 
 from onrecord.packs import lexicon
 
-WORD = re.compile(r"(?:[A-Z]\.){2,}|\d[\d,.]*\d|\d+|[^\W\d_]+(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?")
+WORD = re.compile(r"(?:[A-Z]\.){2,}|\b[Nn]on-[^\W\d_]+|\d[\d,.]*\d|\d+|[^\W\d_]+(?:['’][^\W\d_]+|(?<=s)['’](?=\s))?")
 POSSESSIVE = re.compile(r"['’]s?$")
 SHORT = 5
 """Letters of a name in "s" that is none of several: Mars is not a mar."""

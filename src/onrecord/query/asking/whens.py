@@ -42,7 +42,7 @@ def _held(part: Part, told: Told, when: When) -> list[Interval]:
     published = [entry.published] if entry.published else []
     match entry.body:
         case Figure(valid=Interval() as valid):
-            return [valid]
+            return [valid] if _is_told(valid, when.wanted) else []
         case Figure():
             return [p for p in published if p.start and p.end and p.end - p.start < STANDS]
         case Event(date=Interval() as day):
@@ -58,6 +58,13 @@ def _held(part: Part, told: Told, when: When) -> list[Interval]:
             return [*(d for d in told_on if (d.start and d.end) or part.form is Form.LIST), *named]
         case _:
             return published
+
+
+def _is_told(held: Interval, wanted: Interval) -> bool:
+    """Whether the days of a figure are told closely enough: one "of several years ago" is of no year in particular."""
+    if held.start is None or held.end is None:
+        return False
+    return held.end - held.start <= STANDS or held.within(wanted)
 
 
 def _meets(told: Told, held: Interval, when: When) -> bool:
