@@ -23,7 +23,7 @@ from pathlib import Path
 
 import results
 from onrecord.model import Draft, Kind
-from onrecord.record import Store, exported
+from onrecord.record import Store, exported, keep_packs, packs_of
 from onrecord.run import build, reconciled
 
 SIZES, ADDED, SEED = (40, 400, 4_000), 12, 5
@@ -75,6 +75,7 @@ def measured(source: Store, order: list[str], size: int, place: Path) -> Took:
     """What adding costs in a record of so many articles."""
     path = place / f"{size}.db"
     with Store.create(path) as store:
+        keep_packs(store, packs_of(source))
         with store.transaction():
             for revision in order[:size]:
                 copied(source, store, revision)
