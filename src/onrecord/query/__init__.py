@@ -2,6 +2,7 @@
 
 from onrecord.query.as_of import as_of
 from onrecord.query.board import Board, Boards, board
+from onrecord.query.brief import Brief, Section, Sentence, brief
 from onrecord.query.cells import Cell as BoardCell
 from onrecord.query.cells import Slot, Value
 from onrecord.query.commitments import (
@@ -51,6 +52,7 @@ __all__ = [
     "Board",
     "BoardCell",
     "Boards",
+    "Brief",
     "Cell",
     "Changes",
     "Claims",
@@ -79,7 +81,9 @@ __all__ = [
     "Reported",
     "Reporting",
     "Reuse",
+    "Section",
     "Selected",
+    "Sentence",
     "Series",
     "Sighting",
     "Slot",
@@ -97,6 +101,7 @@ __all__ = [
     "arrow",
     "as_of",
     "board",
+    "brief",
     "commitments",
     "conflicts",
     "copies",
