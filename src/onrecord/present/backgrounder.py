@@ -3,61 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
 
 from onrecord.model import Entry
-from onrecord.present.dossier import addresses, phrases
+from onrecord.present.dossier import addresses
+from onrecord.present.dossier.folder import environment
+from onrecord.present.dossier.noted import Noted
 from onrecord.present.wording import SPACE, around, publisher, words
 from onrecord.query import Brief, View
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 """Signs that Markdown takes for its own."""
-BY = "Composed by rules from a record’s entries; each sentence bears notes with the words that it rests on."
-
-
-@dataclass(frozen=True)
-class Noted:
-    """A backgrounder with its notes, numbered from 1 in the order in which they are cited."""
-
-    view: View
-    brief: Brief
-
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each entry's note."""
-        return {e.id: n for n, e in enumerate(self.brief.entries, start=1)}
-
-    @property
-    def title(self) -> str:
-        """What it is of, and the day."""
-        subject = phrases.listed(self.brief.subjects[:NAMED]) if self.brief.subjects else "The story so far"
-        return f"{subject}: a background"
-
-    @property
-    def standfirst(self) -> str:
-        """The day it is of, what it knows, and what was left out."""
-        found = self.brief
-        known = f" Only what was published by {phrases.day(found.known)} counts." if found.known else ""
-        paths = ", ".join(r.path for r in found.left_out)
-        left = f" Left out, as not surely published by then: {paths}." if paths else ""
-        return f"As of {phrases.day(found.on)}.{known}{left} {BY}"
-
-    def source(self, entry: Entry) -> str:
-        """`Harbour Gazette, 24 Sep 2018, articles/x.txt, entry 12ab`: where a note's words stand."""
-        revision = self.view.revision[entry.revision]
-        held = entry.published
-        when = phrases.days(held) if held else "day not on record"
-        return f"{publisher(self.view, entry) or 'publisher not on record'}, {when}, {revision.path}, entry {entry.id}"
-
-
-NAMED = 2
-"""Subjects that the title names."""
 
 
 def markdown(view: View, found: Brief) -> Iterator[str]:
@@ -85,8 +45,6 @@ def _plain(text: str) -> str:
 
 def page(view: View, found: Brief) -> str:
     """It as one page of HTML that loads nothing."""
-    from onrecord.present.dossier.folder import environment  # noqa: PLC0415 (the dossier has its own backgrounder)
-
     css = (files("onrecord.present") / "site" / "dossier.css").read_text("utf-8")
     shown = environment().get_template("backgrounder.html")
     return shown.render(noted=Noted(view, found), css=Markup(css), around=around, link=link_to(view))  # noqa: S704 (our own file)

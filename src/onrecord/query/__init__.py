@@ -2,7 +2,7 @@
 
 from onrecord.query.as_of import as_of
 from onrecord.query.board import Board, Boards, board
-from onrecord.query.brief import Brief, Section, Sentence, brief
+from onrecord.query.brief import COURSE, Brief, Section, Sentence, brief
 from onrecord.query.cells import Cell as BoardCell
 from onrecord.query.cells import Slot, Value
 from onrecord.query.commitments import (
@@ -45,6 +45,7 @@ from onrecord.query.view import Listed, View
 from onrecord.reconcile import Cluster, Copy, Passage, Reuse
 
 __all__ = [
+    "COURSE",
     "FATES",
     "FEWEST",
     "WITHIN",

@@ -21,7 +21,10 @@ from onrecord.query.brief.standing import followed, standing
 from onrecord.query.brief.voices import voices
 from onrecord.query.view import View
 
-__all__ = ["Brief", "Section", "Sentence", "brief"]
+COURSE = "How they got there"
+"""The title of the section that tells the steps in order."""
+
+__all__ = ["COURSE", "Brief", "Section", "Sentence", "brief"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def brief(view: View) -> Brief:
     account.quarrels = against = quarrels(account)
     parts: Iterable[tuple[str, Iterable[Sentence]]] = (
         ("Where things stand", standing(account, boards)),
-        ("How they got there", course(account)),
+        (COURSE, course(account)),
         ("The figures", figures(account)),
         ("Who says what", voices(account, against)),
         ("What is disputed", disputes(account, against)),

@@ -78,7 +78,16 @@ def _steps(account: Account) -> Iterator[_Step]:
             others = [e for e in tellings if e.id != entry.id]
             weight = _weight(account, each, tellings) + min(crowd[entry.revision, words], 4) / 4
             whose, only = _whose(account, each), _only(each)
-            yield _Step(each.when, words, entry, (entry, *others), weight, each.type, whose, only)
+            when = _when(each, entry)
+            yield _Step(when, words, entry, (entry, *others), weight, each.type, whose, only)
+
+
+def _when(found: Occurrence, entry: Entry) -> Interval:
+    """The days of a step; a commitment of no stated beginning is of the day on which its words were printed."""
+    held = found.when or entry.published
+    if found.commitment and found.commitment.start is None and entry.published:
+        held = entry.published
+    return held or Interval(None, None)
 
 
 def _only(found: Occurrence) -> bool:
