@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -53,6 +54,7 @@ class Account:
     cited: set[str] = field(default_factory=set)
     _quoted: list[frozenset[str]] = field(default_factory=list)
     _lines: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    _sentences: dict[str, str | None] = field(default_factory=dict)
 
     @cached_property
     def subjects(self) -> Subjects:
@@ -127,22 +129,31 @@ class Account:
 
     def line(self, entry: Entry) -> Line | None:
         """The sentence in which all the words of an entry stand; None where they run over several, or a heading."""
-        found = [n for a in entry.anchors for n in self.lines(self.view.revision[entry.revision]) if n.meets(*a.span)]
-        return found[0] if found and all(n == found[0] for n in found) else None
+        first, last = min(a.start for a in entry.anchors), max(a.end for a in entry.anchors)
+        held = self.lines(self.view.revision[entry.revision])
+        at = bisect_right(held, first, key=lambda n: n.start) - 1
+        return held[at] if at >= 0 and first < held[at].end and last <= held[at].end else None
 
     def sentence(self, entry: Entry) -> str | None:
         """That sentence as printed, without a dateline; None where it is too long or short, or a half of a quotation.
 
         What only points back ("It", "That account") is told by nobody who reads it alone: it is left out too.
         """
-        line = self.line(entry)
-        return self.printed(self.view.revision[entry.revision], line) if line else None
+        if entry.id not in self._sentences:
+            line = self.line(entry)
+            self._sentences[entry.id] = self.printed(self.view.revision[entry.revision], line) if line else None
+        return self._sentences[entry.id]
 
     def printed(self, revision: Revision, line: Line) -> str | None:
         """A sentence of an article by itself; see `sentence`."""
         words = prose.without_dateline(" ".join(revision.text[line.start : line.end].split())).strip()
         whole = words.count("“") == words.count("”") and words.count('"') % 2 == 0
-        fit = SHORTEST <= len(words) <= LONGEST and words[-1:] in '.!?”"’' and words[:1] != "("
+        fit = (
+            SHORTEST <= len(words) <= LONGEST
+            and words[-1:] in '.!?”"’'
+            and bool(OPENS.match(words))
+            and "|" not in words
+        )
         return words if whole and fit and not POINTS.match(words) else None
 
     def is_main(self, entry: Entry) -> bool:
@@ -206,6 +217,7 @@ class Account:
                 yield entry, said
 
 
+OPENS = re.compile(r"[“‘\"']?\w")
 WORD = re.compile(r"\w+")
 SMALL = frozenset(lexicon("english")["words"])
 POINTS = re.compile(rf"[“‘\"']?(?:\w+ of them|{'|'.join(lexicon('brief')['pointers'])})\b")

@@ -17,6 +17,8 @@ MOST, OF_ARTICLE, OF_DAY = 9, 3, 2
 """Lines at most: in all, from one article, and of one day."""
 NARROW, CLOSE = timedelta(days=31), timedelta(days=7)
 """How wide the days of a step may be, and how far apart those of one that is told twice."""
+BACK, OFTEN = timedelta(days=366), 6
+"""How long before the first article is history; articles that tell a step, above which more add nothing."""
 LASTING = frozenset({CommitmentType.MANDATE, CommitmentType.DEADLINE, CommitmentType.CEILING})
 
 
@@ -63,7 +65,7 @@ def _order(step: _Step) -> tuple[date, date]:
 
 def _steps(account: Account) -> Iterator[_Step]:
     """What happened, or is claimed to have, by the day, at a time known to the month, in a sentence of its own."""
-    crowd = _crowd(account)
+    crowd, dated = _crowd(account), _dated(account)
     for each in timeline(replace(account.view, on=None)):
         if each.when is None or not _is_narrow(each.when) or not _is_real(each):
             continue
@@ -77,7 +79,8 @@ def _steps(account: Account) -> Iterator[_Step]:
             entry, words = told
             others = [e for e in tellings if e.id != entry.id]
             weight = _weight(account, each, tellings) + min(crowd[entry.revision, words], 4) / 4
-            whose, only = _whose(account, each), _only(each)
+            whose = _whose(account, each)
+            only = _only(each) and (entry.revision, words) not in dated
             when = _when(each, entry)
             yield _Step(when, words, entry, (entry, *others), weight, each.type, whose, only)
 
@@ -103,6 +106,16 @@ def _whose(account: Account, found: Occurrence) -> frozenset[str]:
     names = [n for n in (*found.who, *missions) if n]
     keys = {account.subjects.mission(found.entry.revision, n) or n.casefold() for n in names}
     return frozenset(keys)
+
+
+def _dated(account: Account) -> set[tuple[str, str]]:
+    """The sentences whose words give something in them the day on which, or about which, they were printed."""
+    by_words = (e for e, b in account.view.events if b.dating is Dating.WORDS and b.date and _is_near(e, b.date))
+    return {(e.revision, words) for e in by_words if (words := account.sentence(e))}
+
+
+def _is_near(entry: Entry, when: Interval) -> bool:
+    return entry.published is not None and when.is_day and when.meets(entry.published)
 
 
 def _crowd(account: Account) -> Counter[tuple[str, str]]:
@@ -140,4 +153,8 @@ def _weight(account: Account, found: Occurrence, tellings: Iterable[Entry]) -> f
     turns = found.type in lexicon("board")["posture"] or (bool(found.commitment) and ours)
     happened = found.standing is None
     vague = _only(found) and not found.commitment
-    return 3.0 * account.independent(held) + 2 * turns + 2 * ours + happened - (found.type == "other") - 2 * vague
+    past = found.when is not None and (found.when.end or date.max) <= account.first_day - BACK
+    often = min(len({e.revision for e in held}), OFTEN) - 2 * past
+    return (
+        often + 2.0 * account.independent(held) + 2 * turns + 2 * ours + happened - (found.type == "other") - 2 * vague
+    )

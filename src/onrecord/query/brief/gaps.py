@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.model import Attribution, CommitmentType, Entry, Revision
 from onrecord.packs import lexicon
@@ -19,6 +20,10 @@ from onrecord.reconcile import Line
 
 OVERDUE, WITHHELD, UNDATED = 4, 4, 4
 """Deadlines, refusals and articles at most."""
+BACK = timedelta(days=366)
+"""How long before the first article a deadline is history, and nobody waits for its outcome."""
+KEPT = re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon('brief')['withheld']))})\b", re.IGNORECASE)
+"""Words by which somebody keeps something back."""
 FEWEST = 9
 """Words of a refusal that tells by itself what is kept back."""
 
@@ -38,7 +43,8 @@ def _overdue(account: Account) -> Iterator[Sentence]:
     given = 0
     for row in sorted(rows, key=lambda r: (-_binds(r), -(r.deadline or date.min).toordinal(), r.entry.id)):
         words = account.sentence(row.entry)
-        known = row.body.condition or any(e.id in before for e in row.tellings)
+        past = row.deadline is not None and row.deadline < account.first_day - BACK
+        known = past or row.body.condition or any(e.id in before for e in row.tellings)
         if words is None or known or not account.take(words, row.tellings):
             continue
         source = prose.printed(account.view, row.entry)
@@ -69,9 +75,9 @@ def _withheld(account: Account) -> Iterator[Sentence]:
 
 
 def _refusals(account: Account, revision: Revision) -> Iterator[tuple[str, list[Entry]]]:
-    phrases = lexicon("brief")["withheld"]
+    places = [match.start() for match in KEPT.finditer(revision.text)]
     for line in account.lines(revision):
-        if not any(_unquoted(revision, line, p) for p in phrases):
+        if not any(line.start <= at < line.end and _is_unquoted(line, at) for at in places):
             continue
         words = account.printed(revision, line)
         inside = [
@@ -83,10 +89,9 @@ def _refusals(account: Account, revision: Revision) -> Iterator[tuple[str, list[
             yield words, sorted(inside, key=lambda e: (not isinstance(e.body, Attribution), e.id))[:2]
 
 
-def _unquoted(revision: Revision, line: Line, phrase: str) -> bool:
-    """Whether a phrase stands in a sentence outside its quotation marks."""
-    at = revision.text.casefold().find(phrase, line.start, line.end)
-    return at >= 0 and not any(start <= at < end for start, end in line.quoted)
+def _is_unquoted(line: Line, at: int) -> bool:
+    """Whether a place in a sentence lies outside its quotation marks."""
+    return not any(start <= at < end for start, end in line.quoted)
 
 
 def _latest(revision: Revision) -> tuple[int, str]:
