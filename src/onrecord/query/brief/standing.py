@@ -76,9 +76,9 @@ def _posture(board: Board, cell: Cell) -> str:
 
 def _command(board: Board, cell: Cell) -> str:
     names = [f"{v.told} ({prose.during(v.days)})" for v in cell.values]
-    several = len(names) > 1
-    whose = f"commander{'s' if several else ''} of {_the(board.subject)} told of"
-    return f"The last {whose} {'are' if several else 'is'} {prose.listed(names)}."
+    who = "commander" if len(names) == 1 else "commanders"
+    verb = "is" if len(names) == 1 else "are"
+    return f"The {who} of {_the(board.subject)} last told of {verb} {prose.listed(names)}."
 
 
 def _strength(account: Account, board: Board, cell: Cell) -> str:
