@@ -38,18 +38,24 @@ def figures(account: Account) -> Iterator[Sentence]:
 
 
 def latest(account: Account, most: int) -> Iterator[Sentence]:
-    """The newest word on what is counted most, in the articles' sentences."""
+    """The newest word on what is counted, in the articles' sentences; of one day, what is told most first."""
+    newest = [
+        max(held, key=_begun) for _, held in sorted(_lines(account, set()), key=lambda p: -_weight(account, p[1]))
+    ]
+    recent = [t for t in newest if _begun(t)[0] >= account.day - FRESH]
     given = 0
-    lines = sorted(_lines(account, set()), key=lambda pair: (-_weight(account, pair[1]), pair[0], pair[1][0][0].id))
-    recent = [h for _, h in lines if (max(_days(f.valid or e.published) for e, f in h)[0]) >= account.day - FRESH]
-    for held in recent:
-        entry = max(held, key=lambda t: (_days(t[1].valid or t[0].published), t[0].id))[0]
+    for entry, _ in sorted(recent, key=lambda t: -_begun(t)[0].toordinal()):
         told = _alone(account, entry)
         if told is not None:
             yield told
             given += 1
         if given == most:
             return
+
+
+def _begun(told: Told) -> tuple[date, str]:
+    entry, figure = told
+    return _days(figure.valid or entry.published)[0], entry.id
 
 
 def _line(account: Account, what: str, held: Sequence[Told]) -> Sentence | None:
