@@ -174,6 +174,20 @@ def test_commitments(promised: Run) -> None:
     assert all(o["by"]["path"] and o["by"]["anchors"] and o["of"] for o in fates)
 
 
+def test_brief(promised: Run, tmp_path: Path) -> None:
+    told = promised("brief").stdout
+    assert told.startswith("# Operation Lantern: a background\n")
+    assert "[^1]: " in told
+    early = json.loads(promised("brief", "--known", "2018-06-01", "--json").stdout)
+    assert early["on"] == "2018-06-01"
+    assert all(n["published"] is None or n["published"] <= "2018-06-01" for n in early["notes"])
+    assert all(s["entries"] for section in early["sections"] for s in section["sentences"])
+    page = tmp_path / "brief.html"
+    assert promised("brief", "--html", str(page)).stdout == ""
+    assert '<h2 id="b-notes">Notes</h2>' in page.read_text("utf-8")
+    assert promised("brief", "--on", "2021-02-30").exit_code == cli.USAGE
+
+
 def test_board(promised: Run) -> None:
     then = promised("board", "--on", "2019-06-01")
     assert then.exit_code == cli.DONE

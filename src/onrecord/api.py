@@ -33,6 +33,7 @@ from onrecord.query import (
     Answer,
     Asked,
     Boards,
+    Brief,
     Cell,
     Changes,
     Commitments,
@@ -224,6 +225,13 @@ class Record:
         `subject` is a part of a name. Raises NoDayError where no day is asked for and the record has none of its own.
         """
         return query.board(self.view(on=on, known=known), subject)
+
+    def brief(self, *, on: date | None = None, known: date | None = None) -> Brief:
+        """A backgrounder of a page or two on a day: sections of sentences, each with the entries that it rests on.
+
+        Raises NoDayError where no day is asked for and the record has none of its own.
+        """
+        return query.brief(self.view(on=on, known=known))
 
     def diff(self, since: date, until: date | None = None) -> Changes:
         """What changed on record between two days of publication; `until` unset is the last on which one appeared.

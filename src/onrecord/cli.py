@@ -376,6 +376,7 @@ def copies(record: RecordFile = DEFAULT_RECORD, known: Known = None, *, as_json:
 
 
 app.command("board")(view_commands.board)
+app.command("brief")(view_commands.brief)
 app.command("diff")(view_commands.diff)
 app.command("ask")(ask_commands.ask)
 app.command("search")(ask_commands.search)

@@ -1,15 +1,18 @@
-"""The commands about a record as of a day: `onrecord board` and `diff`."""
+"""The commands about a record as of a day: `onrecord board`, `brief` and `diff`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from onrecord import api, shell
-from onrecord.present import changes, standing
+from onrecord.present import backgrounder, changes, standing
+from onrecord.present.terminal import inert
 from onrecord.query import Changes, NoSpanError, Sighting, View
 from onrecord.query import board as board_of
+from onrecord.query import brief as brief_of
 from onrecord.query import diff as changes_of
 from onrecord.record import codec
 from onrecord.shell import DEFAULT_RECORD, Json, Known, OnDay, Out, RecordFile, dated, day, say_left_out
@@ -36,6 +39,36 @@ def board(
     elif found.subjects:
         standing.board(Out(), view, found)
     else:
+        typer.echo(f"Not on record as of {found.on}.")
+    say_left_out(view)
+
+
+def brief(
+    *,
+    record: RecordFile = DEFAULT_RECORD,
+    on: OnDay = None,
+    known: Known = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write it as a page that stands alone.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Tell the background in a page or two of Markdown: every sentence with notes that quote the words it rests on.
+
+    Where things stand, how they got there, figures, who says what, what is disputed and what is not known.
+    """
+    with api.open(record, read_only=True) as opened:
+        view = opened.view(on=day(on), known=day(known))
+    with dated():
+        found = brief_of(view)
+    if html is not None:
+        api.write_lines(html, backgrounder.page(view, found).splitlines())
+    if as_json:
+        typer.echo(codec.encode(backgrounder.rows(view, found)))
+    elif found.sections and html is None:
+        for line in backgrounder.markdown(view, found):
+            typer.echo(inert(line))
+    elif not found.sections:
         typer.echo(f"Not on record as of {found.on}.")
     say_left_out(view)
 

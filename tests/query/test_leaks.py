@@ -20,6 +20,7 @@ from onrecord.query import (
     View,
     as_of,
     board,
+    brief,
     commitments,
     conflicts,
     copies,
@@ -61,6 +62,7 @@ def shown(view: View, on: date) -> dict[str, Any]:
     then = as_of(view, on=on)
     return {
         "board": board(then),
+        "brief": brief(then).sections,
         "figures": rows(then),
         "timeline": timeline(then),
         "commitments": commitments(then),

@@ -3,6 +3,7 @@
 from onrecord.query.as_of import as_of
 from onrecord.query.asking import Answer, Cited, QuestionError, ask, ask_of
 from onrecord.query.board import Board, Boards, board
+from onrecord.query.brief import COURSE, Brief, Section, Sentence, brief
 from onrecord.query.cells import Cell as BoardCell
 from onrecord.query.cells import Slot, Value
 from onrecord.query.commitments import (
@@ -46,6 +47,7 @@ from onrecord.query.view import Listed, View
 from onrecord.reconcile import Cluster, Copy, Passage, Reuse
 
 __all__ = [
+    "COURSE",
     "FATES",
     "FEWEST",
     "WITHIN",
@@ -54,6 +56,7 @@ __all__ = [
     "Board",
     "BoardCell",
     "Boards",
+    "Brief",
     "Cell",
     "Changes",
     "Cited",
@@ -86,7 +89,9 @@ __all__ = [
     "Reporting",
     "Reuse",
     "SearchError",
+    "Section",
     "Selected",
+    "Sentence",
     "Series",
     "Sighting",
     "Slot",
@@ -106,6 +111,7 @@ __all__ = [
     "ask",
     "ask_of",
     "board",
+    "brief",
     "commitments",
     "conflicts",
     "copies",

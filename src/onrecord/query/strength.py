@@ -57,18 +57,22 @@ class Strength:
 
     def cells(self, key: str, figures: Iterable[tuple[Entry, Figure]]) -> Iterator[Cell]:
         """A cell for each line of a subject's figures, by what they are of."""
+        held = list(figures)
+        ceilings = {e.id for e, f in held if f.measure in self.words["ceilings"]}
+        for of, told in self.lines(key, held).items():
+            ceiling = any(e.id in ceilings for e, _ in told)
+            yield Cell(Slot.STRENGTH, of, tuple(self._shown(self._runs(told), ceiling=ceiling)))
+
+    def lines(self, key: str, figures: Iterable[tuple[Entry, Figure]]) -> dict[str, list[Dated]]:
+        """A subject's figures by what they are of, as "personnel, deployed", but lines of which none is sure."""
         lines: dict[str, list[Dated]] = defaultdict(list)
-        ceilings: set[str] = set()
         held = list(figures)
         places = {f.place for _, f in held if f.measure in self.words["levels"]} - {None}
         for entry, figure in held:
             of = self._line(key, entry, figure, placed=len(places) > 1)
             if of is not None:
                 lines[of].append((entry, figure.valid))
-                ceilings |= {of} if figure.measure in self.words["ceilings"] else set()
-        sure = ((of, told) for of, told in sorted(lines.items()) if max(e.confidence for e, _ in told) >= LEAST)
-        for of, told in sure:
-            yield Cell(Slot.STRENGTH, of, tuple(self._shown(self._runs(told), ceiling=of in ceilings)))
+        return {of: told for of, told in sorted(lines.items()) if max(e.confidence for e, _ in told) >= LEAST}
 
     def _line(self, key: str, entry: Entry, figure: Figure, *, placed: bool) -> str | None:
         """What a number is of, as "personnel, deployed, without medics"; None where it is a part of one not named."""

@@ -11,7 +11,10 @@ from functools import cached_property
 from onrecord.model import Attribution, Entry, Figure, Interval, Kind, Revision, Source, TimexValue, digest
 from onrecord.present.dossier import addresses, phrases
 from onrecord.present.dossier.marks import OUTERMOST
+from onrecord.present.dossier.noted import Noted
 from onrecord.query import (
+    Boards,
+    Changes,
     Commitments,
     Conflicts,
     Copies,
@@ -20,14 +23,20 @@ from onrecord.query import (
     Occurrence,
     Series,
     View,
+    as_of,
+    board,
+    brief,
     commitments,
     conflicts,
     copies,
+    diff,
     grouped,
     timeline,
 )
 
 MONTH = timedelta(days=31)
+RECENT = (7, 31)
+"""Days back in which the latest changes are looked for, one after the other."""
 
 HEADLINE = 80
 """Characters of a text's first line that name an article without a title."""
@@ -107,6 +116,26 @@ class Desk:
             return commitments(self.view)
         except NoDayError:
             return None
+
+    @cached_property
+    def boards(self) -> Boards | None:
+        """Where each subject stands on that day."""
+        return board(self.view) if self.commitments else None
+
+    @cached_property
+    def background(self) -> Noted | None:
+        """The backgrounder of that day."""
+        return Noted(self.view, brief(self.view)) if self.commitments else None
+
+    @cached_property
+    def changes(self) -> Changes | None:
+        """What changed in the last week of publication that changed anything, else in the last month."""
+        last = self.span[1]
+        if last is None:
+            return None
+        then = as_of(self.view, known=last)
+        weeks = (diff(then, last - timedelta(days=days)) for days in RECENT)
+        return next((c for c in weeks if c.entries or c.fates or c.conflicts or c.deadlines), None)
 
     @cached_property
     def copies(self) -> Copies:

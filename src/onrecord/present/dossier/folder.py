@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select
 
 from onrecord.model import Verdict
 from onrecord.present import wording
-from onrecord.present.dossier import addresses, listings, phrases, tables
+from onrecord.present.dossier import addresses, listings, phrases, search, tables
 from onrecord.present.dossier.article import article_page, summary
 from onrecord.present.dossier.chart import panels
 from onrecord.present.dossier.desk import Desk, Speaker, published, quotation, said_on
@@ -25,7 +25,7 @@ from onrecord.query import FEWEST, View, pairs
 
 SUMS = "SHA256SUMS"
 SIGN = '<meta name="generator" content="onrecord">'
-OURS = re.compile(r"(articles/)?[a-z0-9-]+\.(html|css|csv)")
+OURS = re.compile(r"(articles/)?[a-z0-9-]+\.(html|css|csv|js)")
 """What a dossier's files are called: plain names on any system."""
 
 
@@ -55,6 +55,12 @@ def pages(view: View, record_name: str) -> Iterator[tuple[str, str]]:
     registry = Registry(desk)
     show = _environment(desk, lists, registry).get_template
     yield "index.html", show("index.html").render(here="index", front=front(desk, lists))
+    if desk.background:
+        yield "brief.html", show("brief.html").render(here="brief", noted=desk.background)
+    found = search.index(desk)
+    yield "search.html", show("search.html").render(here="search", index=found)
+    yield "search-index.js", found.script
+    yield "search.js", (files("onrecord.present") / "site" / "search.js").read_text("utf-8")
     for template, stem, listing in _lists(lists):
         for at, sheet in enumerate(listing):
             context = {"sheet": sheet, "sheets": listing, "at": at, "here": stem}

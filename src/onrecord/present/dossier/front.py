@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.model import Entry, Figure, Kind, Revision, Severity
-from onrecord.present.dossier.desk import Desk, Speaker, is_dated
+from onrecord.model import Entry, Event, Figure, Kind, Revision, Severity
+from onrecord.present.dossier.desk import Desk, Speaker, is_dated, latest
 from onrecord.present.dossier.listings import Listings
-from onrecord.query import Conflict, Occurrence, Reuse, Series, Standing, Status
+from onrecord.present.wording import OTHER, around
+from onrecord.query import (
+    COURSE,
+    Board,
+    BoardCell,
+    Conflict,
+    Occurrence,
+    Reuse,
+    Sentence,
+    Series,
+    Slot,
+    Standing,
+    Status,
+)
 
 LATEST, MOST = 5, 8
 """Lines in the front page's lists."""
+SUBJECTS, STRENGTHS, SHORT, CHANGES = 3, 3, 4, 3
+"""Subjects of the board, figures of each, sentences of the backgrounder, and changes of each kind on the front page."""
+LEAST = 0.65
+"""How sure a new event or figure must be to be shown on the front page, as on the board."""
 PANELS, DRAWN = 3, 120
 """Panels on the front page, and the most figures that one of them holds: the page stays light."""
 
@@ -34,6 +51,10 @@ class Front:
     events: list[Occurrence]
     copied: int
     disputed: tuple[Conflict, ...]
+    boards: tuple[tuple[Board, list[BoardCell]], ...]
+    short: tuple[Sentence, ...]
+    new: tuple[Entry, ...]
+    most: int = CHANGES
 
 
 def front(desk: Desk, lists: Listings) -> Front:
@@ -57,7 +78,36 @@ def front(desk: Desk, lists: Listings) -> Front:
         events=[o for o in reversed(desk.occurrences) if _is_news(o)][:LATEST],
         copied=sum(c.reuse is not Reuse.REVISION for cluster in desk.copies.printed for c in cluster.path),
         disputed=desk.conflicts.quarrels,
+        boards=tuple((b, _told(b)) for b in desk.boards.subjects[:SUBJECTS]) if desk.boards else (),
+        short=_short(desk),
+        new=_new(desk),
     )
+
+
+def _told(board: Board) -> list[BoardCell]:
+    """What is told of a subject, its newest figures last, and few of them."""
+    filled = [c for c in board.cells if c.values]
+    newest = sorted((c for c in filled if c.slot is Slot.STRENGTH), key=lambda c: latest(c.values[0].days))
+    return [*(c for c in filled if c.slot is not Slot.STRENGTH), *newest[:STRENGTHS]]
+
+
+def _new(desk: Desk) -> tuple[Entry, ...]:
+    """The latest events and figures that were told for the first time of late."""
+    held: dict[tuple[str, str, str], Entry] = {}
+    for entry in desk.changes.entries if desk.changes else ():
+        told = isinstance(entry.body, Event) or (isinstance(entry.body, Figure) and entry.body.measure != OTHER)
+        if told and entry.confidence >= LEAST:
+            before, exact, after = around(desk.view, entry)
+            held.setdefault((entry.kind.value, entry.revision, before + exact + after), entry)
+    kinds = (Kind.EVENT, Kind.FIGURE)
+    return tuple(e for kind in kinds for e in [e for e in held.values() if e.kind is kind][-CHANGES:])
+
+
+def _short(desk: Desk) -> tuple[Sentence, ...]:
+    """The latest steps of the backgrounder's course: what the board beside it does not tell."""
+    found = desk.background
+    course = next((s for s in found.brief.sections if s.title == COURSE), None) if found else None
+    return course.sentences[-SHORT:] if course else ()
 
 
 def _is_news(found: Occurrence) -> bool:

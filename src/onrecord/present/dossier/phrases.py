@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -151,6 +152,11 @@ def reuse(copy: Copy) -> str:
     """`copy, cut`: how one text has another's words."""
     said = SAID[copy.reuse]
     return f"copy, {said}" if copy.one_story and copy.reuse is not Reuse.REVISION else said
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def one_line(words: str) -> str:
