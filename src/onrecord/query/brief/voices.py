@@ -49,7 +49,7 @@ def _speakers(account: Account) -> dict[str, list[Said]]:
 
 
 def _weight(account: Account, held: Sequence[Said], contested: set[str]) -> float:
-    person = account.names.is_person(account.names.key(held[0][0].revision, _name(held[0])))
+    person = account.names.is_person("", account.names.key(held[0][0].revision, _name(held[0])))
     articles = len({e.revision for e, _ in held})
     return 3 * articles + min(len(held), 6) + 2 * any(e.id in contested for e, _ in held) + 4 * person
 
