@@ -35,6 +35,7 @@ def number(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     if not part.head and not part.money and not _of(fitting, body, FORCES):
         yield "how many of them"
     yield from _missions(fitting, part, told, body)
+    yield from _doers(fitting, part, body)
     if part.measures and not part.head and body.measure not in part.measures:
         yield f"a number {' or '.join(sorted(part.measures))}"
     yield from _measure(part, body)
@@ -58,6 +59,16 @@ def _own(told: Told, body: Figure) -> Zone:
     """Where the counted are told: in a figure's own words, or, where these are a bare number, in its sentence."""
     bare = all(not re.sub(rf"{re.escape(body.quantity.surface)}|\W", "", a.exact) for a in told.entry.anchors)
     return Zone.SENTENCE if bare else Zone.OWN
+
+
+def _doers(fitting: Fitting, part: Part, body: Figure) -> Iterator[str]:
+    """The body or mission that is asked how many it has, where a figure is told to be another's."""
+    own = [n for n in (body.subject, body.mission, body.counts, body.part_of) if n]
+    for term in part.terms:
+        does = re.search(rf"\b(?:did|does|has|had|was|is)\s+(?:the\s+)?{re.escape(term.text)}", part.text)
+        kinds = (MentionType.ORGANISATION, MentionType.MISSION)
+        if does and body.subject and any(fitting.is_type(term, k) for k in kinds):
+            yield from () if any(same_name(fitting, term, n) for n in own) else (f"{term.text} as whose it is",)
 
 
 def _missions(fitting: Fitting, part: Part, told: Told, body: Figure) -> Iterator[str]:

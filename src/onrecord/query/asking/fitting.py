@@ -132,7 +132,7 @@ class Fitting:
 
         Whose day it is, and what is said of what is counted, is to stand in the sentence whatever the story is about.
         """
-        if part.form is Form.WHEN and self._is_whose(term):
+        if part.form is Form.WHEN and self._is_whose(part, term):
             return Zone.SENTENCE
         if part.form in {Form.NUMBER, Form.CHANGE} and not term.name:
             return Zone(term.near)
@@ -143,9 +143,10 @@ class Fitting:
             return Zone(term.near)
         return Zone.ARTICLE if term.name else Zone(min(term.near, Zone.BESIDE))
 
-    def _is_whose(self, term: Term) -> bool:
+    def _is_whose(self, part: Part, term: Term) -> bool:
         """Whether a name tells of whom or where a day is asked for, and not which of several things is meant."""
-        if not term.name or (term.at and term.thing):
+        asked = next((t for t in reversed(part.terms) if not t.name), term)
+        if not term.name or (term.at and term.thing and not term.thing & asked.ways):
             return False
         return term.at or not self.common(term) or self.is_type(term, MentionType.PERSON)
 
