@@ -19,6 +19,7 @@ from onrecord.query import (
     Disputed,
     View,
     as_of,
+    ask,
     board,
     brief,
     commitments,
@@ -53,6 +54,23 @@ def telling(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return Telling(STORIES[request.param], tmp_path_factory.mktemp(request.param))
 
 
+QUESTIONS = st.sampled_from(
+    [
+        "How many soldiers are in the valley?",
+        "How many people died in the flood?",
+        "How many people died when the ferry capsized?",
+        "Who commands Operation Lantern?",
+        "Who commands Operation Beacon?",
+        "When does the mandate end?",
+        "What changed in the number of soldiers?",
+        "Who said that the soldiers do not guard convoys?",
+        "Was the mission extended?",
+        "How much did the mission cost?",
+        "Which sources disagree about how many people died?",
+    ]
+)
+
+
 def export(view: View) -> list[str]:
     return list(lines(view, Path("story.db")))
 
@@ -80,6 +98,20 @@ def test_a_view_is_a_record_of_what_was_published_by_then(telling: Telling, know
     then, only = as_of(telling.whole, known=known), telling.published_by(known)
     assert export(then) == export(only)
     assert shown(then, on) == shown(only, on)
+
+
+@settings(max_examples=30, deadline=None)
+@given(known=DAYS, question=QUESTIONS)
+def test_a_question_is_answered_by_what_was_published_by_then(telling: Telling, known: date, question: str) -> None:
+    then, only = as_of(telling.whole, known=known), as_of(telling.published_by(known), known=known)
+    one, other = ask(then, question), ask(only, question)
+    assert (one.on_record, one.text, one.cited, one.understood) == (
+        other.on_record,
+        other.text,
+        other.cited,
+        other.understood,
+    )
+    assert (one.disagreement, one.origins) == (other.disagreement, other.origins)
 
 
 @settings(max_examples=6, deadline=None)

@@ -13,7 +13,10 @@ import pytest
 from onrecord import View
 from onrecord.query import Answer, as_of, ask
 
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "questions.toml").read_text("utf-8"))["case"]
+HERE = Path(__file__).parent
+ASKED: list[dict[str, Any]] = tomllib.loads((HERE / "questions.toml").read_text("utf-8"))["case"]
+ADVERSE: list[dict[str, Any]] = tomllib.loads((HERE / "adversarial.toml").read_text("utf-8"))["case"]
+CASES = [*ASKED, *ADVERSE]
 FIRST = 3
 
 
@@ -47,8 +50,17 @@ def meets(found: Answer, words: str) -> bool:
 
 
 def test_enough_is_asked() -> None:
-    assert len(CASES) >= 60
-    assert sum("cites" not in c for c in CASES) >= 20
+    assert len(ASKED) >= 60
+    assert sum("cites" not in c for c in ASKED) >= 20
+    assert len(ADVERSE) >= 60
+
+
+@pytest.mark.parametrize("told", ADVERSE, ids=lambda c: c["question"])
+def test_nothing_wrong_is_answered_as_certain(told: dict[str, Any], stories: Mapping[str, View]) -> None:
+    """Whether a case comes out or not, what is known to be wrong is not told, nor anything where nothing is right."""
+    found = ask(as_of(stories[told["story"]], known=told.get("known")), told["question"])
+    assert "cites" in told or not found.on_record, found.text
+    assert [w for w in told.get("never", ()) if found.on_record and w.casefold() in found.text.casefold()] == []
 
 
 @pytest.mark.parametrize("told", CASES, ids=lambda c: c["question"])

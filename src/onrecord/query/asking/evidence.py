@@ -24,7 +24,7 @@ from onrecord.model import (
     ZoneType,
     same,
 )
-from onrecord.query.asking.lexis import Lexis, Token, phrase
+from onrecord.query.asking.lexis import POSSESSIVE, Lexis, Token, phrase
 from onrecord.query.asking.question import Term
 from onrecord.query.view import View
 from onrecord.reconcile.agreement.prose import sentence as sentence_of
@@ -270,6 +270,11 @@ class Evidence:
         known = any(isinstance(b, Entity) and b.type is MentionType.PLACE for b in bodies)
         return known or bool(term.ways & set(self.lexis.nations.values()))
 
+    def is_nation(self, term: Term) -> bool:
+        """Whether a place has a word for its people and things, as the record's articles print it."""
+        said = (t for text in self.texts.values() for t in text.tokens if t.is_name and t.stem in term.ways)
+        return any(phrase(POSSESSIVE.sub("", t.text)) != t.stem for t in said)
+
     def share(self, term: Term, meant: frozenset[str]) -> float:
         """The share of the articles that tell a term."""
         if self.shares is not None:
@@ -279,7 +284,8 @@ class Evidence:
 
     def common(self, term: Term, meant: frozenset[str]) -> bool:
         """Whether the story as a whole is about a term."""
-        return len(self.texts) > 1 and self.share(term, meant) >= COMMON
+        many = self.shares is not None or len(self.texts) > 1
+        return many and self.share(term, meant) >= COMMON
 
 
 def _place(entry: Entry) -> tuple[str, int, str]:

@@ -17,11 +17,14 @@ from onrecord.model import (
     Judgement,
     Verdict,
 )
+from onrecord.query.asking.agents import doers_of, not_by
+from onrecord.query.asking.counted import number
 from onrecord.query.asking.evidence import Told, Zone
 from onrecord.query.asking.fitting import PROMISED, Fit, Fitting
 from onrecord.query.asking.lexis import stems, words
 from onrecord.query.asking.offices import holders_of
 from onrecord.query.asking.question import Form, Part, Term
+from onrecord.query.asking.sayings import not_so_said
 from onrecord.query.asking.times import Role
 from onrecord.query.asking.whens import LATER, in_time, later
 from onrecord.query.commitments import FATES
@@ -33,6 +36,7 @@ ODDS = re.compile(
     r" (?:disagree|differ|conflict|contradict|at odds)",
     re.IGNORECASE,
 )
+NUMBER = re.compile(r"\d|\b(?:number|figure|many)\b", re.IGNORECASE)
 SEASON = timedelta(days=92)
 BEFORE_PEAK = 40
 """Characters before a number in which it is called the highest."""
@@ -79,7 +83,7 @@ def _ranked(fits: Iterable[Fit], bonus: Callable[[Fit], float]) -> list[Fit]:
 
 
 def _numbers(fitting: Fitting, part: Part) -> list[Fit]:
-    fits = fitting.best(part, {Figure: lambda p, t: _both(fitting.speaker(p, t), fitting.number(p, t))})
+    fits = fitting.best(part, {Figure: lambda p, t: _both(fitting.speaker(p, t), number(fitting, p, t))})
     return _ranked(fits, lambda f: _plain(fitting, part, f) + later(part, f.told.entry))
 
 
@@ -163,23 +167,25 @@ def _persons(fitting: Fitting, part: Part) -> list[Fit]:
         tests = {**tests, Figure: lambda p, t: _attributed(fitting, p, t)}
     else:
         tests = {**tests, Event: lambda p, t: _agent(fitting, p, t)}
-    return fitting.best(part, tests)
+    doers = doers_of(fitting, part) if part.form is Form.WHO and not part.said else ()
+    return [*doers, *fitting.best(part, tests)]
 
 
 def _named(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     body = told.entry.body
     if not isinstance(body, Attribution) or body.source is None or body.source.name in {None, "unspecified"}:
         yield "who says so"
-    elif part.said and body.cue:
-        cue = fitting.evidence.lexis.line(body.cue.text)
-        acts = [t for t in part.terms if t.ways & stems("verbs", "say") and not t.ways & stems("verbs", "deny")]
-        yield from (t.text for t in acts if not any(f" {w} " in cue for w in t.ways))
+    yield from not_so_said(fitting, part, told)
+    if not part.said:
+        yield from not_by(fitting, part, told)
     yield from fitting.tells(part, told)
 
 
 def _attributed(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     if not told.entry.attributed_to:
         yield "who says so"
+    if not NUMBER.search(part.text):
+        yield "what is said in words"
     yield from fitting.tells(part, told)
 
 
@@ -187,6 +193,7 @@ def _agent(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     body = told.entry.body
     if isinstance(body, Event) and not body.participants:
         yield "who"
+    yield from not_by(fitting, part, told)
     yield from fitting.tells(part, told)
 
 
@@ -198,7 +205,7 @@ FIRST = {Attribution: 0.05, Commitment: 0.03, Event: 0.02, Figure: 0.0}
 
 def _tellings(fitting: Fitting, part: Part) -> list[Fit]:
     kinds: tuple[type, ...] = (Attribution, Commitment, Figure)
-    if not (part.said and part.speaker):
+    if not (part.said and part.speaker) or fitting.publishes(part):
         kinds = (*kinds, Event)
     if part.form is Form.YES_NO and not any(w.isdigit() for t in part.every for w in t.ways):
         kinds = tuple(k for k in kinds if k is not Figure)

@@ -11,30 +11,32 @@ from onrecord.model import (
     Attribution,
     Body,
     Commitment,
+    Entity,
     Event,
     EventFactuality,
     Factuality,
     Figure,
     Interval,
-    Modifier,
+    MentionType,
     State,
 )
-from onrecord.packs import Pack, lexicon
-from onrecord.query.asking.evidence import Evidence, Told, Zone
-from onrecord.query.asking.lexis import stems, words
+from onrecord.packs import Pack
+from onrecord.query.asking.evidence import Evidence, Text, Told, Zone
+from onrecord.query.asking.lexis import words
 from onrecord.query.asking.measures import measure_words
+from onrecord.query.asking.negation import says_no
 from onrecord.query.asking.question import Form, Part, Term
 from onrecord.query.asking.whens import in_time
 
 LONG = 5
 """Letters of a stem that begins no other by chance."""
 OPENING = re.compile(r"\b(?:until|if|unless|whether|in case)\b", re.IGNORECASE)
+OTHERS = re.compile(r"\b(?:of|from|to|for|with|against|by|on|about|close)\b|\w+['’]s?\s", re.IGNORECASE)
+"""What in the words for a source leads to the name of another: "critics of her", "Renner's critics"."""
 PROMISED = "it is only promised"
 CLOSE_BY = 45
 """Characters between what happens and the day that is told for it, at most."""
 MONTH = timedelta(days=31)
-PERSONS = frozenset({"person", "staff", "national", "force", "hostile", "patient"})
-FORCES = frozenset({"force", "staff", "national"})
 TOLLS = frozenset({"killed", "injured", "treated", "withdrawn"})
 NOT_THERE = frozenset({"authorised", "planned"})
 REAL = frozenset({EventFactuality.HAPPENED, EventFactuality.CLAIMED, EventFactuality.DENIED})
@@ -112,8 +114,9 @@ class Fitting:
 
     def _fit(self, part: Part, told: Told, test: Callable[[Part, Told], Iterator[str]]) -> Fit:
         zones = {t: self.zone(told, t) for t in part.every}
-        missing = [t.text for t in part.terms if zones[t] < self._least(t) and not self._implied(part, told, t)]
+        missing = [t.text for t in part.terms if zones[t] < self._least(part, t) and not self._implied(part, told, t)]
         missing += test(part, told)
+        missing += self._order(part, told)
         missing += [f"in {w.days}" for w in part.limits if not in_time(part, told, w)]
         weights = {t: self.weight(t) for t in part.every}
         total = sum(weights.values())
@@ -124,11 +127,43 @@ class Fitting:
         score = close + literal + 0.1 * told.entry.confidence
         return Fit(told, score, tuple(dict.fromkeys(missing)), fits)
 
-    def _least(self, term: Term) -> Zone:
-        """How near a term is to be told: what the whole story is about goes without saying where an entry stands."""
+    def _least(self, part: Part, term: Term) -> Zone:
+        """How near a term is to be told: what the whole story is about goes without saying where an entry stands.
+
+        Whose day it is, and what is said of what is counted, is to stand in the sentence whatever the story is about.
+        """
+        if part.form is Form.WHEN and self._is_whose(part, term):
+            return Zone.SENTENCE
+        if part.form in {Form.NUMBER, Form.CHANGE} and not term.name:
+            return Zone(term.near)
+        other = term.at or self._is_place(term) or self.is_type(term, MentionType.MISSION)
+        if part.form is Form.NUMBER and not other:
+            return Zone.SENTENCE
         if not self.common(term):
             return Zone(term.near)
         return Zone.ARTICLE if term.name else Zone(min(term.near, Zone.BESIDE))
+
+    def _is_whose(self, part: Part, term: Term) -> bool:
+        """Whether a name tells of whom or where a day is asked for, and not which of several things is meant."""
+        asked = next((t for t in reversed(part.terms) if not t.name), term)
+        if not term.name or (term.at and term.thing and not term.thing & asked.ways):
+            return False
+        return term.at or not self.common(term) or self.is_type(term, MentionType.PERSON)
+
+    def _is_place(self, term: Term) -> bool:
+        return self.evidence.is_place(term, self.meant(term))
+
+    def _order(self, part: Part, told: Told) -> Iterator[str]:
+        """The first or last of several, which a day is only of where its sentence says so."""
+        asked = set(re.findall(r"\w+", part.text.casefold())) & words("numbers", "order")
+        if part.form is Form.WHEN and asked:
+            lines = [told.text.revision.text[slice(*s)].casefold() for s in told.sentences]
+            yield from (w for w in sorted(asked) if not any(re.search(rf"\b{w}\b", line) for line in lines))
+
+    def is_type(self, term: Term, kind: MentionType) -> bool:
+        """Whether a term names something of a type."""
+        bodies = (self.evidence.view.by_id[i].body for i in self.meant(term))
+        return any(isinstance(b, Entity) and b.type is kind for b in bodies)
 
     def _implied(self, part: Part, told: Told, term: Term) -> bool:
         """Whether what an entry is tells a term without its words: an end, a ceiling, a strength, the measure asked."""
@@ -144,77 +179,6 @@ class Fitting:
 
     # --- what each kind of entry is to have --------------------------------------------------------------
 
-    def number(self, part: Part, told: Told) -> Iterator[str]:
-        """What a figure lacks to be the number that is asked for."""
-        body = told.entry.body
-        if not isinstance(body, Figure):
-            return
-        yield from self._head(part, told, body)
-        yield from self._place(part, body)
-        if part.money and not self._money(body):
-            yield "an amount of money"
-        if not part.head and not part.money and not self._of(body, FORCES):
-            yield "how many of them"
-        yield from _measure(part, body)
-        if part.today and not part.past and body.valid and body.valid.start and body.valid.start > part.today:
-            yield "that it is so yet"
-
-    def _head(self, part: Part, told: Told, body: Figure) -> Iterator[str]:
-        for term in part.head:
-            if term.name:
-                least = Zone.PARAGRAPH if body.subject is None else self._whose(term)
-                mission = body.mission is not None and self.zone(told, term) >= Zone.SENTENCE
-                if self.zone(told, term) < least and not mission:
-                    yield term.text
-            elif term.text.casefold() in words("numbers", "people") and self._of(body, PERSONS):
-                continue
-            elif self.zone(told, term) < (Zone.OWN if self._tells_apart(part, term) else Zone.BESIDE):
-                yield term.text
-
-    def _tells_apart(self, part: Part, term: Term) -> bool:
-        """Whether a word of what is counted is the thing itself, or makes another thing of it ("suspected")."""
-        return term is part.head[-1] or term.text.casefold() in self.pack.qualifiers
-
-    def _place(self, part: Part, body: Figure) -> Iterator[str]:
-        """The places that are asked for where a figure is of another: a force is where it is, all else whose it is."""
-        asked = [t for t in part.terms if t.name and self.evidence.is_place(t, self.meant(t))]
-        own = [n for n in (body.subject, body.place) if n]
-        if not self._of(body, FORCES):
-            own = own[:1]
-        if any(t.name for t in part.head):
-            own = [n for n in (body.place,) if n]
-        held = [n for n in own if self._is_place(n)]
-        if asked and held and not any(self._same_place(t, n) for t in asked for n in held):
-            yield from (f"{t.text} as its place" for t in asked)
-
-    def _is_place(self, name: str) -> bool:
-        line = self.evidence.lexis.line(name).strip()
-        return self.evidence.is_place(
-            Term(name, frozenset({line}), name=True), self.evidence.names.get(line, frozenset())
-        )
-
-    def _same_place(self, term: Term, name: str) -> bool:
-        line = self.evidence.lexis.line(name)
-        if any(f" {w} " in line for w in term.ways):
-            return True
-        return bool(self.meant(term) & self.evidence.names.get(line.strip(), frozenset()))
-
-    def _whose(self, term: Term) -> Zone:
-        """How near it is to be told whose the counted are: of a nation they are only where the figure says so."""
-        return Zone.OWN if self.evidence.is_place(term, self.meant(term)) else Zone.SENTENCE
-
-    def _of(self, body: Figure, kinds: frozenset[str]) -> bool:
-        held = [self.pack.unit_of.get(w) for w in body.counts.casefold().split()]
-        return any(u is not None and u.kind in kinds for u in held)
-
-    @staticmethod
-    def _money(body: Figure) -> bool:
-        return (
-            body.quantity.unit in _currencies()
-            or body.counts in _currencies()
-            or body.counts.rstrip("s") in _currencies()
-        )
-
     def tells(self, part: Part, told: Told) -> Iterator[str]:
         """What an entry lacks to tell of what is asked: it is to be of the right speaker, and as sure as is asked."""
         yield from self.speaker(part, told)
@@ -225,7 +189,7 @@ class Fitting:
             yield from _only_said(body)
             if self._open_clause(part, told):
                 yield "nobody says so"
-        if part.form is Form.SOURCE and isinstance(body, Attribution) and part.denied != says_no(body):
+        if part.form is Form.SOURCE and part.denied != says_no(part, told):
             yield "it says the opposite"
         if not part.every and not part.speaker:
             yield "what it is about"
@@ -252,12 +216,17 @@ class Fitting:
         if not own or isinstance(told.entry.body, Attribution):
             return True
         if isinstance(told.entry.body, Event):
-            return any(told.does(t) for t in own)
+            deeds = [t for t in own if t.text.casefold() not in self.pack.unit_of] if part.form is Form.WHEN else own
+            return any(told.does(t) for t in deeds or own)
         return any(self.zone(told, t) is Zone.OWN for t in own)
+
+    def bears(self, told: Told, term: Term) -> bool:
+        """Whether those whose word an entry is are called by a term."""
+        return self._bears(told, self._called(told), term)
 
     def speaker(self, part: Part, told: Told) -> Iterator[str]:
         """Whose word an entry is to be and is not."""
-        if not part.speaker:
+        if not part.speaker or self._is_publisher(part, told):
             return
         line = self._called(told)
         *before, last = part.speaker
@@ -267,6 +236,21 @@ class Fitting:
             if not self._bears(told, line, term) and (term.name or self.zone(told, term) < Zone.BESIDE):
                 yield f"{term.text} saying so"
 
+    def publishes(self, part: Part) -> bool:
+        """Whether it is asked what somebody says that publishes one of the articles."""
+        return any(self._is_house(part, text) for text in self.evidence.texts.values())
+
+    def _is_publisher(self, part: Part, told: Told) -> bool:
+        """Whether it is asked what a publisher says, and its article says this by nobody else's word."""
+        body = told.entry.body
+        own = not isinstance(body, Attribution) and not told.entry.attributed_to and not getattr(body, "within", None)
+        return own and self._is_house(part, told.text)
+
+    def _is_house(self, part: Part, text: Text) -> bool:
+        publisher = text.revision.publisher
+        line = self.evidence.lexis.line(publisher.value) if publisher else ""
+        return bool(part.speaker) and all(any(f" {w} " in line for w in t.ways) for t in part.speaker)
+
     def _called(self, told: Told) -> str:
         """All that those whose word it is are called, here and in other articles."""
         names = holders(told)
@@ -275,6 +259,8 @@ class Fitting:
         return " ".join([*lines, *(self.evidence.lexis.line(r) for r in roles)])
 
     def _bears(self, told: Told, line: str, term: Term) -> bool:
+        if self.is_type(term, MentionType.PERSON):
+            line = " ".join(self.evidence.lexis.line(OTHERS.split(n)[0]) for n in holders(told))
         if any(f" {w} " in line for w in term.ways) or (self.meant(term) and self._is(told, term)):
             return True
         return not term.name and any(_kin(a, b) for a in line.split() for b in term.ways)
@@ -304,6 +290,10 @@ class Fitting:
         yield from self.speaker(part, told)
         if body.date is None or body.date.start is None or body.date.end is None:
             yield "a day"
+        elif body.dated is None:
+            yield "a day in words"
+        elif part.coming and not part.done and told.entry.published and _is_over(body.date, told.entry.published):
+            yield "that it is to come"
         if part.done and body.factuality not in REAL:
             yield f"it is only {body.factuality.value}"
         if not self.about(part, told):
@@ -331,6 +321,11 @@ class Fitting:
         return None
 
 
+def _is_over(day: Interval, published: Interval) -> bool:
+    """Whether what is told was over when it was published."""
+    return bool(day.end and published.start and day.end <= published.start)
+
+
 def _kin(one: str, other: str) -> bool:
     """Whether one stem begins the other: "auditor" and "audit"."""
     return min(len(one), len(other)) >= LONG and (one.startswith(other) or other.startswith(one))
@@ -355,31 +350,3 @@ def _only_said(body: Body) -> Iterator[str]:
             yield PROMISED
         case Attribution(factuality=factuality) if factuality in OPEN:
             yield "nobody says so"
-
-
-def says_no(body: Attribution) -> bool:
-    """Whether words say that something is not so."""
-    return body.negated or body.factuality is Factuality.DENIED
-
-
-def _measure(part: Part, body: Figure) -> Iterator[str]:
-    asked = part.measures
-    if asked is None:
-        if body.measure in TOLLS | NOT_THERE and not part.coming:
-            yield f"it is a number {body.measure}"
-        return
-    if part.coming and body.measure in NOT_THERE:
-        return
-    if body.measure in asked or (asked == {"authorised"} and _ceiling(body)):
-        return
-    near = stems("verbs", "allow") if "authorised" in asked else frozenset[str]()
-    if asked & TOLLS or near or body.measure in TOLLS | NOT_THERE:
-        yield f"a number {' or '.join(sorted(asked))}"
-
-
-def _ceiling(body: Figure) -> bool:
-    return body.measure == "planned" and body.quantity.modifier is Modifier.AT_MOST
-
-
-def _currencies() -> frozenset[str]:
-    return frozenset(u["name"] for u in lexicon("units")["unit"] if u["kind"] == "money") | {"crown", "dollars"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,9 @@ from onrecord.reconcile.agreement.prose import sentence as sentence_of
 
 FARTHEST = 60
 """Characters between a name and the office that is theirs, at most."""
+BOUND, WORDS = 40, 4
+"""Characters, and words, before an office in which it is told whose it is."""
+OF = re.compile(r"\s+(?:of|for|in)\s+(?P<whose>(?:the\s+)?[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)")
 NEAR = 14
 """Characters before an office in which a word makes it another."""
 
@@ -75,10 +79,25 @@ def _fit(fitting: Fitting, part: Part, holder: _Holder, ways: frozenset[str], re
         for t in rest
         if not any(f" {w} " in line for w in t.ways) and not text.means(holder.sentence, fitting.meant(t))
     ]
+    nations = [t for t in rest if t.name and fitting.evidence.is_place(t, fitting.meant(t))]
+    missing += [
+        f"{t.text} as whose office it is" for t in nations if not any(_binds(fitting, holder, b, t) for b in beside)
+    ]
     missing += [f"in {w.days}" for w in part.limits if not in_time(part, told, w)]
     close = min(_distance(t, holder.span) for t in beside)
     fits = tuple(t.text for t in part.terms)
     return Fit(told, 1.0 - close / 200, tuple(missing), fits, passage=holder.sentence)
+
+
+def _binds(fitting: Fitting, holder: _Holder, office: Token, nation: Term) -> bool:
+    """Whether an office is told to be a nation's: "the Norvalan defence minister", "minister of Norvala"."""
+    text = fitting.evidence.texts[holder.entry.revision].revision.text
+    lexis = fitting.evidence.lexis
+    before = re.split(r"[^\w\s’'.-]", text[max(holder.sentence[0], office.start - BOUND) : office.start])[-1]
+    words_before = lexis.joined(t.stem for t in lexis.tokens(before)[-WORDS:])
+    behind = OF.match(text[office.end : holder.sentence[1]])
+    words_behind = lexis.line(behind["whose"]) if behind else ""
+    return any(f" {w} " in words_before or f" {w} " in words_behind for w in nation.ways)
 
 
 def _tokens(fitting: Fitting, holder: _Holder) -> list[Token]:

@@ -29,7 +29,9 @@ class Form(StrEnum):
 class Term:
     """Something that a question is about, and how near to an entry it is to be told.
 
-    `ways` are the lines of stems that tell it; `near` is the farthest zone that will do (see `evidence.Zone`).
+    `ways` are the lines of stems that tell it; `near` is the farthest zone that will do (see `evidence.Zone`); `at`
+    that it is where something is asked to be, and `thing` what tells the thing that is there, where that is not
+    the counted.
     """
 
     text: str
@@ -37,6 +39,8 @@ class Term:
     name: bool = False
     head: bool = False
     near: int = 0
+    at: bool = False
+    thing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Part:
     `speaker` whose word is wanted; `verb` the way in which it is said, where that is asked; `office` that it is asked
     who holds one. `coming` tells that it is asked of a time to come, and `peak` that the highest is; `past` that it is
     asked of what was, `done` of what has come about; `denied` that what is asked for is said not to be so. `today` is
-    the day on which it is asked, where one is given.
+    the day on which it is asked, where one is given. `more` tells that what came on top is asked for, `least` the
+    lowest, `rate` the units by which it is to be counted ("a day").
     """
 
     form: Form
@@ -68,6 +73,9 @@ class Part:
     denied: bool = False
     today: date | None = None
     share: bool = False
+    more: bool = False
+    least: bool = False
+    rate: frozenset[str] = frozenset()
 
     @property
     def limits(self) -> tuple[When, ...]:

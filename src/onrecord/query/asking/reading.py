@@ -11,9 +11,13 @@ from itertools import pairwise
 from onrecord.packs import Pack, lexicon
 from onrecord.query.asking.answer import QuestionError
 from onrecord.query.asking.evidence import Evidence, Zone
+from onrecord.query.asking.heads import asks_more, done, head_of, holder_of, is_verb, rate_of
 from onrecord.query.asking.lexis import Token, phrase, said_so_too, stems, words
 from onrecord.query.asking.measures import measure_words
+from onrecord.query.asking.negation import denies, is_denial
+from onrecord.query.asking.places import is_led
 from onrecord.query.asking.question import Form, Part, Question, Term
+from onrecord.query.asking.sayings import alike_in_saying
 from onrecord.query.asking.times import Role, When, times
 
 LONGEST = 2_000
@@ -32,7 +36,6 @@ FORMS = (
 PAST = frozenset({"did", "was", "were", "had"})
 PRESENT = frozenset({"is", "are", "do", "does"})
 PERFECT = re.compile(r"^\W*(?:has|have)\b|\b(?:has|have) (?:\w+ )?been\b|\b(?:has|have)\b.*ed\b", re.IGNORECASE)
-NEGATIVE = frozenset({"not", "no", "never", "none", "nobody", "nothing", "t"})
 STAYED = re.compile(r"\b(?:is|are|was|were|be|been) left\b", re.IGNORECASE)
 ASIDE = re.compile(r",\s*as (?:the )?[^,?]+?(?P<verb>\w+)\s*\??$", re.IGNORECASE)
 CUT = re.compile(r"(?:,|;|\?|\.)?\s+and\s+(?=\S)|[?;]\s+(?=\S)", re.IGNORECASE)
@@ -145,11 +148,19 @@ class _Reader:
         lower = set(_plain(plain))
         line = f" {' '.join(_plain(plain))} "
         measures = self._measures(part, tokens, lower)
-        head_tokens = _head(part, plain, tokens)
-        head = self._terms(head_tokens, part.form, head=True)
+        head_tokens = head_of(part, plain, tokens)
+        holder = holder_of(tokens, head_tokens)
+        head = [*self._terms(holder, part.form, head=True), *self._terms(head_tokens, part.form, head=True)]
+        rate = rate_of(plain) if part.form is Form.NUMBER else frozenset[str]()
+        head_tokens = [*head_tokens, *holder]
         beside = part.form in {Form.NUMBER, Form.CHANGE} and measures is not None
         beside = beside or (part.form is Form.WHAT and said and bool(speaker))
         terms = self._terms([t for t in tokens if t not in head_tokens], part.form, beside=beside)
+        if said and part.form is Form.SOURCE:
+            terms = [alike_in_saying(t) for t in terms if not is_denial(t)]
+            terms = [
+                replace(t, ways=frozenset({t.text.casefold()})) if t.text.casefold() == "never" else t for t in terms
+            ]
         return replace(
             part,
             head=tuple(h for h in head if h.text.casefold() not in words("numbers", "empty")),
@@ -164,8 +175,11 @@ class _Reader:
             coming=bool(lower & words("verbs", "coming")),
             past=_is_past(lower),
             done=_is_past(lower) or bool(PERFECT.search(plain)),
-            denied=bool(lower & NEGATIVE),
+            denied=denies(plain, said=said),
             share=bool(lower & words("numbers", "part")),
+            more=asks_more(plain),
+            least=bool(lower & words("numbers", "least")),
+            rate=rate,
         )
 
     # --- terms -------------------------------------------------------------------------------------------
@@ -179,7 +193,7 @@ class _Reader:
             token = tokens[n]
             length = self._name(tokens, n)
             if length:
-                found.append(self._named(tokens[n : n + length]))
+                found.append(self._placed(self._named(tokens[n : n + length]), tokens[:n], found))
                 n += length
                 continue
             if token.text.casefold() in words("small", "beside"):
@@ -191,6 +205,13 @@ class _Reader:
                 beside = beside or counted
             n += length
         return found
+
+    @staticmethod
+    def _placed(term: Term, before: Sequence[Token], found: Sequence[Term]) -> Term:
+        """A name with whether something is asked to be there, and what: the word before "in" that is no verb."""
+        thing = next((t for t in reversed(before) if not t.small), None)
+        nouns = [t.ways for t in found[-1:] if thing and (t.name or not is_verb(thing))]
+        return replace(term, at=is_led(before), thing=nouns[0] if nouns else frozenset())
 
     def _modifies(self, tokens: Sequence[Token], n: int) -> bool:
         """Whether a word stands before another of its phrase, which says what it is."""
@@ -262,7 +283,7 @@ def _is_past(lower: set[str]) -> bool:
         return False
     if lower & PAST:
         return True
-    return not lower & PRESENT and any(w.endswith("ed") or w in _done() for w in lower)
+    return not lower & PRESENT and any(w.endswith("ed") or w in done() for w in lower)
 
 
 def _plain(text: str) -> list[str]:
@@ -313,73 +334,6 @@ def _according(text: str) -> tuple[str, str]:
     who = re.split(r"\s{2,}|\b(?:in|on|about|during|at)\s*$", found["who"])[0]
     end = found.start("who") + len(who)
     return who, f"{text[: found.start()]}{' ' * (end - found.start())}{text[end:]}"
-
-
-def _head(part: Part, plain: str, tokens: list[Token]) -> list[Token]:
-    """The words of what is counted: after "how many" to the first small word, or after "number of"."""
-    if part.form not in {Form.NUMBER, Form.CHANGE}:
-        return []
-    at = re.match(r"\W*(?:and )?how many", plain, re.IGNORECASE)
-    at = at or re.search(r"\b(?:number|numbers|total|count|tally|share|percentage) of\b", plain, re.IGNORECASE)
-    if at is None:
-        return []
-    found: list[Token] = []
-    for token in (t for t in tokens if t.start >= at.end()):
-        word = token.text.casefold()
-        if word == "the" and not found:
-            continue
-        if word in words("small", "words") or (found and token.start - found[-1].end > 1):
-            break
-        if found and not found[-1].is_name and (token.is_name or _is_verb(token)):
-            break
-        found.append(token)
-    return found
-
-
-def _is_verb(token: Token) -> bool:
-    """Whether a word that follows what is counted tells what it does, or what is done to it."""
-    word = token.text.casefold()
-    return (token.stem in _predicates() and word not in _nouns()) or word.endswith("ed") or word in _done()
-
-
-@cache
-def _done() -> frozenset[str]:
-    """Verbs in the past whose form English does not make by rule."""
-    return frozenset(f for forms in lexicon("asking")["irregular"].values() for f in forms if not f.endswith("ing"))
-
-
-@cache
-def _predicates() -> frozenset[str]:
-    """Stems of verbs that follow what is counted at once: "how many soldiers serve", "how many people died"."""
-    return (
-        stems("verbs", "say")
-        | stems("verbs", "change")
-        | frozenset(
-            phrase(w)
-            for w in (
-                *("serve", "die", "work", "live", "remain", "stay", "leave", "return", "take", "join", "fight", "need"),
-                *(
-                    "come",
-                    "go",
-                    "hold",
-                    "belong",
-                    "cross",
-                    "drown",
-                    "fall",
-                    "vote",
-                    "still",
-                    "survive",
-                    "escape",
-                    "receive",
-                ),
-            )
-        )
-    )
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return frozenset({"reports", "claims", "needs", "leaves", "votes", "returns"})
 
 
 def _refined(form: Form, text: str, said: bool, whens: Sequence[When]) -> Form:  # noqa: FBT001
