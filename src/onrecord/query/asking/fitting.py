@@ -30,6 +30,8 @@ from onrecord.query.asking.whens import in_time
 
 LONG = 5
 """Letters of a stem that begins no other by chance."""
+TO_BE = frozenset({"to", "will", "would", "should", "shall", "must", "may", "might", "could", "can"})
+"""What comes before a verb that tells of what is to be."""
 OPENING = re.compile(r"\b(?:until|if|unless|whether|in case)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:of|from|to|for|with|against|by|on|about|close)\b|\w+['’]s?\s", re.IGNORECASE)
 """What in the words for a source leads to the name of another: "critics of her", "Renner's critics"."""
@@ -316,9 +318,15 @@ class Fitting:
                 before = text[max(span[0], start - CLOSE_BY) : start]
                 clause = re.split(r"[,;:—–]", before)[-1]
                 line = self.evidence.lexis.line(clause)
-                if held.end - held.start <= MONTH and any(f" {w} " in line for w in ways[-1].ways):
+                if held.end - held.start <= MONTH and any(is_told(line, w, done=part.done) for w in ways[-1].ways):
                     return held
         return None
+
+
+def is_told(line: str, way: str, *, done: bool) -> bool:
+    """Whether a line of stems tells of something; where it is to be done, not as what is to be or may be."""
+    before = (line[: m.start()].split()[-1:] for m in re.finditer(f" {re.escape(way)} ", line))
+    return any(not done or not set(b) & TO_BE for b in before)
 
 
 def _is_over(day: Interval, published: Interval) -> bool:
