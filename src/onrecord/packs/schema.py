@@ -283,7 +283,7 @@ PUBLISHERS = Table(
 SLOT = Table(
     "slot",
     "A line of the board: what is followed of a place or a body, beside what the program follows of missions. Whoever "
-    "has numbers of one thing in two articles at least is on the board. A slot of one name may be given several times.",
+    "has numbers of one thing in articles of two days is on the board. A slot of one name may be given several times.",
     (
         Key("name", Form.NAME, "What the board calls it.", '"strikers"', needed=True),
         Key("measures", Form.MEASURES, "Numbers of these measures.", '["on-strike"]', label="numbers of"),

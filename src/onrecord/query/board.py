@@ -96,9 +96,10 @@ class _Making:
             found += self._place(figures.get(key, ()))
             slots: tuple[str, ...] = tuple(Slot) if found else ()
             found += [Cell(slot) for slot in slots if not any(c.slot == slot for c in found)]
-            if key in followed.keys:
+            beside = list(followed.cells(key)) if key in followed.keys else []
+            if any(c.values for c in beside):
                 slots += followed.names(key)
-                found += followed.cells(key)
+                found += beside
             if found:
                 cells = sorted(found, key=lambda c: slots.index(c.slot))
                 yield Board(self.subjects.name(key), key in self.subjects.missions, tuple(cells), slots)

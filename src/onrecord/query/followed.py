@@ -1,17 +1,19 @@
 """What the slots of story packs follow of places and bodies: the latest numbers of each thing, and what stands.
 
-An article that gives several numbers of one thing for the same days tells more than one thing by it, and which is not
-on record: then the line is left off.
+Whose a number is must stand in its own sentence; where it does not for the latest, the line is left off. So it is
+where an article gives several numbers of one thing for the same days: it tells more than one thing by it, and which is
+not on record.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from onrecord.model import Commitment, Entry, Figure
+from onrecord.model import Commitment, Entry, Figure, MentionType
 from onrecord.packs import BoardSlot, lexicon
 from onrecord.packs.schema import FOLLOWED as KINDS
 from onrecord.query.cells import Cell, Dated, Value, latest
@@ -19,6 +21,10 @@ from onrecord.query.commitments import Standing, Status
 from onrecord.query.strength import FOLLOWED, Strength, number
 from onrecord.query.subjects import Subjects
 from onrecord.query.view import View
+
+_END = re.compile(r"[.!?]['\"”’)]*\s+(?=['\"“‘(]*[A-Z])|\n")
+"""Where a sentence ends, so that no number of the next is taken for one of it."""
+_WORD = re.compile(r"\w+")
 
 Lines = dict[str, list[Dated]]
 """Figures by what they are of, as "confirmed cases"."""
@@ -36,7 +42,7 @@ class Followed:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """Who is on the board: whoever has numbers of one thing in two articles, of a slot that is beside no other."""
+        """Who is on the board: whoever has numbers of one line in articles of two days, of a slot beside no other."""
         founding = (s for s in self.view.slots if not s.beside)
         return frozenset(
             k for s in founding for k, lines in self._lines[s].items() if any(map(_is_followed, lines.values()))
@@ -55,8 +61,10 @@ class Followed:
             if lines or standing:
                 silent.discard(slot.name)
             for of, told in sorted(lines.items()):
-                if _is_followed(told) and self._is_one(told):
-                    yield Cell(slot.name, of if of != slot.name else "", tuple(self.strength.values(told)))
+                sure = [(e, days) for e, days in told if self._is_named(e, key)]
+                newest = {e.id for e, _ in latest(told, self.day)}
+                if newest & {e.id for e, _ in sure} and _is_followed(told) and self._is_one(sure):
+                    yield Cell(slot.name, of if of != slot.name else "", tuple(self.strength.values(sure)))
             yield from standing
         yield from (Cell(name) for name in sorted(silent))
 
@@ -88,9 +96,22 @@ class Followed:
         days = figure.valid
         begun = days is not None and (days.start or days.end or date.max) <= self.day
         part = figure.increment or figure.part_of or figure.mission or self.strength.is_denied(figure.within)
-        key = self.subjects.key(entry.revision, figure.subject) if begun and not part else None
-        here = {None, figure.subject, *self.words["everywhere"]}
-        return key if figure.place in here or self.subjects.key(entry.revision, figure.place) == key else None
+        added = figure.counts.split()[0] in self.words["added"]
+        key = self.subjects.key(entry.revision, figure.subject) if begun and not part and not added else None
+        here = figure.place in {None, figure.subject} or self.subjects.key(entry.revision, figure.place) == key
+        return key if here else None
+
+    def _is_named(self, entry: Entry, key: str) -> bool:
+        """Whether the sentence of a number names whose it is, no other place, and no more of the world."""
+        first, last = entry.anchors[0].span
+        text = self.view.revision[entry.revision].text
+        begins = max((m.end() for m in _END.finditer(text, 0, first)), default=0)
+        ends = _END.search(text, last)
+        sentence = text[begins : ends.start() if ends else len(text)]
+        named = self.subjects.named(entry.revision, sentence)
+        places = {k for k, kind in named.items() if kind is MentionType.PLACE}
+        wider = set(_WORD.findall(sentence.casefold())) & set(self.words["wider"])
+        return key in named and places <= {key} and not wider
 
     def _counts(self, figure: Figure) -> str:
         """What is counted, without that it is people who are."""
@@ -98,7 +119,7 @@ class Followed:
         return counts if among in self.words["anyone"] else figure.counts
 
     def _is_one(self, told: Sequence[Dated]) -> bool:
-        """Whether each article that has the latest numbers of a line gives one."""
+        """Whether each article that has the latest numbers of a line gives but one."""
         given: dict[str, set[tuple[object, ...]]] = defaultdict(set)
         for entry, _ in latest(told, self.day):
             given[entry.revision].add(number(entry))
@@ -121,8 +142,8 @@ class Followed:
 
 
 def _is_followed(told: Iterable[Dated]) -> bool:
-    """Whether two articles at least have numbers of a line."""
-    return len({entry.revision for entry, _ in told}) >= FOLLOWED
+    """Whether articles of two days have numbers of a line: not two forms of one article."""
+    return len({entry.published for entry, _ in told}) >= FOLLOWED
 
 
 def _counts_in(slot: BoardSlot, measure: str, counts: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -116,6 +117,24 @@ class Subjects:
         for entry in self._view.entries:
             if isinstance(entry.body, Entity) and (key := self._names.key(entry.revision, entry.body.name)):
                 found[key].append(entry.body)
+        return found
+
+    def named(self, revision: str, words: str) -> dict[str, MentionType]:
+        """Of what an article names, what some of its words name, by key, with its kind."""
+        found = {}
+        for body in self._of_article.get(revision, ()):
+            names = "|".join(re.escape(n) for n in (body.name, *body.aliases))
+            key = self._names.key(revision, body.name)
+            if key and re.search(rf"(?<!\w)(?:{names})(?!\w)", words):
+                found[key] = body.type
+        return found
+
+    @cached_property
+    def _of_article(self) -> dict[str, list[Entity]]:
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entry in self._view.entries:
+            if isinstance(entry.body, Entity):
+                found[entry.revision].append(entry.body)
         return found
 
     def kinds(self, key: str) -> frozenset[MentionType]:
