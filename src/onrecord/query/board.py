@@ -38,7 +38,7 @@ LASTING = (CommitmentType.MANDATE, CommitmentType.DEADLINE)
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One subject on a day: every slot, in order, some with several cells; `slots` are their names."""
+    """One subject on a day: every slot of the program, and of packs what is told, in the order of `slots`."""
 
     subject: str
     mission: bool

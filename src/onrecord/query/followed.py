@@ -53,20 +53,15 @@ class Followed:
         return tuple(dict.fromkeys(s.name for s in self.view.slots if self._is_of(s, key)))
 
     def cells(self, key: str) -> Iterator[Cell]:
-        """A cell for each line that is sure, and for what stands; an empty one where the record has nothing at all."""
-        silent = set(self.names(key))
+        """A cell for each line that is sure, and for what stands; what is left off is not told as missing."""
         for slot in (s for s in self.view.slots if self._is_of(s, key)):
             lines = self._lines[slot].get(key, {})
-            standing = list(self._standing(slot, key))
-            if lines or standing:
-                silent.discard(slot.name)
             for of, told in sorted(lines.items()):
                 sure = [(e, days) for e, days in told if self._is_named(e, key)]
                 newest = {e.id for e, _ in latest(told, self.day)}
                 if newest & {e.id for e, _ in sure} and _is_followed(told) and self._is_one(sure):
                     yield Cell(slot.name, of if of != slot.name else "", tuple(self.strength.values(sure)))
-            yield from standing
-        yield from (Cell(name) for name in sorted(silent))
+            yield from self._standing(slot, key)
 
     def _is_of(self, slot: BoardSlot, key: str) -> bool:
         if not self._kind_fits(slot, key):
