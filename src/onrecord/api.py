@@ -220,7 +220,7 @@ class Record:
         return query.conflicts(self.view(on=on, known=known), asked)
 
     def board(self, subject: str | None = None, *, on: date | None = None, known: date | None = None) -> Boards:
-        """The state of each mission and contingent on a day, slot by slot, every cell with its entries.
+        """The state on a day of each mission and contingent, and of what the packs follow, each cell with its entries.
 
         `subject` is a part of a name. Raises NoDayError where no day is asked for and the record has none of its own.
         """

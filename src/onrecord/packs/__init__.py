@@ -2,7 +2,7 @@
 
 from onrecord.packs.fault import Fault, FaultyPackError, PackError, UnknownPackError
 from onrecord.packs.lexicon import lexicon
-from onrecord.packs.pack import CommitmentWords, CountedUnit, EventWords, Measure, Outcome, Pack
+from onrecord.packs.pack import BoardSlot, CommitmentWords, CountedUnit, EventWords, Measure, Outcome, Pack
 from onrecord.packs.shelf import (
     GENERAL,
     SHIPPED,
@@ -25,6 +25,7 @@ __all__ = [
     "GENERAL",
     "SHIPPED",
     "UNREADABLE",
+    "BoardSlot",
     "CommitmentWords",
     "CountedUnit",
     "EventWords",

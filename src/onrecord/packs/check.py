@@ -11,32 +11,21 @@ from typing import Any
 from onrecord.model import CommitmentType, Severity
 from onrecord.packs import wording
 from onrecord.packs.fault import Fault
-from onrecord.packs.schema import KINDS_OF_THE_PROGRAM, NO_MEASURE, TABLES, TOP, Form, Key, Table
+from onrecord.packs.known import Data, Known, tables, words_of
+from onrecord.packs.schema import (
+    SLOTS_OF_THE_PROGRAM,
+    TABLES,
+    TOP,
+    Form,
+    Key,
+    Table,
+)
 from onrecord.packs.syntax import CURLY, Places, slips
-
-Data = dict[str, Any]
 
 _AT_LINE = re.compile(r"\(at line (\d+)")
 _INFLECTED = re.compile(r".*[aeiouy].*[^e]ed|.*[aeiouy].*ing|.*[^suia]s")
 _ODD = re.compile(f'[{CURLY.replace("’", "")}",;]')
 _PLAIN = frozenset({"embed"})
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What packs speak of that others define: the names of measures, and the kinds of unit; `taken` are their names."""
-
-    measures: frozenset[str] = frozenset({NO_MEASURE})
-    kinds: frozenset[str] = KINDS_OF_THE_PROGRAM
-    taken: frozenset[str] = frozenset()
-
-    def and_of(self, data: Data) -> Known:
-        """These, and those that a pack's data defines."""
-        return Known(
-            self.measures | {t["name"] for t in _tables(data, "measure") if isinstance(t.get("name"), str)},
-            self.kinds | {t["kind"] for t in _tables(data, "unit") if isinstance(t.get("kind"), str)},
-            self.taken,
-        )
 
 
 def parsed(text: str, path: str) -> Data | list[Fault]:
@@ -83,14 +72,6 @@ def _in_plain_words(error: Exception) -> str:
     return f"this cannot be read as TOML ({said}). Compare the line with the examples of the reference."
 
 
-def _tables(data: Data, name: str) -> list[Data]:
-    """The tables of a name that are such, the one in single brackets among them."""
-    found = data.get(name, [])
-    if isinstance(found, dict):
-        return [found]
-    return [t for t in found if isinstance(t, dict)] if isinstance(found, list) else []
-
-
 class _Check:
     """The checks of one pack's data."""
 
@@ -101,7 +82,7 @@ class _Check:
     def all(self) -> Iterator[Fault]:
         yield from self._top()
         for table in TABLES:
-            for index, data in enumerate(_tables(self._data, table.name)):
+            for index, data in enumerate(tables(self._data, table.name)):
                 yield from self._table(table, index, data)
         yield from self._words_of_two_units()
         yield from self._words_of_two_events()
@@ -226,6 +207,9 @@ class _Check:
                 f'"{value}" is the name of a pack that comes with the program. Choose another, such as "my-{value}".'
             )
             yield self._fault("name-taken", message, at, found=value)
+        elif (table.name, key.name) == ("slot", "name") and value in SLOTS_OF_THE_PROGRAM:
+            message = f'"{value}" is a slot of missions, which the program tells of itself. Choose another name.'
+            yield self._fault("name-taken", message, at, found=value)
         elif (table.name, key.name) == ("unit", "kind"):
             yield from self._kind(value, at)
 
@@ -293,6 +277,8 @@ class _Check:
                 f"The kinds that there are: {wording.listed(sorted(self._known.kinds))}."
             )
             yield self._fault("unknown-kind", message, at, found=word)
+        elif unknown := self._known.unknown(key, word):
+            yield self._fault(*unknown, at, found=word)
         elif key.form in {Form.VERBS, Form.PHRASAL} and _is_inflected(word):
             message = (
                 f"{wording.shown(word)} in {key.name} does not look like a verb as a dictionary lists it. "
@@ -305,8 +291,8 @@ class _Check:
 
     def _words_of_two_units(self) -> Iterator[Fault]:
         first: dict[str, int] = {}
-        for index, unit in enumerate(_tables(self._data, "unit")):
-            for item, word in _words(unit, "words"):
+        for index, unit in enumerate(tables(self._data, "unit")):
+            for item, word in words_of(unit, "words"):
                 there = first.setdefault(word, index)
                 if there != index:
                     line = self._places.line("unit", there, "words", _place_of(self._data, there, word))
@@ -319,10 +305,10 @@ class _Check:
     def _words_of_two_events(self) -> Iterator[Fault]:
         """A word that tells of two types of event under the same conditions: which is meant cannot be known."""
         first: dict[tuple[object, ...], tuple[object, int]] = {}
-        for index, table in enumerate(_tables(self._data, "event")):
-            company = tuple(tuple(sorted(w for _, w in _words(table, k))) for k in ("objects", "subjects"))
+        for index, table in enumerate(tables(self._data, "event")):
+            company = tuple(tuple(sorted(w for _, w in words_of(table, k))) for k in ("objects", "subjects"))
             for key, condition in (("nouns", ()), ("verbs", company)):
-                for item, word in _words(table, key):
+                for item, word in words_of(table, key):
                     at = _At("event", index, key, item)
                     type_, line = first.setdefault((key, word, condition), (table.get("type"), self._line(at)))
                     if type_ != table.get("type"):
@@ -359,13 +345,8 @@ def _is_tables(value: object) -> bool:
     )
 
 
-def _words(table: Data, key: str) -> list[tuple[int, str]]:
-    found = table.get(key, [])
-    return [(i, w) for i, w in enumerate(found) if isinstance(w, str)] if isinstance(found, list) else []
-
-
 def _place_of(data: Data, index: int, word: str) -> int:
-    return next(i for i, w in _words(_tables(data, "unit")[index], "words") if w == word)
+    return next(i for i, w in words_of(tables(data, "unit")[index], "words") if w == word)
 
 
 def _two_words(table: Table, key: Key, word: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from onrecord.model import CommitmentType
+from onrecord.model import CommitmentType, MentionType
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,22 @@ class CommitmentWords:
     verbs: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class BoardSlot:
+    """What the board follows of a place or a body: numbers of measures or of what is counted, and commitments.
+
+    `of` are the kinds of name that it is of; empty for any that the board follows. Where `beside` names slots, it is
+    told only of whom one of these puts on the board.
+    """
+
+    name: str
+    measures: frozenset[str] = frozenset()
+    counts: tuple[str, ...] = ()
+    commitments: frozenset[CommitmentType] = frozenset()
+    of: frozenset[MentionType] = frozenset()
+    beside: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Pack:
     """One pack, or several as one.
@@ -103,6 +119,7 @@ class Pack:
     events: tuple[EventWords, ...] = ()
     commitments: tuple[CommitmentWords, ...] = ()
     families: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    slots: tuple[BoardSlot, ...] = ()
 
     @cached_property
     def unit_of(self) -> Mapping[str, CountedUnit]:
@@ -134,6 +151,7 @@ def joined(parts: Iterable[Pack]) -> Pack:
         events=tuple(e for p in parts for e in p.events),
         commitments=tuple(c for p in parts for c in p.commitments),
         families=tuple(f for p in parts for f in p.families),
+        slots=tuple(s for p in parts for s in p.slots),
     )
 
 
@@ -175,7 +193,18 @@ def pack_of(data: Mapping[str, Any]) -> Pack:
             for t in data.get("commitment", ())
         ),
         families=tuple((t["group"], tuple(t["names"])) for t in data.get("publishers", ())),
+        slots=tuple(_slot(t) for t in data.get("slot", ())),
         **_sets(data, ("qualifiers", "uncounted", "speakers", "increments")),
+    )
+
+
+def _slot(table: Mapping[str, Any]) -> BoardSlot:
+    return BoardSlot(
+        table["name"],
+        counts=tuple(table.get("counts", ())),
+        commitments=frozenset(map(CommitmentType, table.get("commitments", ()))),
+        of=frozenset(map(MentionType, table.get("of", ()))),
+        **_sets(table, ("measures", "beside")),
     )
 
 

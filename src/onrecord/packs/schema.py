@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.model import CommitmentType
+from onrecord.model import CommitmentType, MentionType
 
 
 class Form(StrEnum):
@@ -21,6 +21,11 @@ class Form(StrEnum):
     PHRASAL = "a list of verbs, in lower case, as a dictionary lists them, with the words that go with them"
     COMPANY = "a list of nouns in the singular, kinds of unit, or kinds of name (`person`, `organisation`, `place`)"
     KINDS = "a list of kinds of unit"
+    MEASURES = "a list of measures"
+    COUNTED = "a list of what is counted: what a record calls it, or the word of a unit"
+    COMMITMENTS = "a list of types of commitment"
+    NAMED = "a list of kinds of name"
+    SLOTS = "a list of slots"
     PRINTED = "a list of names as they are printed, or of sites"
 
     @property
@@ -99,6 +104,12 @@ TOP = Table(
         ),
     ),
 )
+
+FOLLOWED = (MentionType.PLACE, MentionType.ORGANISATION, MentionType.GROUP)
+"""The kinds of name that a slot can be of."""
+
+SLOTS_OF_THE_PROGRAM = frozenset({"strength", "mandate", "posture", "command", "place", "tasks"})
+"""The slots of missions, which no pack may name."""
 
 UNIT = Table(
     "unit",
@@ -269,7 +280,46 @@ PUBLISHERS = Table(
     ),
 )
 
-TABLES = (UNIT, MEASURE, OUTCOME, EVENT, COMMITMENT, PUBLISHERS)
+SLOT = Table(
+    "slot",
+    "A line of the board: what is followed of a place or a body, beside what the program follows of missions. Whoever "
+    "has numbers of one thing in articles of two days is on the board. A slot of one name may be given several times.",
+    (
+        Key("name", Form.NAME, "What the board calls it.", '"strikers"', needed=True),
+        Key("measures", Form.MEASURES, "Numbers of these measures.", '["on-strike"]', label="numbers of"),
+        Key(
+            "counts",
+            Form.COUNTED,
+            "Numbers of these, of any measure. With `measures` too, those that are of both.",
+            '["strikers"]',
+            label="numbers that count",
+        ),
+        Key(
+            "commitments",
+            Form.COMMITMENTS,
+            "What stands of these types of commitment. They put nobody on the board by themselves.",
+            '["deadline"]',
+            label="commitments",
+        ),
+        Key(
+            "of",
+            Form.NAMED,
+            f"Whose: one or more of {', '.join(f'`{t}`' for t in FOLLOWED)}. Without it, any of these.",
+            '["organisation"]',
+            label="of",
+        ),
+        Key(
+            "beside",
+            Form.SLOTS,
+            "Only of those whom one of these slots puts on the board: deaths beside cases.",
+            '["strikers"]',
+            label="only beside",
+        ),
+    ),
+    one_of=("measures", "counts", "commitments"),
+)
+
+TABLES = (UNIT, MEASURE, OUTCOME, EVENT, COMMITMENT, PUBLISHERS, SLOT)
 """The tables of a pack, in the order of the reference."""
 
 KINDS_OF_THE_PROGRAM = frozenset({"national", "thing"})

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from onrecord.model import Severity
 from onrecord.packs import check
-from onrecord.packs.check import Known
 from onrecord.packs.fault import Fault, FaultyPackError, UnknownPackError
+from onrecord.packs.known import Known
 from onrecord.packs.pack import Pack, joined, pack_of
 
 GENERAL = "general"

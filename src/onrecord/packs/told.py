@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from onrecord.packs.schema import COMMITMENT, EVENT, MEASURE, OUTCOME, PUBLISHERS, TOP, UNIT, Table
+from onrecord.packs.schema import COMMITMENT, EVENT, MEASURE, OUTCOME, PUBLISHERS, SLOT, TOP, UNIT, Table
 from onrecord.packs.shelf import PackText
 
 Line = tuple[int, str]
@@ -19,6 +19,7 @@ _SAID = {
     EVENT: "Finds events",
     COMMITMENT: "Finds commitments",
     PUBLISHERS: "Takes for one house",
+    SLOT: "Follows on the board",
 }
 
 

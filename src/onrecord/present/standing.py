@@ -12,7 +12,7 @@ from rich.text import Text
 from onrecord.model import Entry
 from onrecord.present.terminal import clean
 from onrecord.present.wording import said_by, source, when, words
-from onrecord.query import Board, BoardCell, Boards, Slot, Value, View
+from onrecord.query import Board, BoardCell, Boards, Value, View
 
 NOT_ON_RECORD = "not on record"
 MOST = 3
@@ -36,10 +36,10 @@ def as_of(view: View, found: Boards) -> str:
 
 
 def _subject(console: Console, view: View, found: Board) -> None:
-    for slot in Slot:
+    for slot in found.slots:
         for cell in found.of(slot):
             of = f" ({clean(cell.of)})" if cell.of else ""
-            head = Text.assemble(Text(slot.value, style="yellow"), of, ": ")
+            head = Text.assemble(Text(clean(slot), style="yellow"), of, ": ")
             if not cell.values:
                 console.print(Padding(Text.assemble(head, Text(NOT_ON_RECORD, style="dim")), (0, 0, 0, 2)))
                 continue
@@ -82,7 +82,7 @@ def rows(view: View, found: Boards) -> dict[str, Any]:
 
 def _cell(view: View, cell: BoardCell) -> dict[str, Any]:
     return {
-        "slot": cell.slot.value,
+        "slot": str(cell.slot),
         "of": cell.of or None,
         "on_record": bool(cell.values),
         "differs": cell.differs,

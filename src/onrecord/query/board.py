@@ -27,6 +27,7 @@ from onrecord.query.as_of import as_of
 from onrecord.query.cells import Cell, Slot, Value, latest, start
 from onrecord.query.commitments import Standing, Status, commitments
 from onrecord.query.days import has_begun
+from onrecord.query.followed import Followed
 from onrecord.query.strength import LEAST, Strength
 from onrecord.query.subjects import Subjects
 from onrecord.query.view import View
@@ -37,15 +38,16 @@ LASTING = (CommitmentType.MANDATE, CommitmentType.DEADLINE)
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """One subject on a day: every slot, in order, some with several cells."""
+    """One subject on a day: every slot of the program, and of packs what is told, in the order of `slots`."""
 
     subject: str
     mission: bool
     cells: tuple[Cell, ...]
+    slots: tuple[str, ...] = tuple(Slot)
 
-    def of(self, slot: Slot) -> tuple[Cell, ...]:
+    def of(self, slot: str) -> tuple[Cell, ...]:
         """The cells of a slot."""
-        return tuple(c for c in self.cells if c.slot is slot)
+        return tuple(c for c in self.cells if c.slot == slot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,13 @@ class _Making:
         self.strength = Strength(view, self.subjects, day)
 
     def boards(self) -> Iterator[Board]:
-        """Missions first, then who else has a strength; by name."""
+        """Missions first, then who else has a strength or is followed by a pack's slots; by name."""
         figures = self.strength.figures()
         standing = self._standing()
-        keys = sorted(self.subjects.missions | figures.keys(), key=lambda k: (k not in self.subjects.missions, k))
+        followed = Followed(self.view, self.strength, commitments(self.view).rows)
+        keys = sorted(
+            self.subjects.missions | figures.keys() | followed.keys, key=lambda k: (k not in self.subjects.missions, k)
+        )
         for key in keys:
             found = [*self.strength.cells(key, figures.get(key, ()))]
             if key in self.subjects.missions:
@@ -89,11 +94,15 @@ class _Making:
                 found += [*mandate, *self._posture(key, standing.get(key, ())), *self._command(key)]
                 found += self._tasks(standing.get(key, ()))
             found += self._place(figures.get(key, ()))
+            slots: tuple[str, ...] = tuple(Slot) if found else ()
+            found += [Cell(slot) for slot in slots if not any(c.slot == slot for c in found)]
+            beside = list(followed.cells(key)) if key in followed.keys else []
+            if any(c.values for c in beside):
+                slots += followed.names(key)
+                found += beside
             if found:
-                rest = [Cell(slot) for slot in Slot if not any(c.slot is slot for c in found)]
-                order = list(Slot)
-                cells = sorted([*found, *rest], key=lambda c: order.index(c.slot))
-                yield Board(self.subjects.name(key), key in self.subjects.missions, tuple(cells))
+                cells = sorted(found, key=lambda c: slots.index(c.slot))
+                yield Board(self.subjects.name(key), key in self.subjects.missions, tuple(cells), slots)
 
     # --- mandate, posture, tasks -----------------------------------------------------------------------
 

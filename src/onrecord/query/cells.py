@@ -16,7 +16,7 @@ NEAR = timedelta(days=3)
 """How far apart the days of two tellings may begin that are of one time."""
 
 Slot = StrEnum("Slot", ["STRENGTH", "MANDATE", "POSTURE", "COMMAND", "PLACE", "TASKS"])
-"""What the board tells of a subject, in its order."""
+"""What the program tells of a mission, and of whoever else has a strength, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,12 @@ class Value:
 class Cell:
     """One thing of a slot (`of` says which, as "personnel, deployed") and its values; none: not on record.
 
+    The slot is one of the program's, or one that a pack names.
+
     Several values are what sources differ on: none is preferred.
     """
 
-    slot: Slot
+    slot: str
     of: str = ""
     values: tuple[Value, ...] = ()
 

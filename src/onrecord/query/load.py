@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from onrecord.model import Revision
+from onrecord.packs import all_shipped, combined, current
 from onrecord.query.as_of import as_of
 from onrecord.query.view import View
 from onrecord.reconcile import houses
@@ -32,6 +33,7 @@ def load(store: Store, on: date | None = None, known: date | None = None) -> Vie
         {r.id: told for r in revisions if (told := house(r))},
         copies={r.id: tuple(_copies(store, r)) for r, also_at in articles if also_at},
         house=house,
+        slots=combined(current(packs or all_shipped())).slots,
     )
     then = as_of(view, on=on, known=known)
     return replace(then, digest=digest(lines(then, store.path)))

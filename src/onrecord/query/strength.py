@@ -61,7 +61,7 @@ class Strength:
         ceilings = {e.id for e, f in held if f.measure in self.words["ceilings"]}
         for of, told in self.lines(key, held).items():
             ceiling = any(e.id in ceilings for e, _ in told)
-            yield Cell(Slot.STRENGTH, of, tuple(self._shown(self._runs(told), ceiling=ceiling)))
+            yield Cell(Slot.STRENGTH, of, tuple(self.values(told, ceiling=ceiling)))
 
     def lines(self, key: str, figures: Iterable[tuple[Entry, Figure]]) -> dict[str, list[Dated]]:
         """A subject's figures by what they are of, as "personnel, deployed", but lines of which none is sure."""
@@ -92,11 +92,15 @@ class Strength:
         )
         return ", ".join(" ".join(p.split()) for p in parts if p)
 
+    def values(self, told: Iterable[Dated], *, ceiling: bool = False) -> Iterator[Value]:
+        """Of the figures of one line, the latest number and what differs from it; `ceiling` where it is one."""
+        return self._shown(self._runs(told), ceiling=ceiling)
+
     def _runs(self, told: Iterable[Dated]) -> list[list[Dated]]:
         """Figures in the order of their days, those that give one number in a row together."""
         runs: list[list[Dated]] = []
         for entry, days in sorted(told, key=lambda p: (at(p[1], self.day), start(p[1]), p[0].id)):
-            if runs and _number(runs[-1][-1][0]) == _number(entry):
+            if runs and number(runs[-1][-1][0]) == number(entry):
                 runs[-1].append((entry, days))
             else:
                 runs.append([(entry, days)])
@@ -109,16 +113,16 @@ class Strength:
         """
         *earlier, newest = runs
         yield _value(newest)
-        ids, number = {e.id for e, _ in newest}, _number(newest[0][0])
+        ids, newly = {e.id for e, _ in newest}, number(newest[0][0])
         past = ceiling and all(_is_as_published(e, d) for e, d in newest)
-        again = past and any(_number(r[0][0]) == number for r in earlier[:-1])
-        told = {number}
+        again = past and any(number(r[0][0]) == newly for r in earlier[:-1])
+        told = {newly}
         for run in reversed(earlier):
             entry, days = run[-1]
             near = abs(start(newest[-1][1]) - start(days)) <= NEAR and meet(newest[-1][1], days)
             against = any(self.quarrels[e.id] & ids for e, d in run if meet(d, newest[-1][1]))
-            if _number(entry) not in told and (near or against or (again and run is earlier[-1])):
-                told.add(_number(entry))
+            if number(entry) not in told and (near or against or (again and run is earlier[-1])):
+                told.add(number(entry))
                 yield _value(run)
 
     @cached_property
@@ -141,7 +145,7 @@ def _is_as_published(entry: Entry, days: Interval | None) -> bool:
     return entry.published is not None and days is not None and days.end == entry.published.end
 
 
-def _number(entry: Entry) -> tuple[object, ...]:
+def number(entry: Entry) -> tuple[object, ...]:
     """What makes two figures give one number: about 300 is 300, and at most 450, as a ceiling, 450."""
     if not isinstance(entry.body, Figure):
         return (entry.id,)

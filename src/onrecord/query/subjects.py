@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -49,7 +50,7 @@ class Subjects:
 
     def name(self, key: str) -> str:
         """What a subject is called most, of two names the longer."""
-        called = self._called[key]
+        called = self._called[key] or Counter(b.name for b in self._entities.get(key, ()))
         return max(sorted(called), key=lambda n: (called[n], len(n))) if called else key
 
     def alone(self, revision: str) -> str | None:
@@ -103,6 +104,42 @@ class Subjects:
         alone, key = self.alone(revision), self._names.key(revision, name)
         own = alone is not None and not is_joint(self.name(alone))
         return alone if alone and own and key in self._bound[alone] else None
+
+    def key(self, revision: str, name: str | None) -> str | None:
+        """The key of a name in an article, that of a mission left out."""
+        key = self._names.key(revision, name)
+        return None if key in self._named else key
+
+    @cached_property
+    def _entities(self) -> dict[str, list[Entity]]:
+        """By key, what each article has of it."""
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entry in self._view.entries:
+            if isinstance(entry.body, Entity) and (key := self._names.key(entry.revision, entry.body.name)):
+                found[key].append(entry.body)
+        return found
+
+    def named(self, revision: str, words: str) -> dict[str, MentionType]:
+        """Of what an article names, what some of its words name, by key, with its kind."""
+        found = {}
+        for body in self._of_article.get(revision, ()):
+            names = "|".join(re.escape(n) for n in (body.name, *body.aliases))
+            key = self._names.key(revision, body.name)
+            if key and re.search(rf"(?<!\w)(?:{names})(?!\w)", words):
+                found[key] = body.type
+        return found
+
+    @cached_property
+    def _of_article(self) -> dict[str, list[Entity]]:
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entry in self._view.entries:
+            if isinstance(entry.body, Entity):
+                found[entry.revision].append(entry.body)
+        return found
+
+    def kinds(self, key: str) -> frozenset[MentionType]:
+        """What articles take a name for: a place, a body."""
+        return frozenset(b.type for b in self._entities.get(key, ()))
 
     def person(self, revision: str, name: str) -> str | None:
         """The key of a person that an article names."""

@@ -21,6 +21,7 @@ from onrecord.model import (
     Verdict,
     joined,
 )
+from onrecord.packs import BoardSlot
 
 B = TypeVar("B", Attribution, Commitment, Event, Figure)
 
@@ -87,6 +88,7 @@ class View:
     `digest` is that of the export of just this, where known; `packs` are the names of those that the record was read
     with; `houses` tells by revision the group that its publisher belongs to, else the publisher, else the site, and
     `house` tells it of any revision.
+    `slots` are what the packs follow of places and bodies.
     `copies` are the revisions that were given more than once, each as every copy had it, in the order of their paths.
     """
 
@@ -101,6 +103,7 @@ class View:
     known: date | None = None
     unsure: tuple[Revision, ...] = ()
     copies: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    slots: tuple[BoardSlot, ...] = ()
     house: Callable[[Revision], str | None] | None = field(default=None, compare=False, repr=False)
 
     @cached_property

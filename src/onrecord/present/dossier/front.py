@@ -87,8 +87,8 @@ def front(desk: Desk, lists: Listings) -> Front:
 def _told(board: Board) -> list[BoardCell]:
     """What is told of a subject, its newest figures last, and few of them."""
     filled = [c for c in board.cells if c.values]
-    newest = sorted((c for c in filled if c.slot is Slot.STRENGTH), key=lambda c: latest(c.values[0].days))
-    return [*(c for c in filled if c.slot is not Slot.STRENGTH), *newest[:STRENGTHS]]
+    newest = sorted((c for c in filled if c.slot == Slot.STRENGTH), key=lambda c: latest(c.values[0].days))
+    return [*(c for c in filled if c.slot != Slot.STRENGTH), *newest[:STRENGTHS]]
 
 
 def _new(desk: Desk) -> tuple[Entry, ...]:

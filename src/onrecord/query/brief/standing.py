@@ -108,8 +108,10 @@ def _given(account: Account, value: Value) -> str:
 
 
 def followed(boards: Sequence[Board]) -> list[Board]:
-    """The subjects of which most is told first, missions before others."""
-    return sorted(boards, key=lambda b: (not b.mission, -_weight(b), b.subject))
+    """The subjects with slots of the program: those of which most is told first, missions before others."""
+    return sorted(
+        (b for b in boards if Slot.STRENGTH in b.slots), key=lambda b: (not b.mission, -_weight(b), b.subject)
+    )
 
 
 def _weight(board: Board) -> int:
