@@ -145,7 +145,7 @@ def _text(told: Told, span: tuple[int, int]) -> str:
 
 
 def _names_place(tokens: Sequence[Token], term: Term) -> bool:
-    """Whether some words name a place as a place, and not by what is of it: "Iraq", not "Iraqi forces"."""
+    """Whether some words name a place as a place, and not by what is of it: "Kestria", not "Kestrian forces"."""
     for way in term.ways:
         size = 1 if way.startswith("@") else len(way.split())
         for n in range(len(tokens) - size + 1):
