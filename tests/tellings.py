@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -170,9 +171,12 @@ def recorded(view: View, path: Path) -> None:
     """Put a view on record in a new file, by the ways that a build takes."""
     with Store.opened(path) as store:
         for revision in view.revisions:
-            store.give(revision)
-            drafts = [
-                Draft(e.body, e.anchors, e.extractor, e.confidence, e.attributed_to) for e in view.of(revision.id)
-            ]
-            store.append(revision.id, drafts, findings=[], marker="hand")
+            put(store, revision, view.of(revision.id))
         reconciled(store)
+
+
+def put(store: Store, revision: Revision, entries: Iterable[Entry]) -> None:
+    """Put an article and what was read in it on record."""
+    drafts = [Draft(e.body, e.anchors, e.extractor, e.confidence, e.attributed_to) for e in entries]
+    store.give(revision)
+    store.append(revision.id, drafts, findings=[], marker="hand")

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord.model import Draft, Entity, Entry, Kind, Revision, Verdict
+from onrecord.model import Entity, Entry, Kind, Revision, Verdict
 from onrecord.record import Store, check, exported
 from onrecord.run import build, judging, reconciled
+from tellings import put
 
 DEMO = Path(onrecord.__file__).parent / "demo/articles"
 BEACON = Path(__file__).parents[1] / "demo/beacon/articles"
@@ -24,12 +25,6 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     with Store.create(tmp_path_factory.mktemp("judging") / "whole.db") as store:
         build([DEMO, BEACON], store, processes=1)
         return [(r, list(store.entries_of(r.id, Kind))) for r in store.revisions()]
-
-
-def put(store: Store, revision: Revision, entries: list[Entry]) -> None:
-    drafts = [Draft(e.body, e.anchors, e.extractor, e.confidence, e.attributed_to) for e in entries]
-    store.give(revision)
-    store.append(revision.id, drafts, marker="m")
 
 
 def lines(store: Store) -> list[str]:

@@ -13,8 +13,6 @@ from onrecord.present.terminal import clean
 from onrecord.present.wording import around, publisher, said_by, when
 from onrecord.query import Answer, Cited
 
-ORIGINS = "independent origins"
-
 
 def tell(console: Console, found: Answer) -> None:
     """An answer: its text, how it was understood, the entries with their words in place, what is set against it."""

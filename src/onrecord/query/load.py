@@ -21,6 +21,12 @@ def load(store: Store, on: date | None = None, known: date | None = None) -> Vie
 
     None for all days: then all that is on record counts, articles of no known day too.
     """
+    then = look(store, on, known)
+    return replace(then, digest=digest(lines(then, store.path)))
+
+
+def look(store: Store, on: date | None = None, known: date | None = None) -> View:
+    """The same without the digest, for which all of it is written out."""
     packs, articles = packs_of(store), tuple(store.articles())
     revisions, house = tuple(r for r, _ in articles), houses(packs)
     view = View(
@@ -35,8 +41,7 @@ def load(store: Store, on: date | None = None, known: date | None = None) -> Vie
         house=house,
         slots=combined(current(packs or all_shipped())).slots,
     )
-    then = as_of(view, on=on, known=known)
-    return replace(then, digest=digest(lines(then, store.path)))
+    return as_of(view, on=on, known=known)
 
 
 def _copies(store: Store, revision: Revision) -> Iterator[Revision]:

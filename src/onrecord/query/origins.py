@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Entry, Revision, Verdict
+from onrecord.model import Entry
 from onrecord.query.view import View
-from onrecord.reconcile import Names, joined, parted
-from onrecord.reconcile import Origins as Roots
-
-TELLS = frozenset({Verdict.SAME, Verdict.SUPPORTS})
+from onrecord.reconcile import parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +25,10 @@ def origins(view: View, entry: Entry) -> tuple[Origin, ...]:
     Copies, one publisher, one wire service and one person's word count once; an article whose publisher is not on
     record adds none, unless there is no other.
     """
-
-    def house(revision: Revision) -> str | None:
-        return view.houses.get(revision.id)
-
-    roots = Roots.of(view.entries, view.judgements, view.revisions, Names(view.entries, view.judgements), house)
-    held = [view.by_id[i] for i in _told(view, entry) if i in view.by_id]
+    held = [view.by_id[i] for i in view.agreeing.get(entry.id, {entry.id}) if i in view.by_id]
     tellings = sorted(held, key=when)
-    parts = parted((e, roots.roots(e)) for e in tellings)
+    parts = parted((e, view.roots.roots(e)) for e in tellings)
     return tuple(sorted((_origin(view, sorted(part, key=when)) for part in parts), key=lambda o: when(o.tellings[0])))
-
-
-def _told(view: View, entry: Entry) -> frozenset[str]:
-    pairs = ((j.a, j.b) for j in view.judgements if j.verdict in TELLS)
-    return joined(pairs).get(entry.id, frozenset({entry.id}))
 
 
 def when(entry: Entry) -> tuple[str, str, int, str]:

@@ -10,7 +10,6 @@ from functools import cached_property
 from onrecord.model import Commitment, Entity, Entry, Figure, MentionType
 from onrecord.query.series import JOINT
 from onrecord.query.view import View
-from onrecord.reconcile import Names
 
 SMALL = frozenset({"of", "the", "in", "for", "and", "to", "on"})
 """Words that stand in lower case within a name."""
@@ -25,7 +24,7 @@ class Subjects:
     def __init__(self, view: View) -> None:
         """Gather the names of a view."""
         self._view = view
-        self._names = Names(view.entries, view.judgements)
+        self._names = view.names
         self._called: dict[str, Counter[str]] = defaultdict(Counter)
         self._named: set[str] = set()
         self._local: dict[str, set[str]] = defaultdict(set)

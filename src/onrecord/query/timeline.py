@@ -143,12 +143,11 @@ def _lies_in(found: Occurrence, wanted: Span) -> bool:
 
 
 def _events(view: View, plans: set[str]) -> Iterator[Occurrence]:
-    names = Names(view.entries, view.judgements)
     blocks: dict[tuple[str, ...], list[tuple[Entry, Event]]] = defaultdict(list)
     for entry, body in (e for e in view.events if e[0].id not in plans):
         blocks[body.type, _mood(body)].append((entry, body))
     for _, block in sorted(blocks.items()):
-        for group in _grouped(block, names):
+        for group in _grouped(block, view.names):
             yield Occurrence(tuple(group), _narrowest(group), articles=_articles(view, group))
 
 

@@ -22,6 +22,7 @@ from onrecord.model import (
     joined,
 )
 from onrecord.packs import BoardSlot
+from onrecord.reconcile import Names, Origins
 
 B = TypeVar("B", Attribution, Commitment, Event, Figure)
 
@@ -121,6 +122,21 @@ class View:
         """By entry, those that tell the same as far as is judged, itself among them; what stands alone is left out."""
         alike = {Verdict.SAME, Verdict.COPIES, Verdict.SUPPORTS}
         return joined((j.a, j.b) for j in self.judgements if j.verdict in alike)
+
+    @cached_property
+    def names(self) -> Names:
+        """Who is one across articles, as judgements tell it."""
+        return Names(self.entries, self.judgements)
+
+    @cached_property
+    def roots(self) -> Origins:
+        """What each entry goes back to."""
+        return Origins.of(self.entries, self.judgements, self.revisions, self.names, lambda r: self.houses.get(r.id))
+
+    @cached_property
+    def agreeing(self) -> dict[str, frozenset[str]]:
+        """By entry, those that tell the same in words of their own, itself among them."""
+        return joined((j.a, j.b) for j in self.judgements if j.verdict in {Verdict.SAME, Verdict.SUPPORTS})
 
     @property
     def statements(self) -> Listed[Attribution]:

@@ -1,26 +1,18 @@
 """What entries have to do with each other: entries in, judgements out."""
 
 from onrecord.model import joined
-from onrecord.reconcile.agreement import BY as BY_AGREEMENT
 from onrecord.reconcile.agreement import Origins, agreement, parted
-from onrecord.reconcile.copies import BY as BY_COPIES
 from onrecord.reconcile.copies import JUDGED, Cluster, Copy, Passage, Reuse, Reused, copied_entries, reused
 from onrecord.reconcile.entities import same_entities
 from onrecord.reconcile.families import House, houses
-from onrecord.reconcile.fates import BY as BY_FATES
 from onrecord.reconcile.fates import about, fates, is_after
 from onrecord.reconcile.makers import makers
 from onrecord.reconcile.names import Names
-from onrecord.reconcile.people import BY
 from onrecord.reconcile.stories import Story, stories
 from onrecord.reconcile.telling import Line, judging, lines, notices
 from onrecord.reconcile.whole import MAKERS, judged, remembered, update
 
 __all__ = [
-    "BY",
-    "BY_AGREEMENT",
-    "BY_COPIES",
-    "BY_FATES",
     "JUDGED",
     "MAKERS",
     "Cluster",

@@ -74,9 +74,7 @@ class Recall:
 
     def sides(self, block: int) -> tuple[int, int]:
         """See Memory."""
-        found: dict[int, int] = dict(
-            self._db.rows("SELECT side, count(*) FROM block WHERE key = ? GROUP BY side", [block])
-        )
+        found: dict[int, int] = dict(self._db.rows(_SIDES, [block]))
         return found.get(0, 0), found.get(1, 0)
 
     def parts(self, block: int, side: int | None = None) -> list[str]:

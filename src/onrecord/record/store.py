@@ -188,10 +188,6 @@ class Store:
                  WHERE g.path = ? GROUP BY g.revision ORDER BY g.revision"""
         return [(revision, sha256) for revision, sha256, op, _ in self.db.rows(sql, [path]) if op == "give"]
 
-    def stands(self, revision: str) -> bool:
-        """Whether a revision stands: it is given somewhere."""
-        return self.db.one("SELECT 1 FROM article WHERE revision = ?", [revision]) is not None
-
     def revision(self, identity: str) -> Revision:
         """The revision of this id with what stands about it; raises UnknownRevisionError."""
         found = next(self._articles("WHERE a.revision = ?", [identity]), None)
@@ -496,11 +492,10 @@ class Store:
         return {kind: found.get(kind, 0) for kind in KINDS}
 
     def _current(self, entry: str) -> Version | None:
-        versions = self.versions(entry)
-        undone = {v.undoes for v in versions if v.undoes is not None}
-        counted = [v for v in versions if v.op is not Op.RESTORE and v.seq not in undone]
-        theirs = [v for v in counted if v.hand is Hand.PERSON] or counted
-        return theirs[-1] if theirs and theirs[-1].entry else None
+        sql = f"""SELECT {Version.COLUMNS} FROM standing JOIN ledger USING (seq, id, kind)
+                  WHERE id = ? AND kind NOT IN ('finding', 'judgement')"""  # noqa: S608 - our own columns
+        row = self.db.one(sql, [entry])
+        return Version.of(row) if row else None
 
     def _current_of(self, kind: str) -> Iterator[dict[str, Any]]:
         sql = """SELECT body FROM current WHERE kind = ?

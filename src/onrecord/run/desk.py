@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from onrecord.model import Entry, Kind, Revision
 from onrecord.record import Store
+from onrecord.record.errors import UnknownRevisionError
 
 AT_HAND = 4_096
 """Entries that are kept at hand; of texts a tenth."""
@@ -26,4 +27,7 @@ class Shelves:
         return sorted(self._store.entries_of(revision, kinds), key=lambda e: e.id)
 
     def _revision(self, identity: str) -> Revision | None:
-        return self._store.revision(identity) if self._store.stands(identity) else None
+        try:
+            return self._store.revision(identity)
+        except UnknownRevisionError:
+            return None

@@ -22,7 +22,8 @@ def is_reconciled(store: Store) -> bool:
 
 def reconciled(store: Store) -> None:
     """Judge what changed on record since it was judged last, with what it touches; it comes out as if judged anew."""
-    last = store.reconciled(_judges(store))
+    judges = _judges(store)
+    last = store.reconciled(judges)
     changed = store.changed_since(last) if last is not None else set()
     house = houses(packs_of(store))
     with store.transaction():
@@ -30,7 +31,7 @@ def reconciled(store: Store) -> None:
             _anew(store, house)
         else:
             _step(store, changed, house)
-        store.note_reconciled(_judges(store))
+        store.note_reconciled(judges)
 
 
 def _anew(store: Store, house: House) -> None:

@@ -115,10 +115,9 @@ def _length(held: Interval) -> timedelta:
 
 def _has_peak(told: Told) -> bool:
     """Whether the words before a number call it the highest."""
-    start = told.entry.anchors[0].start
-    return any(
-        f" {w} " in told.text.line((max(0, start - 40), told.entry.anchors[0].end)) for w in stems("numbers", "peak")
-    )
+    first = told.entry.anchors[0]
+    line = told.text.line((max(0, first.start - BEFORE_PEAK), first.end))
+    return any(f" {w} " in line for w in stems("numbers", "peak"))
 
 
 # --- days ----------------------------------------------------------------------------------------------------

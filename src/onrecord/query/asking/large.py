@@ -12,7 +12,7 @@ from onrecord.query.asking.answer import Answer
 from onrecord.query.asking.ask import ask, known_by
 from onrecord.query.asking.lexis import Lexis, Token, phrase, said_so_too, words
 from onrecord.query.asking.question import Term
-from onrecord.query.load import load
+from onrecord.query.load import look
 from onrecord.query.view import View
 from onrecord.reconcile import houses
 from onrecord.record import Store, packs_of, part
@@ -29,7 +29,7 @@ def ask_of(store: Store, question: str, pack: Pack, *, on: date | None = None, k
     Raises QuestionError where the question is empty or names a day that there is not.
     """
     if part.articles(store) <= LARGE:
-        return ask(load(store, on, known), question, pack)
+        return ask(look(store, on, known), question, pack)
     by = min((d for d in (known, known_by(question)) if d), default=None)
     total = part.articles(store, by)
     view = as_of(_view(store, candidates(store, asked_for(question), by), on), known=by)

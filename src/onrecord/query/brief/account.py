@@ -19,7 +19,7 @@ from onrecord.query.known import MONTH
 from onrecord.query.strength import Strength
 from onrecord.query.subjects import Subjects
 from onrecord.query.view import View
-from onrecord.reconcile import Line, Names, lines
+from onrecord.reconcile import Line, lines
 
 LONGEST, SHORTEST = 320, 25
 """Characters of an article's sentence that is quoted whole, at most and at least."""
@@ -65,11 +65,6 @@ class Account:
     def strength(self) -> Strength:
         """Their figures."""
         return Strength(self.view, self.subjects, self.day)
-
-    @cached_property
-    def names(self) -> Names:
-        """Who is one across articles."""
-        return Names(self.view.entries, self.view.judgements)
 
     @cached_property
     def copied(self) -> frozenset[str]:

@@ -42,14 +42,14 @@ def _speakers(account: Account) -> dict[str, list[Said]]:
     for entry, said in account.asserted():
         source = said.source
         if source and source.name and not source.anonymous and not source.collective:
-            key = account.names.key(entry.revision, source.name)
+            key = account.view.names.key(entry.revision, source.name)
             if key and entry.id not in account.copied:
                 found[key].append((entry, said))
     return found
 
 
 def _weight(account: Account, held: Sequence[Said], contested: set[str]) -> float:
-    person = account.names.is_person("", account.names.key(held[0][0].revision, _name(held[0])))
+    person = account.view.names.is_person("", account.view.names.key(held[0][0].revision, _name(held[0])))
     articles = len({e.revision for e, _ in held})
     return 3 * articles + min(len(held), 6) + 2 * any(e.id in contested for e, _ in held) + 4 * person
 
@@ -117,6 +117,6 @@ def _office(account: Account, entry: Entry, said: Attribution, key: str) -> str 
         return said.source.role
     for other in account.of_revision[entry.revision]:
         body = other.body
-        if isinstance(body, Entity) and body.roles and account.names.key(entry.revision, body.name) == key:
+        if isinstance(body, Entity) and body.roles and account.view.names.key(entry.revision, body.name) == key:
             return body.roles[0].text
     return None

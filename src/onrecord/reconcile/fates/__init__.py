@@ -14,7 +14,6 @@ from onrecord.model import Entry, Judgement
 from onrecord.model.memory import Memory, number
 from onrecord.reconcile.desk import Changes, Desk, Papers
 from onrecord.reconcile.fates import events, meetings, places, standing, strengths
-from onrecord.reconcile.fates.answers import Answers
 from onrecord.reconcile.fates.happenings import is_after
 from onrecord.reconcile.fates.joining import Regrouped, regrouped
 from onrecord.reconcile.fates.obligations import BY, same
@@ -22,10 +21,10 @@ from onrecord.reconcile.fates.promises import told_off
 from onrecord.reconcile.fates.sight import Sight
 from onrecord.reconcile.fates.words import about
 from onrecord.reconcile.memory import Mind
-from onrecord.reconcile.names import Names
+from onrecord.reconcile.names import Names, Naming
 from onrecord.reconcile.slots import Slots, surest
 
-__all__ = ["BY", "Answers", "about", "fates", "is_after", "update"]
+__all__ = ["BY", "about", "fates", "is_after", "update"]
 
 
 def fates(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> Iterator[Judgement]:
@@ -38,7 +37,7 @@ def fates(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> Ite
     yield from (judgement for _, judgement in sorted(changes.told.items()))
 
 
-def update(desk: Desk, memory: Memory, dirty: Collection[str], names: Answers) -> Changes:
+def update(desk: Desk, memory: Memory, dirty: Collection[str], names: Naming) -> Changes:
     """What is told otherwise of commitments than before, after what changed in some revisions.
 
     `dirty` are the revisions whose entries or metadata changed, that came or went, or for which `names` answers

@@ -9,12 +9,12 @@ from itertools import combinations
 
 from onrecord.model import EventFactuality, Kind
 from onrecord.model.memory import Key, Keys, Memory, number
-from onrecord.reconcile.fates.answers import Answers
 from onrecord.reconcile.fates.happenings import Happening
 from onrecord.reconcile.fates.promises import HELD
 from onrecord.reconcile.fates.sight import LOWEST, Sight
 from onrecord.reconcile.fates.terms import ends, extends
 from onrecord.reconcile.fates.words import has
+from onrecord.reconcile.names import Naming
 
 EVENT = "fate event"
 WINDOW = 32
@@ -86,7 +86,7 @@ def met(deed: str, one: Feature, other: Feature) -> Key:
     return "fate met", deed, *sorted((one, other))
 
 
-def _keep(memory: Memory, identity: str, event: Happening, names: Answers) -> None:
+def _keep(memory: Memory, identity: str, event: Happening, names: Naming) -> None:
     keys: list[tuple[Key, int]] = [*_keys(event, names)]
     denied = sorted(_denied(event))
     if keys or denied:
@@ -99,7 +99,7 @@ def _keep(memory: Memory, identity: str, event: Happening, names: Answers) -> No
         memory.drop(EVENT, identity)
 
 
-def _keys(event: Happening, names: Answers) -> Keys:
+def _keys(event: Happening, names: Naming) -> Keys:
     for deed in _deeds(event):
         for one, other in combinations(_features(event), 2):
             if "stem" in {one[0], other[0]}:

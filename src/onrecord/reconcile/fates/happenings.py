@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Entry, Event, Interval
-from onrecord.reconcile.fates.answers import Answers
 from onrecord.reconcile.fates.words import deeds, final, sentence, stems, tokens, words
-from onrecord.reconcile.names import plain
+from onrecord.reconcile.names import Naming, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Happening:
         return " ".join(sentence(a) for a in self.entry.anchors)
 
 
-def happening(entry: Entry, body: Event, names: Answers) -> Happening:
+def happening(entry: Entry, body: Event, names: Naming) -> Happening:
     """An event as fates look at it."""
     around = " ".join(sentence(a) for a in entry.anchors)
     named = [*(p.name for p in body.participants), body.place]

@@ -9,8 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from onrecord.model import Commitment, CommitmentType, Entry, Judgement, State, Verdict
-from onrecord.reconcile.fates.answers import Answers
 from onrecord.reconcile.fates.words import NUMBER, day, deeds, final, has, sentence, stems, words
+from onrecord.reconcile.names import Naming
 
 TERMS = frozenset({CommitmentType.MANDATE, CommitmentType.DEADLINE})
 """Types whose end is a day."""
@@ -109,7 +109,7 @@ def order(told: Told) -> tuple[date, date, str]:
     return end, (held.start if held else None) or end, told.entry.id
 
 
-def telling(entry: Entry, body: Commitment, names: Answers) -> Told:
+def telling(entry: Entry, body: Commitment, names: Naming) -> Told:
     """A commitment as fates look at it."""
     about = f"{body.action} {words(entry)}"
     around = " ".join(sentence(a) for a in entry.anchors)

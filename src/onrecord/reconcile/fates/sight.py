@@ -5,9 +5,9 @@ from __future__ import annotations
 from onrecord.model import Commitment, Entry, Event
 from onrecord.model.memory import Memory, number
 from onrecord.reconcile.desk import Desk
-from onrecord.reconcile.fates.answers import Answers
 from onrecord.reconcile.fates.happenings import Happening, happening
 from onrecord.reconcile.fates.obligations import Obligation, Told, order, telling
+from onrecord.reconcile.names import Naming
 
 LOWEST, HIGHEST = "0" * 20, "f" * 20
 """No part's ids: one before all, one after all."""
@@ -17,7 +17,7 @@ _DIGITS = 8
 class Sight:
     """What stands now, as far as an update asks for it."""
 
-    def __init__(self, desk: Desk, memory: Memory, names: Answers) -> None:
+    def __init__(self, desk: Desk, memory: Memory, names: Naming) -> None:
         """Begin with nothing seen."""
         self.desk, self.memory, self.names = desk, memory, names
         self._told: dict[str, Told] = {}

@@ -10,12 +10,12 @@ from functools import cache
 
 from onrecord.model import Attribution, Entry, Factuality, Figure, Judgement, Kind, Modifier, Verdict
 from onrecord.model.memory import Memory, number
-from onrecord.reconcile.fates.answers import Answers
 from onrecord.reconcile.fates.obligations import BY, Obligation, forces
 from onrecord.reconcile.fates.places import CEILING, ceilings
 from onrecord.reconcile.fates.sight import Sight, dated, day_of
 from onrecord.reconcile.fates.terms import FORCES, NEAR
 from onrecord.reconcile.fates.words import days, final, has, sentence, tells_all, tokens
+from onrecord.reconcile.names import Naming
 
 FIGURE = "fate figure"
 OVER = 0.8
@@ -148,7 +148,7 @@ def _is_strength(entry: Entry, figure: Figure) -> bool:
     return sure and plain and at_once and forces(figure.counts)
 
 
-def _whose(entry: Entry, figure: Figure, names: Answers) -> set[str]:
+def _whose(entry: Entry, figure: Figure, names: Naming) -> set[str]:
     """The missions that a figure can be of: the one it names, else the only one of its article."""
     named = [names.key(entry.revision, name) for name in (figure.mission, figure.subject)]
     mission = next((key for key in named if names.is_mission(entry.revision, key)), None)

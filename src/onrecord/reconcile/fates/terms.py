@@ -10,10 +10,10 @@ from onrecord.model import (
     Judgement,
     Verdict,
 )
-from onrecord.reconcile.fates.answers import Answers
 from onrecord.reconcile.fates.happenings import Happening, is_after
 from onrecord.reconcile.fates.obligations import BY, TERMS, Obligation, Told, forces, part, put_off
 from onrecord.reconcile.fates.words import day, days, has, quoted, sentence, words
+from onrecord.reconcile.names import Naming
 
 LONGER, CHANGED, RAN_OUT = 0.9, 0.85, 0.8
 """Scores of the grounds: an order, not yet measured."""
@@ -68,13 +68,13 @@ def extended_then(event: Happening, standing: Obligation) -> Judgement | None:
     return Judgement(Verdict.EXTENDS, event.entry.id, standing.first.id, reason, LONGER, BY)
 
 
-def extends(event: Happening, names: Answers) -> frozenset[str]:
+def extends(event: Happening, names: Naming) -> frozenset[str]:
     """The missions whose terms an event may have extended; none where it is no extension."""
     happened = event.body.factuality is EventFactuality.HAPPENED and event.last is not None
     return _of(event, names) if happened and "extend" in event.deeds else frozenset()
 
 
-def _of(event: Happening, names: Answers) -> frozenset[str]:
+def _of(event: Happening, names: Naming) -> frozenset[str]:
     """What an event may be an extension of: the names beside it, else, where it is of a term, its article's mission."""
     missions = names.missions(event.entry.revision)
     here = event.keys & missions
