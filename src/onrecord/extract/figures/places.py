@@ -102,9 +102,10 @@ def _place_at(reading: Reading, i: int, last: int) -> str | None:
     at = parse.tokens[i].start
     close = beginning_in(reading.mentions, at, at + CLOSE + 1)
     mention = next((m for m in close if m.type is MentionType.PLACE), None)
-    if mention:
+    between = parse.tokens[i : min(i + 4, last)] if mention else ()
+    if mention and not any(t.pos == "ADP" and t.lower != "of" and t.start < mention.start for t in between):
         return as_country(mention.name) or mention.name
-    if mention is None and (region := _region(parse, i, last)):
+    if region := _region(parse, i, last):
         return region
     named = parse.tokens[i : min(i + 4, last)]
     end = next((t.index for t in named if not (t.text[:1].isupper() or t.lower in {"the", "of"})), min(i + 4, last))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.model import Attribution, Entity, Entry, Event, MentionType
 from onrecord.model.entry import Part as Role
 from onrecord.query.asking.evidence import Span, Told, Zone
-from onrecord.query.asking.fitting import Fit, Fitting
+from onrecord.query.asking.fitting import Fit, Fitting, Soft
 from onrecord.query.asking.heads import done
 from onrecord.query.asking.lexis import Token, words
 from onrecord.query.asking.places import same_name
@@ -60,11 +60,11 @@ def not_by(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
             yield "who did it"
     if isinstance(body, Event):
         if not told.does(deed.verb):
-            yield deed.verb.text
+            yield Soft(deed.verb.text)
         yield from _undergone(part, body) if deed.undergone else _done_by(fitting, part, told, body)
     for term in part.terms:
         if fitting.zone(told, term) < Zone.SENTENCE:
-            yield term.text
+            yield fitting.lack(term, fitting.zone(told, term), part)
 
 
 def _undergone(part: Part, body: Event) -> Iterator[str]:

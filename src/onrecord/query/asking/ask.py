@@ -102,9 +102,9 @@ def _told(view: View, found: Found) -> list[Fit]:
     ids = {f.told.entry.id for f in close}
     against = _opposed(view, ids)
     told = [f for f in answering if f in close or f.told.entry.id in against]
-    if found.part.form is not Form.NUMBER:
+    if found.part.form not in {Form.NUMBER, Form.YES_NO}:
         return told[: MOST if found.part.form is Form.LIST else TOLD]
-    told = _several(_now(found.part, told))[:TOLD]
+    told = (_several(_now(found.part, told)) if found.part.form is Form.NUMBER else told)[:TOLD]
     opposed = _opposed(view, {f.told.entry.id for f in told})
     others = [f for f in found.fits if not f.answers and f.told.entry.id in opposed]
     return [*told, *_apart(view, others)[:NEAREST]]
@@ -141,6 +141,8 @@ def _text(found: Found, fits: Sequence[Fit], said: set[str]) -> str:
     lines = list(_lines(found.part, [f for f in fits if f.answers], said))
     against = [line(found.part, f) for f in fits if not f.answers]
     note = f" These are not one count: {found.note}." if found.note else ""
+    unsaid = dict.fromkeys(w for f in fits for w in f.unsaid)
+    note += f" Not told in so many words: {', '.join(unsaid)}." if unsaid else ""
     note += f" Set against it: {'; '.join(against)}." if against else ""
     return f"{'; '.join(lines)}.{note}" if lines else ""
 
@@ -187,7 +189,8 @@ def _against(view: View, cited: Sequence[Entry], found: Sequence[Found]) -> Iter
 
 
 def _why(fit: Fit) -> str:
-    return f"tells: {', '.join(fit.fits)}" if fit.fits else "tells what is asked"
+    tells = f"tells: {', '.join(fit.fits)}" if fit.fits else "tells what is asked"
+    return f"{tells}; does not tell: {', '.join(fit.unsaid)}" if fit.unsaid else tells
 
 
 def _lacks(fit: Fit) -> str:

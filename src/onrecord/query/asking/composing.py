@@ -22,8 +22,8 @@ def line(part: Part, fit: Fit) -> str:
     printed = _printed(told)
     if fit.note:
         return f"{fit.note}: “{passage(fit)}” ({printed})"
-    if part.office or isinstance(body, Entity):
-        return f"{_holder(body)}: “{passage(fit)}” ({printed})"
+    if fit.called or part.office or isinstance(body, Entity):
+        return f"{_holder(body)}{fit.called and f', {fit.called}'}: “{passage(fit)}” ({printed})"
     if part.form is Form.WHEN and fit.day:
         return f"{days(fit.day)}{_sure(body)}: “{passage(fit)}” ({printed})"
     match body:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onrecord.model import Entity, Figure, MentionType, Modifier
 from onrecord.packs import lexicon
 from onrecord.query.asking.evidence import Told, Zone
-from onrecord.query.asking.fitting import NOT_THERE, TOLLS, Fitting
+from onrecord.query.asking.fitting import NOT_THERE, TOLLS, Fitting, Soft
 from onrecord.query.asking.heads import rate_of
 from onrecord.query.asking.lexis import stems, words
 from onrecord.query.asking.negation import CLAUSE
@@ -32,7 +32,10 @@ def number(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     yield from not_there(fitting, part, told, body, force=_of(fitting, body, FORCES))
     if part.money:
         yield from _cost(fitting, part, told, body)
-    if not part.head and not part.money and not _of(fitting, body, FORCES):
+    wanted = PERSONS if part.measures and part.measures <= TOLLS else FORCES
+    if not part.head and not part.money and not _of(fitting, body, wanted):
+        yield "how many of them"
+    if part.head and not part.money and _is_money(body) and not _asks_money(part):
         yield "how many of them"
     yield from _missions(fitting, part, told, body)
     yield from _doers(fitting, part, body)
@@ -52,7 +55,7 @@ def _head(fitting: Fitting, part: Part, told: Told, body: Figure) -> Iterator[st
         elif term.text.casefold() in words("numbers", "people") and _of(fitting, body, PERSONS):
             continue
         elif fitting.zone(told, term) < (_own(told, body) if _tells_apart(fitting, part, term) else Zone.BESIDE):
-            yield term.text
+            yield term.text if term is part.head[-1] else Soft(term.text)
 
 
 def _own(told: Told, body: Figure) -> Zone:
@@ -90,7 +93,7 @@ def _is_whose(fitting: Fitting, told: Told, body: Figure, term: Term) -> bool:
     """Whether the counted are of a name: by what the figure says of whom it is, else by its sentence."""
     own = [body.subject, body.counts, *(a.exact for a in told.entry.anchors)]
     place = fitting.evidence.is_place(term, fitting.meant(term))
-    if any(same_name(fitting, term, n) for n in own if n):
+    if any(same_name(fitting, term, n) for n in own if n) or _is_of_nation(fitting, body, term):
         return True
     if body.mission and not place and same_name(fitting, term, body.mission):
         return True
@@ -102,6 +105,14 @@ def _is_whose(fitting: Fitting, told: Told, body: Figure, term: Term) -> bool:
         return _beside(told, term)
     least = Zone.PARAGRAPH if _of(fitting, body, HOSTILE) and body.subject is None else Zone.SENTENCE
     return fitting.zone(told, term) >= least and not (body.place and same_name(fitting, term, body.place))
+
+
+def _is_of_nation(fitting: Fitting, body: Figure, term: Term) -> bool:
+    """Whether a name begins with the nation whose the counted are: "Norvalan military", of Norvala's personnel."""
+    nation, *rest = next(iter(term.ways)).split()
+    lexis = fitting.evidence.lexis
+    known = nation.startswith("@") or nation in lexis.nations.values()
+    return known and bool(rest) and bool(body.subject) and f" {nation} " in lexis.line(body.subject or "")
 
 
 def _beside(told: Told, term: Term) -> bool:
@@ -126,12 +137,19 @@ def _of(fitting: Fitting, body: Figure, kinds: frozenset[str]) -> bool:
 
 def _cost(fitting: Fitting, part: Part, told: Told, body: Figure) -> Iterator[str]:
     """What a figure lacks to be what something cost: an amount of money, in a sentence that tells of what."""
-    units = (body.quantity.unit, body.counts, body.counts.rstrip("s"))
-    if not any(u in _currencies() for u in units):
+    if not _is_money(body):
         yield "an amount of money"
     for term in part.terms:
         if not term.name and fitting.zone(told, term) < Zone.SENTENCE:
             yield f"{term.text} as what it is of"
+
+
+def _is_money(body: Figure) -> bool:
+    return any(u in _currencies() for u in (body.quantity.unit, body.counts, body.counts.rstrip("s")))
+
+
+def _asks_money(part: Part) -> bool:
+    return any(t.text.casefold() in _currencies() or t.text.casefold().rstrip("s") in _currencies() for t in part.head)
 
 
 def _manner(part: Part, told: Told, body: Figure) -> Iterator[str]:

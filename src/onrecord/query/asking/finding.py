@@ -22,7 +22,9 @@ from onrecord.query.asking.counted import number
 from onrecord.query.asking.evidence import Told, Zone
 from onrecord.query.asking.fitting import PROMISED, Fit, Fitting
 from onrecord.query.asking.lexis import stems, words
-from onrecord.query.asking.offices import holders_of
+from onrecord.query.asking.nearly import nearly
+from onrecord.query.asking.offices import holders_of, roles_of
+from onrecord.query.asking.places import no_place
 from onrecord.query.asking.question import Form, Part, Term
 from onrecord.query.asking.sayings import not_so_said
 from onrecord.query.asking.times import Role
@@ -59,7 +61,19 @@ class Found:
 
 
 def find(fitting: Fitting, part: Part) -> Found:
-    """The entries that answer a part of a question, best first, then those that come near."""
+    """The entries that answer a part of a question, best first, then those that come near.
+
+    Where none tells all that is asked, those that tell most of it answer, with what they do not tell.
+    """
+    found = _all_told(fitting, part)
+    if found.answering or part.form is Form.CONFLICT:
+        return found
+    near = nearly(fitting, part)
+    met = {f.told.entry.id for f in near}
+    return replace(found, fits=(*near, *(f for f in found.fits if f.told.entry.id not in met)))
+
+
+def _all_told(fitting: Fitting, part: Part) -> Found:
     match part.form:
         case Form.NUMBER:
             return Found(part, tuple(_numbers(fitting, part)))
@@ -130,12 +144,16 @@ def _days(fitting: Fitting, part: Part) -> list[Fit]:
         Attribution: fitting.dated,
         Figure: fitting.dated,
     }
+    if part.since:
+        tests = dict.fromkeys(tests, fitting.begun)
     fits = [_with_day(fitting, part, f) for f in fitting.best(part, tests)]
     return _ranked(fits, lambda f: _term_first(part, f))
 
 
 def _with_day(fitting: Fitting, part: Part, fit: Fit) -> Fit:
     """The fit with the day that it tells: its own, or the one beside what is asked for."""
+    if part.since:
+        return replace(fit, day=fitting.since(fit.told), passage=fit.told.sentences[0])
     match fit.told.entry.body:
         case Commitment(due=day) | Event(date=day):
             return replace(fit, day=day)
@@ -161,6 +179,8 @@ def _term_first(part: Part, fit: Fit) -> float:
 def _persons(fitting: Fitting, part: Part) -> list[Fit]:
     if part.office:
         return holders_of(fitting, part)
+    if part.identity:
+        return roles_of(fitting, part)
     tests: Tests = {Attribution: lambda p, t: _named(fitting, p, t)}
     if part.form is Form.SOURCE or part.said:
         tests = {**tests, Figure: lambda p, t: _attributed(fitting, p, t)}
@@ -208,7 +228,7 @@ def _tellings(fitting: Fitting, part: Part) -> list[Fit]:
         kinds = (*kinds, Event)
     if part.form is Form.YES_NO and not any(w.isdigit() for t in part.every for w in t.ways):
         kinds = tuple(k for k in kinds if k is not Figure)
-    tests: Tests = dict.fromkeys(kinds, lambda p, t: _both(fitting.tells(p, t), _reason(p, t)))
+    tests: Tests = dict.fromkeys(kinds, lambda p, t: _both(fitting.tells(p, t), _asked_for(fitting, p, t)))
     fits = [_in_its_sentence(fitting, part, f) for f in fitting.best(part, tests)]
     if part.form is Form.YES_NO and part.done:
         fits = [*_outcomes(fitting, fits), *fits]
@@ -235,7 +255,10 @@ def _in_its_sentence(fitting: Fitting, part: Part, fit: Fit) -> Fit:
     return fit if whole else replace(fit, passage=told.sentences[0])
 
 
-def _reason(part: Part, told: Told) -> Iterator[str]:
+def _asked_for(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
+    """What an entry lacks of what is asked for besides what it is about: a place, a reason."""
+    if part.form is Form.WHERE:
+        yield from no_place(fitting, part, told)
     if part.form is Form.WHY and not any(
         f" {w} " in told.text.line(s) for s in told.sentences for w in stems("verbs", "because")
     ):

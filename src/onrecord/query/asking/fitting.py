@@ -26,15 +26,25 @@ from onrecord.query.asking.lexis import words
 from onrecord.query.asking.measures import measure_words
 from onrecord.query.asking.negation import says_no
 from onrecord.query.asking.question import Form, Part, Term
+from onrecord.query.asking.times import When
 from onrecord.query.asking.whens import in_time
 
 LONG = 5
 """Letters of a stem that begins no other by chance."""
+TO_BE_BEFORE = 2
 TO_BE = frozenset({"to", "will", "would", "should", "shall", "must", "may", "might", "could", "can"})
 """What comes before a verb that tells of what is to be."""
 OPENING = re.compile(r"\b(?:until|if|unless|whether|in case)\b", re.IGNORECASE)
 OTHERS = re.compile(r"\b(?:of|from|to|for|with|against|by|on|about|close)\b|\w+['’]s?\s", re.IGNORECASE)
 """What in the words for a source leads to the name of another: "critics of her", "Renner's critics"."""
+NO_TIME = (
+    r"(?! (?:week|month|year|night|summer|winter|spring|autumn|fall|time|\w+day|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december)\b)"
+)
+"""What does not follow "last" where it tells an order."""
+EVERYWHERE = 0.9
+"""The share of the articles that tell a place from which all that is told is taken to be there."""
+SINCE = re.compile(r"\b(?:since|ever since|from)\s+(?:(?:early|mid|late)[- ])?$", re.IGNORECASE)
 PROMISED = "it is only promised"
 CLOSE_BY = 45
 """Characters between what happens and the day that is told for it, at most."""
@@ -45,12 +55,19 @@ REAL = frozenset({EventFactuality.HAPPENED, EventFactuality.CLAIMED, EventFactua
 OPEN = frozenset({Factuality.DOUBTED, Factuality.ASKED, Factuality.HOPED})
 
 
+class Soft(str):
+    """What an entry does not tell for which the rest of what it tells may make up: a word of the question."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """An entry beside a part of a question: how well it fits, and what is missing for it to answer.
 
     `passage` is the stretch of the article that shows what the entry's own words do not; `day` the day that it tells;
-    `note` what became of what is asked about.
+    `note` what became of what is asked about. `unsaid` are the words of the question that it does not tell and that
+    the rest of what it tells makes up for; `called` what somebody is called besides, where that is asked.
     """
 
     told: Told
@@ -60,6 +77,8 @@ class Fit:
     passage: tuple[int, int] | None = None
     day: Interval | None = None
     note: str = ""
+    unsaid: tuple[str, ...] = ()
+    called: str = ""
 
     @property
     def answers(self) -> bool:
@@ -103,9 +122,13 @@ class Fitting:
 
     def weight(self, term: Term) -> float:
         """How much a term tells apart: what few articles tell most."""
+        return 1.2 - self.share(term)
+
+    def share(self, term: Term) -> float:
+        """The share of the articles that tell a term."""
         if term not in self._share:
             self._share[term] = self.evidence.share(term, self.meant(term))
-        return 1.2 - self._share[term]
+        return self._share[term]
 
     def zone(self, told: Told, term: Term) -> Zone:
         """Where a term is told."""
@@ -116,10 +139,14 @@ class Fitting:
 
     def _fit(self, part: Part, told: Told, test: Callable[[Part, Told], Iterator[str]]) -> Fit:
         zones = {t: self.zone(told, t) for t in part.every}
-        missing = [t.text for t in part.terms if zones[t] < self._least(part, t) and not self._implied(part, told, t)]
+        missing = [
+            self.lack(t, zones[t], part)
+            for t in part.terms
+            if zones[t] < self._least(part, t) and not self._implied(part, told, t)
+        ]
         missing += test(part, told)
         missing += self._order(part, told)
-        missing += [f"in {w.days}" for w in part.limits if not in_time(part, told, w)]
+        missing += [self._late(told, w) for w in part.limits if not in_time(part, told, w)]
         weights = {t: self.weight(t) for t in part.every}
         total = sum(weights.values())
         close = sum(weights[t] * z for t, z in zones.items()) / (total * Zone.OWN) if total else 0.5
@@ -127,14 +154,25 @@ class Fitting:
         own = part.every if part.form is Form.WHEN else ()
         literal = 0.3 * sum(told.says(t) for t in own) / max(1, len(own))
         score = close + literal + 0.1 * told.entry.confidence
-        return Fit(told, score, tuple(dict.fromkeys(missing)), fits)
+        return Fit(told, score, tuple(dict.fromkeys(sorted(missing, key=_is_soft))), fits)
+
+    def lack(self, term: Term, zone: Zone, part: Part) -> str:
+        """That a term is not told: a name that is not even told near is another's entry."""
+        near = not term.name or zone >= Zone.PARAGRAPH or (zone >= Zone.ARTICLE and self.common(term))
+        near = near and not (part.form is Form.WHEN and self.is_whose(part, term))
+        return Soft(term.text) if near else term.text
+
+    @staticmethod
+    def _late(told: Told, when: When) -> str:
+        """That an entry is not of a time; of one of an article without a day, nobody can tell."""
+        return f"in {when.days}" if told.entry.published else Soft(f"in {when.days}")
 
     def _least(self, part: Part, term: Term) -> Zone:
         """How near a term is to be told: what the whole story is about goes without saying where an entry stands.
 
         Whose day it is, and what is said of what is counted, is to stand in the sentence whatever the story is about.
         """
-        if part.form is Form.WHEN and self._is_whose(part, term):
+        if part.form is Form.WHEN and self.is_whose(part, term):
             return Zone.SENTENCE
         if part.form in {Form.NUMBER, Form.CHANGE} and not term.name:
             return Zone(term.near)
@@ -145,10 +183,12 @@ class Fitting:
             return Zone(term.near)
         return Zone.ARTICLE if term.name else Zone(min(term.near, Zone.BESIDE))
 
-    def _is_whose(self, part: Part, term: Term) -> bool:
+    def is_whose(self, part: Part, term: Term) -> bool:
         """Whether a name tells of whom or where a day is asked for, and not which of several things is meant."""
         asked = next((t for t in reversed(part.terms) if not t.name), term)
         if not term.name or (term.at and term.thing and not term.thing & asked.ways):
+            return False
+        if term.at and self.share(term) >= EVERYWHERE:
             return False
         return term.at or not self.common(term) or self.is_type(term, MentionType.PERSON)
 
@@ -160,7 +200,9 @@ class Fitting:
         asked = set(re.findall(r"\w+", part.text.casefold())) & words("numbers", "order")
         if part.form is Form.WHEN and asked:
             lines = [told.text.revision.text[slice(*s)].casefold() for s in told.sentences]
-            yield from (w for w in sorted(asked) if not any(re.search(rf"\b{w}\b", line) for line in lines))
+            yield from (
+                Soft(w) for w in sorted(asked) if not any(re.search(rf"\b{w}\b{NO_TIME}", line) for line in lines)
+            )
 
     def is_type(self, term: Term, kind: MentionType) -> bool:
         """Whether a term names something of a type."""
@@ -196,11 +238,11 @@ class Fitting:
         if not part.every and not part.speaker:
             yield "what it is about"
         if not self.about(part, told):
-            yield "it is told beside it only"
+            yield Soft("it is told beside it only")
         core = [t for t in part.every if not t.name and t.near >= Zone.SENTENCE]
         rarest = max(core, key=self.weight, default=None)
         if rarest and part.form is not Form.LIST and self.zone(told, rarest) < Zone.SENTENCE:
-            yield rarest.text
+            yield Soft(rarest.text)
 
     def _open_clause(self, part: Part, told: Told) -> bool:
         """Whether what is asked for stands only where nothing is said of it: after "until", "if", "whether"."""
@@ -265,7 +307,7 @@ class Fitting:
             line = " ".join(self.evidence.lexis.line(OTHERS.split(n)[0]) for n in holders(told))
         if any(f" {w} " in line for w in term.ways) or (self.meant(term) and self._is(told, term)):
             return True
-        return not term.name and any(_kin(a, b) for a in line.split() for b in term.ways)
+        return not term.name and any(kin(a, b) for a in line.split() for b in term.ways)
 
     def _is(self, told: Told, term: Term) -> bool:
         names = (self.evidence.lexis.line(h).strip() for h in holders(told))
@@ -304,8 +346,25 @@ class Fitting:
     def dated(self, part: Part, told: Told) -> Iterator[str]:
         """What the sentence of an entry lacks to tell the day: what is asked for, and a day close behind it."""
         yield from self.speaker(part, told)
-        if part.ends or part.coming or self.day_told(part, told) is None:
+        to_come = (part.ends or part.coming) and not isinstance(told.entry.body, Attribution)
+        if part.ends or to_come or self.day_told(part, told) is None:
             yield "a day"
+
+    def begun(self, part: Part, told: Told) -> Iterator[str]:
+        """What the sentence of an entry lacks to tell since when something has been so: a day behind "since"."""
+        yield from self.speaker(part, told)
+        if self.since(told) is None:
+            yield "since when"
+
+    @staticmethod
+    def since(told: Told) -> Interval | None:
+        """The day that an entry's sentence names behind "since"."""
+        text = told.text.revision.text
+        for span in told.sentences:
+            for start, end, held in told.text.days:
+                if span[0] <= start and end <= span[1] and held.start and SINCE.search(text[span[0] : start]):
+                    return Interval(held.start, held.end or None)
+        return None
 
     def day_told(self, part: Part, told: Told) -> Interval | None:
         """The day that a sentence names close behind what is asked for, no comma between."""
@@ -325,8 +384,12 @@ class Fitting:
 
 def is_told(line: str, way: str, *, done: bool) -> bool:
     """Whether a line of stems tells of something; where it is to be done, not as what is to be or may be."""
-    before = (line[: m.start()].split()[-1:] for m in re.finditer(f" {re.escape(way)} ", line))
+    before = (line[: m.start()].split()[-TO_BE_BEFORE:] for m in re.finditer(f" {re.escape(way)} ", line))
     return any(not done or not set(b) & TO_BE for b in before)
+
+
+def _is_soft(lack: str) -> bool:
+    return isinstance(lack, Soft)
 
 
 def _is_over(day: Interval, published: Interval) -> bool:
@@ -334,7 +397,7 @@ def _is_over(day: Interval, published: Interval) -> bool:
     return bool(day.end and published.start and day.end <= published.start)
 
 
-def _kin(one: str, other: str) -> bool:
+def kin(one: str, other: str) -> bool:
     """Whether one stem begins the other: "auditor" and "audit"."""
     return min(len(one), len(other)) >= LONG and (one.startswith(other) or other.startswith(one))
 

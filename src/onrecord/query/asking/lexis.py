@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -77,6 +78,7 @@ class Lexis:
         return pattern.sub(lambda m: f" {codes[m[1]]} ", f" {' '.join(stems)} ")
 
     def _norm(self, word: str) -> str:
+        word = _without_accents(word)
         plain = POSSESSIVE.sub("", word.casefold().replace(".", "") if word[:1].isalpha() else word)
         if word[:1].isupper() and plain in self.nations:
             return self.nations[plain]
@@ -111,6 +113,13 @@ def _long_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
         if " " in name and " " in phrase(country["name"])
     }
     return re.compile(rf" ({'|'.join(map(re.escape, sorted(codes, key=len, reverse=True)))}) "), codes
+
+
+@lru_cache(maxsize=50_000)
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=50_000)

@@ -36,7 +36,8 @@ class _Holder:
 
 def holders_of(fitting: Fitting, part: Part) -> list[Fit]:
     """Who is told to hold the office that a part asks for, best first, then who comes near."""
-    office = [t for t in part.terms if t.ways & stems("verbs", "office")]
+    plain = [t for t in part.terms if not t.name]
+    office = [t for t in plain if t.ways & stems("verbs", "office")] or plain[:1]
     rest = [t for t in part.terms if t not in office]
     ways = frozenset[str]().union(*(family(t) for t in office))
     found: dict[str, Fit] = {}
@@ -48,6 +49,24 @@ def holders_of(fitting: Fitting, part: Part) -> list[Fit]:
                     found[entry.id] = fit
     latest = (replace(f, score=f.score + later(part, f.told.entry)) for f in found.values())
     return sorted((_said_by(fitting, f) for f in latest), key=lambda f: f.order)
+
+
+def roles_of(fitting: Fitting, part: Part) -> list[Fit]:
+    """What those are called besides who bear the names that a part asks after: "who is Mara Lindqvist"."""
+    names = [t for t in part.terms if t.name]
+    found: dict[str, Fit] = {}
+    for entry in fitting.evidence.view.entries:
+        if not isinstance(entry.body, Entity) or not any(entry.id in fitting.meant(t) for t in names):
+            continue
+        text = fitting.evidence.texts[entry.revision]
+        told = Told(entry, text, "", frozenset())
+        missing = tuple(f"in {w.days}" for w in part.limits if not in_time(part, told, w))
+        for role in entry.body.roles:
+            if role.start is not None and role.end is not None:
+                span = sentence_of(text.revision.text, role.start, role.end)
+                fit = Fit(told, 1.0 + later(part, entry), missing, tuple(t.text for t in names), passage=span)
+                found.setdefault(role.text.casefold(), replace(fit, called=role.text))
+    return sorted((_said_by(fitting, f) for f in found.values()), key=lambda f: f.order)
 
 
 def family(term: Term) -> frozenset[str]:
@@ -79,7 +98,10 @@ def _fit(fitting: Fitting, part: Part, holder: _Holder, ways: frozenset[str], re
         for t in rest
         if not any(f" {w} " in line for w in t.ways) and not text.means(holder.sentence, fitting.meant(t))
     ]
-    nations = [t for t in rest if t.name and fitting.evidence.is_place(t, fitting.meant(t))]
+    named = [t for t in rest if t.name]
+    nations = [t for t in named if fitting.evidence.is_place(t, fitting.meant(t))]
+    if len(nations) < len(named):
+        nations = [t for t in nations if not t.at]
     missing += [
         f"{t.text} as whose office it is" for t in nations if not any(_binds(fitting, holder, b, t) for b in beside)
     ]

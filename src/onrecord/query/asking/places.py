@@ -7,32 +7,49 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Figure
 from onrecord.query.asking.evidence import Span, Told, Zone
-from onrecord.query.asking.fitting import NOT_THERE, Fitting
+from onrecord.query.asking.fitting import EVERYWHERE, NOT_THERE, Fitting, Soft
 from onrecord.query.asking.lexis import POSSESSIVE, Token, phrase, words
 from onrecord.query.asking.negation import CLAUSE
 from onrecord.query.asking.question import Part, Term
 
+FARTHEST = 6
+"""Words before a name in which it is said that something is there: "around the northern city of"."""
+
 
 def is_led(before: Sequence[Token]) -> bool:
     """Whether what stands before a name says that it is where something is: "in", "in northern", "in the flooded"."""
-    for n, token in enumerate(reversed(before[-4:])):
+    for n, token in enumerate(reversed(before[-FARTHEST:])):
         word = token.text.casefold()
-        if word in words("places", "in"):
+        out = word == "of" and n + 1 < len(before) and before[-n - 2].text.casefold() == "out"
+        if out or word in words("places", "in"):
             return True
         if word not in words("places", "between") and (n or token.small or not word.isalpha() or token.is_name):
             return False
     return False
 
 
+def no_place(_: Fitting, part: Part, told: Told) -> Iterator[str]:
+    """What an entry lacks to tell where: a place in its sentences that is not in the question."""
+    asked = {w for t in part.every for way in t.ways for w in way.split()}
+    for span in told.sentences:
+        tokens = told.text.lexis.tokens(_text(told, span))
+        if any(t.is_name and is_led(tokens[:n]) and t.stem not in asked for n, t in enumerate(tokens)):
+            return
+    yield "a place"
+
+
 def not_there(fitting: Fitting, part: Part, told: Told, body: Figure, *, force: bool) -> Iterator[str]:
     """The places that are asked for and are not those of a figure: a force is where it is, all else whose it is."""
     for term in part.terms:
         place = term.name and fitting.evidence.is_place(term, fitting.meant(term))
+        if term.near is Zone.ARTICLE:
+            continue
         if place and not term.at:
             if not _is_theirs(fitting, told, body, term):
                 yield f"{term.text} as whose it is"
         elif (place or term.at) and not _is_there(fitting, told, body, term, force=force):
-            yield f"{term.text} as its place"
+            known = body.place is None and fitting.share(term) >= EVERYWHERE and _says_no_other(fitting, told)
+            yield Soft(term.text) if known else f"{term.text} as its place"
 
 
 def _is_there(fitting: Fitting, told: Told, body: Figure, term: Term, *, force: bool) -> bool:

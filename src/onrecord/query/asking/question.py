@@ -48,11 +48,12 @@ class Part:
     """One thing that is asked.
 
     `head` are the terms of what is counted; `measures` those that a figure may be of, None where none is asked for;
-    `speaker` whose word is wanted; `verb` the way in which it is said, where that is asked; `office` that it is asked
-    who holds one. `coming` tells that it is asked of a time to come, and `peak` that the highest is; `past` that it is
-    asked of what was, `done` of what has come about; `denied` that what is asked for is said not to be so. `today` is
-    the day on which it is asked, where one is given. `more` tells that what came on top is asked for, `least` the
-    lowest, `rate` the units by which it is to be counted ("a day").
+    `speaker` whose word is wanted. `office` tells that it is asked who holds one, `identity` who it is that bears a
+    name. `coming` tells that it is asked of a time to come, and `peak` that the highest is; `past` that it is asked of
+    what was, `done` of what has come about; `denied` that what is asked for is said not to be so. `today` is the day on
+    which it is asked, where one is given. `more` tells that what came on top is asked for, `least` the lowest, `rate`
+    the units by which it is to be counted ("a day"), `since` from when on something has been so, `kind` of what kind it
+    is to be ("which expert").
     """
 
     form: Form
@@ -65,6 +66,7 @@ class Part:
     money: bool = False
     peak: bool = False
     office: bool = False
+    identity: bool = False
     said: bool = False
     ends: bool = False
     coming: bool = False
@@ -75,6 +77,8 @@ class Part:
     share: bool = False
     more: bool = False
     least: bool = False
+    since: bool = False
+    kind: str = ""
     rate: frozenset[str] = frozenset()
 
     @property

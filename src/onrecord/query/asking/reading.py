@@ -12,7 +12,7 @@ from onrecord.packs import Pack, lexicon
 from onrecord.query.asking.answer import QuestionError
 from onrecord.query.asking.evidence import Evidence, Zone
 from onrecord.query.asking.heads import asks_more, done, head_of, holder_of, is_verb, rate_of
-from onrecord.query.asking.lexis import Token, phrase, said_so_too, stems, words
+from onrecord.query.asking.lexis import POSSESSIVE, Token, phrase, said_so_too, stems, words
 from onrecord.query.asking.measures import measure_words
 from onrecord.query.asking.negation import denies, is_denial
 from onrecord.query.asking.places import is_led
@@ -39,6 +39,30 @@ PERFECT = re.compile(r"^\W*(?:has|have)\b|\b(?:has|have) (?:\w+ )?been\b|\b(?:ha
 STAYED = re.compile(r"\b(?:is|are|was|were|be|been) left\b", re.IGNORECASE)
 ASIDE = re.compile(r",\s*as (?:the )?[^,?]+?(?P<verb>\w+)\s*\??$", re.IGNORECASE)
 CUT = re.compile(r"(?:,|;|\?|\.)?\s+and\s+(?=\S)|[?;]\s+(?=\S)", re.IGNORECASE)
+BOTH = re.compile(
+    r"^(?P<lead>\W*how many )(?P<one>\w+) and (?P<other>\w+) "
+    r"(?P<rest>(?:did|does|do|has|have|had|was|were|is|are|will|died|fell|came|went)\b.*?)\??$",
+    re.IGNORECASE,
+)
+"""Two things counted in one: "how many cases and deaths has"."""
+BEFORE_WH = re.compile(
+    r"(?P<where>in|from|at|near|to|on|around|outside|inside|across|throughout) (?=wh|how)"
+    r"|(?:within|for|by|under|with|of|since|until|after|before|about|over|against|through) (?=wh|how)"
+)
+OF_KIND = re.compile(r"(?:which|what) (?P<words>(?:[a-z-]+ ){0,2}[a-z-]+)")
+NAME_OF = re.compile(r"what (?:is|was|are|were) the names? of\b")
+DESCRIBED = re.compile(r"\W*(?:what (?:is|was) the name of|who (?:is|was) (?:the|a|an)\b)", re.IGNORECASE)
+BEARER = re.compile(r"\W*who (?:is|was|are|were) (?!the\b|an?\b)", re.IGNORECASE)
+SINCE = re.compile(r"\W*(?:since when|(?:for )?how long (?:has|have|had))\b", re.IGNORECASE)
+TO_BE = re.compile(
+    r"\b(?:is|are|was|were)\b(?: [^?,;]+?)? "
+    r"(?:to be|to have been|due to|meant to|supposed to|expected to|scheduled to)\b",
+    re.IGNORECASE,
+)
+MADE = frozenset({"made", "make", "given", "give", "gave", "issued", "issue", "expressed", "offered", "offer"})
+HELPERS = frozenset(
+    "did does do has have had will would can could may might should shall must".split()  # noqa: SIM905
+)
 ACCORDING = re.compile(
     r"(?:,\s*)?\b(?:according to|in the words of|in the view of|as told by|by the account of)\s+(?!whom?\b)"
     r"(?P<who>[^,?;]+)",
@@ -56,8 +80,8 @@ def read(text: str, evidence: Evidence, pack: Pack) -> Question:
         message = f"the question is longer than {LONGEST:,} characters"
         raise QuestionError(message)
     reader = _Reader(evidence, pack)
-    whens = times(asked)
-    pieces = list(_cut(asked, whens))
+    each = BOTH.sub(r"\g<lead>\g<one> \g<rest> and how many \g<other> \g<rest>", asked)
+    pieces = list(_cut(each, times(each)))
     first = reader.part(*pieces[0])
     return Question(asked, (first, *(p for piece in pieces[1:] if (p := reader.further(first, *piece)))))
 
@@ -91,10 +115,45 @@ def _form(text: str) -> tuple[Form, int]:
     """What a part asks for, and where what it asks with ends."""
     lower = text.casefold().lstrip("“\"'( ")
     skipped = len(text) - len(lower)
-    for form, lead in _leads():
-        if re.match(rf"{re.escape(lead)}\b", lower):
-            return form, skipped + len(lead)
-    return Form.LIST, 0
+    name = NAME_OF.match(lower)
+    if name:
+        return Form.WHO, skipped + name.end()
+    plain, led = _lead(lower)
+    cut = 0
+    if plain is None:
+        before = BEFORE_WH.match(lower)
+        cut = before.end() if before else 0
+        plain, led = _lead(lower[before.end() :]) if before else (None, 0)
+        led += before.end() if before else 0
+        kind = _is_of(lower[before.end() :], "place") if before and before["where"] and plain is Form.WHAT else 0
+        if before and kind:
+            return Form.WHERE, skipped + before.end() + kind
+        lower = lower[before.end() :] if before else lower
+    if plain is None:
+        return Form.LIST, 0
+    if plain is Form.WHAT and _is_of(lower, "time"):
+        return Form.WHEN, skipped + cut + _is_of(lower, "time")
+    if plain is Form.WHAT and _is_of(lower, "person"):
+        return Form.WHO, skipped + led
+    return plain, skipped + led
+
+
+def _lead(lower: str) -> tuple[Form | None, int]:
+    found = ((form, len(lead)) for form, lead in _leads() if re.match(rf"{re.escape(lead)}\b", lower))
+    return next(found, (None, 0))
+
+
+def _is_of(lower: str, kind: str) -> int:
+    """Where "which" and "what" with one of a kind, a place, a time, a person or body, end; 0 where there is none."""
+    asked = OF_KIND.match(lower)
+    at = asked.start("words") if asked else 0
+    for word in asked["words"].split() if asked else ():
+        if word in HELPERS or word in words("verbs", "being"):
+            return 0
+        at += len(word) + 1
+        if word in words("kinds", kind):
+            return at - 1
+    return 0
 
 
 @dataclass(frozen=True)
@@ -133,16 +192,20 @@ class _Reader:
 
     def _speaker(self, form: Form, tokens: list[Token]) -> tuple[bool, list[Token], list[Token]]:
         """Whether it is asked what is said, the words of what, and of whose word: those before a verb of saying."""
-        at = next((n for n, t in enumerate(tokens) if t.stem in stems("verbs", "say") and not t.is_name), None)
+        made = _made(tokens)
+        if made:
+            return True, [*tokens[: made[0]], *tokens[made[1] + 1 :]], _telling(tokens[made[0] : made[1]])
+        at = next((n for n in range(len(tokens)) if _says(tokens, n)), None)
         if at is None:
             return False, tokens, []
         if form in {Form.WHO, Form.SOURCE}:
             return True, tokens, []
-        before = [t for t in tokens[:at] if not t.small]
-        who = [t for t in before if t.text.casefold() not in words("forms", "yes_no")]
-        if form not in {Form.WHAT, Form.WHY, Form.YES_NO, Form.LIST} or len(who) > 6:  # noqa: PLR2004 (words of the longest name and office)
+        helper = next((n for n in range(at - 1, -1, -1) if tokens[n].text.casefold() in HELPERS), None)
+        who = _telling(tokens[(-1 if helper is None else helper) + 1 : at])
+        done_before = helper is None and any(is_verb(t) and not t.is_name for t in who)
+        if form not in {Form.WHAT, Form.WHY, Form.YES_NO, Form.LIST} or len(who) > 6 or done_before:  # noqa: PLR2004 (words of the longest name and office)
             return False, tokens, []
-        return True, tokens[at:], who
+        return True, [*tokens[: helper or 0], *tokens[at:]], who
 
     def _about(self, part: Part, plain: str, tokens: list[Token], speaker: Sequence[Token], *, said: bool) -> Part:
         lower = set(_plain(plain))
@@ -161,20 +224,26 @@ class _Reader:
             terms = [
                 replace(t, ways=frozenset({t.text.casefold()})) if t.text.casefold() == "never" else t for t in terms
             ]
+        decided = part.form is Form.NUMBER and bool(lower & words("verbs", "decide"))
+        identity = part.form is Form.WHO and not said and bool(terms) and all(t.name for t in terms)
+        described = part.form is Form.WHO and not said and bool(DESCRIBED.match(part.text))
         return replace(
             part,
+            identity=identity and bool(BEARER.match(part.text)),
+            kind=_kind(part.text) if part.form in {Form.WHO, Form.SOURCE} else "",
+            since=part.form is Form.WHEN and bool(SINCE.match(part.text)),
             head=tuple(h for h in head if h.text.casefold() not in words("numbers", "empty")),
             terms=tuple(terms),
             speaker=tuple(self._terms([t for t in speaker if t.text.casefold() not in _indefinite()], part.form)),
             measures=measures,
             money=bool(lower & words("numbers", "money")) and part.form in {Form.NUMBER, Form.CHANGE},
             peak=bool(lower & words("numbers", "peak")),
-            office=part.form is Form.WHO and not said and bool(lower & words("verbs", "office")),
+            office=described or (part.form is Form.WHO and not said and bool(lower & words("verbs", "office"))),
             said=said,
             ends=any(f" {w} " in line for w in words("verbs", "ends")),
-            coming=bool(lower & words("verbs", "coming")),
+            coming=bool(lower & words("verbs", "coming")) or bool(TO_BE.search(plain)) or decided,
             past=_is_past(lower),
-            done=_is_past(lower) or bool(PERFECT.search(plain)),
+            done=(_is_past(lower) or bool(PERFECT.search(plain))) and not TO_BE.search(plain),
             denied=denies(plain, said=said),
             share=bool(lower & words("numbers", "part")),
             more=asks_more(plain),
@@ -229,7 +298,12 @@ class _Reader:
         length = 1
         while n + length < len(tokens) and _goes_on(tokens, n, n + length):
             length += 1
-        return length
+        return 1 if length > 1 and self._is_nation(tokens[n]) else length
+
+    def _is_nation(self, token: Token) -> bool:
+        """Whether a word is for the people and things of a country: what follows it is a thing of theirs."""
+        own = phrase(POSSESSIVE.sub("", token.text))
+        return own != token.stem and token.stem in {*self.evidence.lexis.nations.values()}
 
     def _named(self, tokens: Sequence[Token]) -> Term:
         text = " ".join(t.text for t in tokens)
@@ -259,7 +333,14 @@ class _Reader:
         if lower & words("verbs", "allow"):
             return frozenset({"authorised"})
         said = {t.text.casefold() for t in tokens if not t.is_name}
-        found = {m.name for m in self.pack.measures if m.name != "other" and said & measure_words(m)}
+        told = {
+            w
+            for n, t in enumerate(tokens)
+            if (size := self._phrase(tokens, n)) > 1
+            for w in _alike(tokens[n : n + size])
+        }
+        shown = {m.name: measure_words(m) for m in self.pack.measures if m.name != "other"}
+        found = {name for name, held in shown.items() if said & held or phrase(name) in told}
         if lower & words("numbers", "strength"):
             found.add("deployed")
         if lower & words("numbers", "toll"):
@@ -270,6 +351,48 @@ class _Reader:
         if found & {"killed", "injured", "treated", "withdrawn"}:
             found -= {"deployed", "sent", "planned", "estimated"}
         return frozenset(found) or None
+
+
+def _alike(tokens: Sequence[Token]) -> frozenset[str]:
+    """What says the same as some words."""
+    return said_so_too().get(" ".join(t.stem for t in tokens), frozenset())
+
+
+def _kind(text: str) -> str:
+    """Of what kind it is to be who is asked for: "expert", of "which expert"."""
+    lower = text.casefold().lstrip("“\"'( ")
+    before = BEFORE_WH.match(lower)
+    lower = lower[before.end() :] if before else lower
+    end = _is_of(lower, "person")
+    return lower[:end].split()[-1] if end else ""
+
+
+def _says(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a word is a verb of saying that somebody does: not a noun, and not done to who is asked about."""
+    token = tokens[n]
+    if token.is_name or token.stem not in stems("verbs", "say"):
+        return False
+    before = [t.text.casefold() for t in tokens[:n]]
+    if before[-1:] and before[-1] in words("verbs", "being") | words("verbs", "no_verb"):
+        return False
+    helped = any(w in HELPERS for w in before)
+    noun = token.text.casefold() in words("verbs", "nouns") and not helped
+    return not (
+        noun and ({"the", "a", "an", "of", "any", "no"} & set(before[-3:]) or any("'" in w for w in before[-1:]))
+    )
+
+
+def _made(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Where somebody stands of whom it is asked what they have said, by a noun: "what promises has X made"."""
+    helper = next((n for n, t in enumerate(tokens) if t.text.casefold() in HELPERS), None)
+    if not helper or not any(t.text.casefold() in words("verbs", "nouns") for t in tokens[:helper]):
+        return None
+    made = next((n for n in range(helper + 2, len(tokens)) if tokens[n].text.casefold() in MADE), None)
+    return (helper + 1, made) if made else None
+
+
+def _telling(tokens: Sequence[Token]) -> list[Token]:
+    return [t for t in tokens if not t.small and t.text.casefold() not in words("forms", "yes_no")]
 
 
 @cache
@@ -343,8 +466,13 @@ def _refined(form: Form, text: str, said: bool, whens: Sequence[When]) -> Form: 
         set(lower) & words("verbs", "conflict") and form in {Form.LIST, Form.WHAT, Form.SOURCE, Form.WHERE, Form.WHO}
     ):
         return Form.CONFLICT
+    asks_of_all = (lower[:1] and lower[0] in words("verbs", "being")) or set(lower) & words("small", "tellers")
+    at_odds = set(lower) & (words("verbs", "conflict") | words("verbs", "agree"))
+    if form is Form.YES_NO and asks_of_all and at_odds:
+        return Form.CONFLICT
     two = {Role.FROM, Role.TO} <= {w.role for w in whens}
-    if set(lower) & words("verbs", "change") and (two or form is Form.WHAT) and form is not Form.WHY:
+    counted = set(lower) & (words("numbers", "nouns") | words("numbers", "strength") | {"many", "much"})
+    if set(lower) & words("verbs", "change") and (two or (form is Form.WHAT and counted)) and form is not Form.WHY:
         return Form.CHANGE
     if form in {Form.WHAT, Form.LIST} and set(lower) & words("numbers", "nouns") and not said:
         return Form.NUMBER

@@ -10,7 +10,7 @@ from functools import cache
 from onrecord.model import Attribution
 from onrecord.packs import lexicon
 from onrecord.query.asking.evidence import Told, Zone
-from onrecord.query.asking.fitting import Fitting
+from onrecord.query.asking.fitting import Fitting, Soft
 from onrecord.query.asking.lexis import phrase, stems
 from onrecord.query.asking.question import Part, Term
 
@@ -57,9 +57,9 @@ def not_so_said(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     if asked is None or found is None:
         return
     if not any(f" {w} " in cue for w in asked.ways):
-        yield asked.text
+        yield Soft(asked.text)
     things = [t for t in part.terms if not t.name and t.text in found["object"]]
-    yield from (t.text for t in things[-1:] if fitting.zone(told, t) < Zone.SENTENCE)
+    yield from (Soft(t.text) for t in things[-1:] if fitting.zone(told, t) < Zone.SENTENCE)
     for term in part.terms:
         if term.name and term.text in found["object"] and fitting.bears(told, term):
             yield f"somebody else than {term.text}"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import month_abbr, month_name
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from dateutil.relativedelta import relativedelta
 
 from onrecord.model import Interval
 from onrecord.query.asking.answer import QuestionError
@@ -35,6 +37,23 @@ _FORMS = tuple(
 )
 
 
+_STRETCH = re.compile(
+    r"(?:in|over|during|within) the (?:(?P<count>\d+|two|three|four|five|six|nine|ten|twelve) )?"
+    r"(?P<unit>day|week|month|year)s? (?P<side>before|after|to|since|following|leading up to|up to)(?: the)? *\(?$",
+    re.IGNORECASE,
+)
+"""A stretch of time that is counted from a day: "in the year before", "over the six months to"."""
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10, "twelve": 12}
+
+
+_NAMES = "|".join(name for name in month_name if name)
+_BARE = re.compile(
+    r"\b(?:(?:the )?(?:(?:beginning|start|early|mid|middle|late|end|first half|second half)[- ](?:of )?)?|(?:\d{1,2} ))"
+    rf"(?:{_NAMES})\b(?! \d)|\b(?:{_NAMES}) \d{{1,2}}\b(?!,? \d{{4}})"
+)
+"""A month, with or without a day, whose year is not told."""
+
+
 class Role(StrEnum):
     """What a question wants of a time that it names."""
 
@@ -42,6 +61,7 @@ class Role(StrEnum):
     BY = "by"
     BEFORE = "before"
     AFTER = "after"
+    SINCE = "since"
     BEYOND = "beyond"
     FROM = "from"
     TO = "to"
@@ -59,7 +79,8 @@ _LEADS: tuple[tuple[str, Role], ...] = (
     (r"(?:as of|by|until|till|up to|at)", Role.BY),
     (r"before", Role.BEFORE),
     (r"(?:beyond|past|later than)", Role.BEYOND),
-    (r"(?:after|since)", Role.AFTER),
+    (r"after", Role.AFTER),
+    (r"since", Role.SINCE),
     (r"(?:in|on|during|of|for|through|throughout|over)", Role.IN),
 )
 _LEAD = tuple((re.compile(rf"(?:^|\W){form}(?: the)? *\(?$", re.IGNORECASE), role) for form, role in _LEADS)
@@ -84,6 +105,8 @@ class When:
                 return Interval(None, self.days.start)
             case Role.AFTER:
                 return Interval(self.days.start if self.days.is_day else self.days.end, None)
+            case Role.SINCE:
+                return Interval(self.days.start, None)
             case Role.BEYOND:
                 return Interval(self.days.end, None)
             case _:
@@ -96,9 +119,43 @@ def times(question: str) -> list[When]:
     for form in _FORMS:
         for match in form.finditer(question):
             if not any(match.start() < w.end and w.start < match.end() for w in found):
-                role, start = _role(question, match.start())
-                found.append(When(_days(match), role, start, match.end()))
+                found.append(_when(question, match))
+    found += _without_year(question, found)
     return list(_paired(sorted(found, key=lambda w: w.start)))
+
+
+def _without_year(question: str, found: Sequence[When]) -> list[When]:
+    """The months, with or without a day, that are named without a year: of that of the next time, or of the last."""
+    told = []
+    for match in _BARE.finditer(question):
+        if any(match.start() < w.end and w.start < match.end() for w in found):
+            continue
+        behind = [w for w in found if w.start >= match.end()]
+        near = behind[0] if behind else found[-1] if found else None
+        year = near.days.start.year if near and near.days.start else None
+        if year is not None:
+            dated = next(m for f in _FORMS if (m := f.fullmatch(f"{match[0]} {year}")))
+            role, start = _role(question, match.start())
+            told.append(When(_days(dated), role, start, match.end()))
+    return told
+
+
+def _when(question: str, match: re.Match[str]) -> When:
+    held = _days(match)
+    stretch = _STRETCH.search(question[: match.start()])
+    if stretch and held.start and held.end:
+        return When(_counted(stretch, held.start, held.end), Role.IN, stretch.start(), match.end())
+    role, start = _role(question, match.start())
+    return When(held, role, start, match.end())
+
+
+def _counted(stretch: re.Match[str], start: date, end: date) -> Interval:
+    """The days of a stretch that is counted back from the end of a day, or on from its start."""
+    told = (stretch["count"] or "1").casefold()
+    length = relativedelta(**{f"{stretch['unit'].casefold()}s": _COUNTS.get(told) or int(told)})
+    if stretch["side"].casefold() in {"after", "since", "following"}:
+        return Interval(start, start + length)
+    return Interval(end - length, end)
 
 
 def _role(question: str, at: int) -> tuple[Role, int]:

@@ -9,8 +9,8 @@ from onrecord.query.asking.evidence import Told
 from onrecord.query.asking.question import Form, Part
 from onrecord.query.asking.times import Role, When
 
-STANDS = timedelta(days=366)
-"""How long a ceiling is taken to stand where nothing else is told."""
+STANDS = timedelta(days=373)
+"""How long a ceiling is taken to stand where nothing else is told: a year, and a week for "over the past year"."""
 LATER = 365
 """Days by which an entry is later than another and outweighs all else that tells them apart."""
 
@@ -49,10 +49,10 @@ def _held(part: Part, told: Told, when: When) -> list[Interval]:
             return [day] if day.start and day.end else published
         case Commitment() as body:
             own = [d for d in (body.start, body.due) if d]
-            return own if when.role in {Role.BEYOND, Role.AFTER} else [*own, *published]
+            return own if when.role in {Role.BEYOND, Role.AFTER, Role.SINCE} else [*own, *published]
         case Attribution() as body:
             named = [d for d in told.text.days_in(told.beside) if d.start and d.end and d.end - d.start < STANDS]
-            if when.role in {Role.BEYOND, Role.AFTER}:
+            if when.role in {Role.BEYOND, Role.AFTER, Role.SINCE}:
                 named = []
             told_on = [body.said] if body.said else published
             return [*(d for d in told_on if (d.start and d.end) or part.form is Form.LIST), *named]
