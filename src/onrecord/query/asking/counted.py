@@ -174,6 +174,9 @@ def _measure(part: Part, body: Figure) -> Iterator[str]:
         return
     if body.measure in asked or (asked == {"authorised"} and _ceiling(body)):
         return
+    if asked == {"sent"} and body.measure in NOT_THERE:
+        yield Soft("a number sent")
+        return
     near = stems("verbs", "allow") if "authorised" in asked else frozenset[str]()
     if asked & TOLLS or near or body.measure in TOLLS | NOT_THERE:
         yield f"a number {' or '.join(sorted(asked))}"

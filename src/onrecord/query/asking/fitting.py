@@ -146,7 +146,7 @@ class Fitting:
         ]
         missing += test(part, told)
         missing += self._order(part, told)
-        missing += [self._late(told, w) for w in part.limits if not in_time(part, told, w)]
+        missing += [self.late(part, told, w) for w in part.limits if not in_time(part, told, w)]
         weights = {t: self.weight(t) for t in part.every}
         total = sum(weights.values())
         close = sum(weights[t] * z for t, z in zones.items()) / (total * Zone.OWN) if total else 0.5
@@ -163,9 +163,12 @@ class Fitting:
         return Soft(term.text) if near else term.text
 
     @staticmethod
-    def _late(told: Told, when: When) -> str:
-        """That an entry is not of a time; of one of an article without a day, nobody can tell."""
-        return f"in {when.days}" if told.entry.published else Soft(f"in {when.days}")
+    def late(part: Part, told: Told, when: When) -> str:
+        """That an entry is not of a time; of one of an article without a day, nobody can tell but of its numbers."""
+        told_on = told.entry.published
+        closed = told_on is not None and told_on.start is not None and told_on.end is not None
+        counted = part.form in {Form.NUMBER, Form.CHANGE}
+        return f"in {when.days}" if closed or counted else Soft(f"in {when.days}")
 
     def _least(self, part: Part, term: Term) -> Zone:
         """How near a term is to be told: what the whole story is about goes without saying where an entry stands.
@@ -239,6 +242,9 @@ class Fitting:
             yield "what it is about"
         if not self.about(part, told):
             yield Soft("it is told beside it only")
+        if part.form is Form.YES_NO:
+            plain = (t for t in part.every if not t.name and t.text.casefold() not in words("small", "light"))
+            yield from (Soft(t.text) for t in plain if t.modifies and self.zone(told, t) < Zone.PARAGRAPH)
         core = [t for t in part.every if not t.name and t.near >= Zone.SENTENCE]
         rarest = max(core, key=self.weight, default=None)
         if rarest and part.form is not Form.LIST and self.zone(told, rarest) < Zone.SENTENCE:

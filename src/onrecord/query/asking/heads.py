@@ -21,11 +21,13 @@ def head_of(part: Part, plain: str, tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     for token in (t for t in tokens if t.start >= at.end()):
         word = token.text.casefold()
-        if not found and word in {"of", "the"}:
+        if not found and word in {"of", "the", "more", "additional", "extra", "further", "other"}:
             continue
         if token.small or (found and token.start - found[-1].end > 1):
             break
         if found and not found[-1].is_name and (token.is_name or is_verb(token)):
+            break
+        if found and not token.is_name and token.stem in _predicates():
             break
         found.append(token)
     return found

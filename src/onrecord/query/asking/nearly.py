@@ -6,6 +6,7 @@ in Ittycheriah et al., IBM's statistical question answering system, TREC-10, 200
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -47,6 +48,12 @@ STRICT = frozenset({Form.NUMBER, Form.WHEN, Form.CHANGE, Form.YES_NO, Form.SOURC
 """What is asked of which a word that the record tells elsewhere is not to be lacking."""
 SAID = frozenset({Form.SOURCE, Form.YES_NO})
 """What is asked of which the words are to stand in the sentence."""
+LENGTH = re.compile(
+    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|many|some)[ -]"
+    r"(?:more |additional )?(?:minute|hour|day|week|month|year|decade)s?\b",
+    re.IGNORECASE,
+)
+"""A length of time."""
 CLOSE = 0.08
 """How much less of what is asked an entry may tell than the best."""
 KINDS = (Attribution, Event, Commitment, Figure)
@@ -79,11 +86,13 @@ def _fit(fitting: Fitting, part: Part, told: Told) -> Fit | None:
     ):
         return None
     unsaid = [t.text for t, n in counts.items() if n < FITTING]
-    unsaid += [f"in {w.days}" for w in part.limits if not told.entry.published]
+    unsaid += [fitting.late(part, told, w) for w in part.limits if not in_time(part, told, w)]
+    if part.form in {Form.NUMBER, Form.CHANGE}:
+        unsaid += [m for m in number(fitting, part, told) if m.startswith("a number")]
     fits = tuple(t.text for t, n in counts.items() if n >= KIN)
     passage = None if isinstance(told.entry.body, Figure) and part.form is Form.NUMBER else told.sentences[0]
     found = Fit(told, share + _more(part, told), (), fits, passage=passage, unsaid=tuple(dict.fromkeys(unsaid)))
-    if part.form is Form.WHEN:
+    if part.form is Form.WHEN and not part.length:
         day = _day(part, told)
         return replace(found, day=day) if day else None
     return found
@@ -101,7 +110,9 @@ def _hard(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     """What nothing makes up for: another's word or name, another time, and that what is asked for is not there."""
     yield from fitting.speaker(part, told)
     yield from (t.text for t in part.every if t.name and not _named(fitting, part, told, t))
-    yield from (str(w.days) for w in part.limits if told.entry.published and not in_time(part, told, w))
+    yield from (
+        m for w in part.limits if not in_time(part, told, w) and not isinstance(m := fitting.late(part, told, w), Soft)
+    )
     test = _TESTS.get(part.form, _telling)
     yield from (m for m in test(fitting, part, told) if not isinstance(m, Soft))
 
@@ -132,6 +143,8 @@ def _dating(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     """What an entry lacks to tell a day: it is to be what is asked for, and to have come about where that is asked."""
     body = told.entry.body
     if isinstance(body, Commitment) and body.due is not None and (part.ends or part.coming):
+        return
+    if part.length and any(LENGTH.search(told.text.revision.text[slice(*s)]) for s in told.sentences):
         return
     if not isinstance(body, Event) or not fitting.about(part, told):
         yield "it is told beside it only"

@@ -24,6 +24,16 @@ NEAR = 14
 """Characters before an office in which a word makes it another."""
 
 
+PERSONS = frozenset({MentionType.PERSON})
+_COUNTRIES = frozenset({MentionType.PLACE})
+_GROUPS = frozenset({MentionType.ORGANISATION, MentionType.GROUP})
+BODIES = dict.fromkeys(("country", "government"), _COUNTRIES) | dict.fromkeys(
+    ("group", "body", "agency", "organisation", "organization", "party", "union", "company", "ministry", "department"),
+    _GROUPS,
+)
+"""Of what type those are who hold an office, by the kind that is asked for; else persons."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Holder:
     """A person named beside an office."""
@@ -39,10 +49,13 @@ def holders_of(fitting: Fitting, part: Part) -> list[Fit]:
     plain = [t for t in part.terms if not t.name]
     office = [t for t in plain if t.ways & stems("verbs", "office")] or plain[:1]
     rest = [t for t in part.terms if t not in office]
+    if any(t.name and not t.at for t in rest):
+        rest = [t for t in rest if not t.at]
     ways = frozenset[str]().union(*(family(t) for t in office))
+    kinds = BODIES.get(part.kind, PERSONS)
     found: dict[str, Fit] = {}
     for entry in fitting.evidence.view.entries:
-        if isinstance(entry.body, Entity) and entry.body.type is MentionType.PERSON:
+        if isinstance(entry.body, Entity) and entry.body.type in kinds:
             for holder in _named(fitting, entry):
                 fit = _fit(fitting, part, holder, ways, rest)
                 if fit and (entry.id not in found or fit.order < found[entry.id].order):

@@ -12,6 +12,13 @@ from onrecord.query.asking.lexis import POSSESSIVE, Token, phrase, words
 from onrecord.query.asking.negation import CLAUSE
 from onrecord.query.asking.question import Part, Term
 
+BACK = re.compile(
+    r"\b(?:in|inside|at|near|across|around|from|to|into|within|of) (?:the|this|that) (?:\w+ )?"
+    r"(?:city|town|village|province|region|area|country|valley|island|port|camp|district|capital|territory)\b"
+    r"|\b(?:there|here)\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|could))",
+    re.IGNORECASE,
+)
+"""What says of a place that it is the one named before."""
 FARTHEST = 6
 """Words before a name in which it is said that something is there: "around the northern city of"."""
 
@@ -23,7 +30,10 @@ def is_led(before: Sequence[Token]) -> bool:
         out = word == "of" and n + 1 < len(before) and before[-n - 2].text.casefold() == "out"
         if out or word in words("places", "in"):
             return True
-        if word not in words("places", "between") and (n or token.small or not word.isalpha() or token.is_name):
+        joined = n and before[-n].text.casefold() in {"and", "or"} and token.is_name
+        if joined or word in words("places", "between"):
+            continue
+        if n or token.small or not word.isalpha() or token.is_name:
             return False
     return False
 
@@ -75,6 +85,8 @@ def _goes_on(fitting: Fitting, told: Told, body: Figure, term: Term, *, force: b
     """
     if body.place or not _says_no_other(fitting, told):
         return False
+    if any(BACK.search(_text(told, s)) for s in told.sentences) and _is_last_named(fitting, told, term, told.beside):
+        return True
     if not force:
         return _is_last_named(fitting, told, term, told.paragraphs[0])
     wide = body.measure in NOT_THERE or (fitting.common(term) and fitting.evidence.is_nation(term))
@@ -94,11 +106,12 @@ def _is_last_named(fitting: Fitting, told: Told, term: Term, within: Span) -> bo
 
 
 def _is_within(told: Told, own: str, term: Term) -> bool:
-    """Whether a figure's place is told to lie in the one that is asked for: "Orlo, Lorvia", "Lorvia's Orlo"."""
+    """Whether a figure's place is told to lie in the one that is asked for, or beside it: "Orlo, Lorvia"."""
     place = re.escape(own)
     for span in told.sentences:
         text = _text(told, span)
-        around = [m[1] for m in re.finditer(rf"{place},\s+((?:[A-Z]\S*\s*){{1,3}})", text)]
+        around = [m[1] for m in re.finditer(rf"{place}(?:,| and| or) (?:[a-z]+ ){{0,2}}((?:[A-Z]\S*\s*){{1,3}})", text)]
+        around += [m[1] for m in re.finditer(rf"{place},\s+((?:[A-Z]\S*\s*){{1,3}})", text)]
         around += [m[1] for m in re.finditer(rf"((?:[A-Z][^\s,;]*\s){{1,3}}(?:\w+\s){{0,3}}){place}", text)]
         if any(f" {w} " in told.text.lexis.line(s) for s in around for w in term.ways):
             return True

@@ -31,7 +31,7 @@ class Term:
 
     `ways` are the lines of stems that tell it; `near` is the farthest zone that will do (see `evidence.Zone`); `at`
     that it is where something is asked to be, and `thing` what tells the thing that is there, where that is not
-    the counted.
+    the counted; `modifies` that it says what the word behind it is.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Term:
     near: int = 0
     at: bool = False
     thing: frozenset[str] = frozenset()
+    modifies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Part:
     more: bool = False
     least: bool = False
     since: bool = False
+    length: bool = False
     kind: str = ""
     rate: frozenset[str] = frozenset()
 

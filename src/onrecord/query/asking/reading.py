@@ -54,6 +54,7 @@ NAME_OF = re.compile(r"what (?:is|was|are|were) the names? of\b")
 DESCRIBED = re.compile(r"\W*(?:what (?:is|was) the name of|who (?:is|was) (?:the|a|an)\b)", re.IGNORECASE)
 BEARER = re.compile(r"\W*who (?:is|was|are|were) (?!the\b|an?\b)", re.IGNORECASE)
 SINCE = re.compile(r"\W*(?:since when|(?:for )?how long (?:has|have|had))\b", re.IGNORECASE)
+LENGTH = re.compile(r"\W*(?:for )?how (?:much )?long(?:er)? (?!has|have|had)", re.IGNORECASE)
 TO_BE = re.compile(
     r"\b(?:is|are|was|were)\b(?: [^?,;]+?)? "
     r"(?:to be|to have been|due to|meant to|supposed to|expected to|scheduled to)\b",
@@ -231,6 +232,7 @@ class _Reader:
             part,
             identity=identity and bool(BEARER.match(part.text)),
             kind=_kind(part.text) if part.form in {Form.WHO, Form.SOURCE} else "",
+            length=part.form is Form.WHEN and bool(LENGTH.match(part.text)),
             since=part.form is Form.WHEN and bool(SINCE.match(part.text)),
             head=tuple(h for h in head if h.text.casefold() not in words("numbers", "empty")),
             terms=tuple(terms),
@@ -269,8 +271,11 @@ class _Reader:
                 beside = True
             length = self._phrase(tokens, n)
             if length > 1 or _tells(token):
-                near = Zone.BESIDE if beside or self._modifies(tokens, n + length - 1) else Zone.SENTENCE
-                found.append(self._word(tokens[n : n + length], near, head=head))
+                modifies = self._modifies(tokens, n + length - 1)
+                near = Zone.BESIDE if beside or modifies else Zone.SENTENCE
+                found.append(
+                    replace(self._word(tokens[n : n + length], near, head=head), modifies=modifies and not beside)
+                )
                 beside = beside or counted
             n += length
         return found
@@ -370,7 +375,9 @@ def _kind(text: str) -> str:
 def _says(tokens: Sequence[Token], n: int) -> bool:
     """Whether a word is a verb of saying that somebody does: not a noun, and not done to who is asked about."""
     token = tokens[n]
-    if token.is_name or token.stem not in stems("verbs", "say"):
+    that = tokens[n + 1].text.casefold() == "that" if n + 1 < len(tokens) else False
+    holds = that and token.text.casefold() in words("verbs", "hold")
+    if token.is_name or not (holds or token.stem in stems("verbs", "say")):
         return False
     before = [t.text.casefold() for t in tokens[:n]]
     if before[-1:] and before[-1] in words("verbs", "being") | words("verbs", "no_verb"):
