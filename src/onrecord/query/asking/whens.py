@@ -9,8 +9,10 @@ from onrecord.query.asking.evidence import Told
 from onrecord.query.asking.question import Form, Part
 from onrecord.query.asking.times import Role, When
 
-STANDS = timedelta(days=373)
-"""How long a ceiling is taken to stand where nothing else is told: a year, and a week for "over the past year"."""
+STANDS = timedelta(days=366)
+"""How long a ceiling is taken to stand where nothing else is told."""
+YEAR = timedelta(days=373)
+"""The longest time that a figure is told of closely: "over the past year", whose ends are told loosely."""
 LATER = 365
 """Days by which an entry is later than another and outweighs all else that tells them apart."""
 
@@ -64,7 +66,7 @@ def _is_told(held: Interval, wanted: Interval) -> bool:
     """Whether the days of a figure are told closely enough: one "of several years ago" is of no year in particular."""
     if held.start is None or held.end is None:
         return False
-    return held.end - held.start <= STANDS or held.within(wanted)
+    return held.end - held.start <= YEAR or held.within(wanted)
 
 
 def _meets(told: Told, held: Interval, when: When) -> bool:
