@@ -213,8 +213,10 @@ class Fitting:
         return any(isinstance(b, Entity) and b.type is kind for b in bodies)
 
     def _implied(self, part: Part, told: Told, term: Term) -> bool:
-        """Whether what an entry is tells a term without its words: an end, a ceiling, a strength, the measure asked."""
+        """Whether what an entry is tells a term without its words: an end, a ceiling, a strength, "again" by "re-"."""
         body, plain = told.entry.body, term.text.casefold()
+        if plain == "again":
+            return any(w.startswith("re") and len(w) >= LONG for w in told.own.split())
         if isinstance(body, Commitment) and body.due and part.form is Form.WHEN:
             return plain in words("verbs", "ends")
         if not isinstance(body, Figure) or not part.measures or body.measure not in part.measures:

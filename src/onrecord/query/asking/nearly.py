@@ -119,6 +119,8 @@ def _hard(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
 
 def _telling(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     yield from fitting.tells(part, told)
+    if part.done and isinstance(told.entry.body, Event) and not fitting.about(part, told):
+        yield "it is told beside it only"
 
 
 def _counting(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
