@@ -43,7 +43,8 @@ def _holder(body: Body) -> str:
 
 def _amount(entry: Entry, body: Figure) -> str:
     words = " ".join(entry.anchors[0].exact.split())
-    counts = "" if len(words.split()) > len(body.quantity.surface.split()) else f" {body.counts}"
+    told = len(words.split()) > len(body.quantity.surface.split()) or body.counts.casefold() in words.casefold()
+    counts = "" if told else f" {body.counts}"
     surface = body.quantity.surface if body.quantity.surface not in words else words
     extra = [
         body.measure if body.measure not in {"other", *counts.split()} else None,

@@ -32,8 +32,11 @@ def number(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     yield from not_there(fitting, part, told, body, force=_of(fitting, body, FORCES))
     if part.money:
         yield from _cost(fitting, part, told, body)
+    if part.degree:
+        plain = (t for t in part.terms if not t.name)
+        yield from (f"{t.text} as what it is of" for t in plain if fitting.zone(told, t) < Zone.SENTENCE)
     wanted = PERSONS if part.measures and part.measures <= TOLLS else FORCES
-    if not part.head and not part.money and not _of(fitting, body, wanted):
+    if not part.head and not part.money and not part.degree and not _of(fitting, body, wanted):
         yield "how many of them"
     if part.head and not part.money and _is_money(body) and not _asks_money(part):
         yield "how many of them"

@@ -26,6 +26,7 @@ from onrecord.query.asking.nearly import nearly
 from onrecord.query.asking.offices import holders_of, roles_of
 from onrecord.query.asking.places import no_place
 from onrecord.query.asking.question import Form, Part, Term
+from onrecord.query.asking.reasons import no_reason, reason_behind
 from onrecord.query.asking.sayings import not_so_said
 from onrecord.query.asking.times import Role
 from onrecord.query.asking.whens import LATER, in_time, later
@@ -230,6 +231,8 @@ def _tellings(fitting: Fitting, part: Part) -> list[Fit]:
         kinds = tuple(k for k in kinds if k is not Figure)
     tests: Tests = dict.fromkeys(kinds, lambda p, t: _both(fitting.tells(p, t), _asked_for(fitting, p, t)))
     fits = [_in_its_sentence(fitting, part, f) for f in fitting.best(part, tests)]
+    if part.form is Form.WHY:
+        fits = [replace(f, passage=(f.told.sentences[0][0], b[1])) if (b := reason_behind(f.told)) else f for f in fits]
     if part.form is Form.YES_NO and part.done:
         fits = [*_outcomes(fitting, fits), *fits]
     return _ranked(fits, lambda f: FIRST[type(f.told.entry.body)])
@@ -259,10 +262,8 @@ def _asked_for(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     """What an entry lacks of what is asked for besides what it is about: a place, a reason."""
     if part.form is Form.WHERE:
         yield from no_place(fitting, part, told)
-    if part.form is Form.WHY and not any(
-        f" {w} " in told.text.line(s) for s in told.sentences for w in stems("verbs", "because")
-    ):
-        yield "a reason"
+    if part.form is Form.WHY:
+        yield from no_reason(told)
 
 
 # --- conflicts and changes -----------------------------------------------------------------------------------

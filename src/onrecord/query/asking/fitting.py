@@ -20,9 +20,10 @@ from onrecord.model import (
     MentionType,
     State,
 )
+from onrecord.model.entry import Part as Role
 from onrecord.packs import Pack
 from onrecord.query.asking.evidence import Evidence, Text, Told, Zone
-from onrecord.query.asking.lexis import words
+from onrecord.query.asking.lexis import phrase, said_so_too, words
 from onrecord.query.asking.measures import measure_words
 from onrecord.query.asking.negation import says_no
 from onrecord.query.asking.question import Form, Part, Term
@@ -224,7 +225,8 @@ class Fitting:
         if plain in words("verbs", "allow") | words("numbers", "strength") | words("numbers", "toll"):
             return True
         measure = self.pack.measure_of.get(body.measure)
-        return measure is not None and plain in measure_words(measure)
+        alike = said_so_too().get(phrase(body.measure), frozenset({phrase(body.measure)}))
+        return measure is not None and plain in measure_words(measure) and phrase(plain) in alike
 
     # --- what each kind of entry is to have --------------------------------------------------------------
 
@@ -350,6 +352,17 @@ class Fitting:
             yield f"it is only {body.factuality.value}"
         if not self.about(part, told):
             yield "it is told beside it only"
+        yield from self.undergone(part, body)
+
+    def undergone(self, part: Part, body: Event) -> Iterator[str]:
+        """Who is asked to have undergone what an event tells that they did: "when was X killed"."""
+        for term in part.terms:
+            own = re.escape(term.text)
+            if not term.name or not re.search(rf"\b(?:was|were|been|is|are) {own} \w+(?:ed|en)\b", part.text):
+                continue
+            lines = [self.evidence.lexis.line(p.name) for p in body.participants if p.role is Role.PATIENT]
+            if not any(f" {w} " in line for line in lines for w in term.ways):
+                yield f"{term.text} as to whom it was done"
 
     def dated(self, part: Part, told: Told) -> Iterator[str]:
         """What the sentence of an entry lacks to tell the day: what is asked for, and a day close behind it."""

@@ -18,6 +18,7 @@ from onrecord.query.asking.fitting import REAL, Fit, Fitting, Soft, kin
 from onrecord.query.asking.lexis import POSSESSIVE, phrase, said_so_too, stems, words
 from onrecord.query.asking.places import no_place
 from onrecord.query.asking.question import Form, Part, Term
+from onrecord.query.asking.reasons import no_reason, reason_behind
 from onrecord.query.asking.sayings import not_so_said
 from onrecord.query.asking.whens import in_time, later
 
@@ -91,6 +92,8 @@ def _fit(fitting: Fitting, part: Part, told: Told) -> Fit | None:
         unsaid += [m for m in number(fitting, part, told) if m.startswith("a number")]
     fits = tuple(t.text for t, n in counts.items() if n >= KIN)
     passage = None if isinstance(told.entry.body, Figure) and part.form is Form.NUMBER else told.sentences[0]
+    behind = reason_behind(told) if part.form is Form.WHY else None
+    passage = (told.sentences[0][0], behind[1]) if behind else passage
     found = Fit(told, share + _more(part, told), (), fits, passage=passage, unsaid=tuple(dict.fromkeys(unsaid)))
     if part.form is Form.WHEN and not part.length:
         day = _day(part, told)
@@ -137,8 +140,7 @@ def _saying(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
 
 
 def _reasoning(_: Fitting, _part: Part, told: Told) -> Iterator[str]:
-    if not any(f" {w} " in told.text.line(s) for s in told.sentences for w in stems("verbs", "because")):
-        yield "a reason"
+    yield from no_reason(told)
 
 
 def _dating(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
@@ -152,6 +154,8 @@ def _dating(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
         yield "it is told beside it only"
     elif part.done and body.factuality not in REAL:
         yield "it is only planned"
+    else:
+        yield from fitting.undergone(part, body)
 
 
 _TESTS: Mapping[Form, Callable[[Fitting, Part, Told], Iterator[str]]] = {

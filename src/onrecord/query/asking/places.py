@@ -28,6 +28,10 @@ def is_led(before: Sequence[Token]) -> bool:
     for n, token in enumerate(reversed(before[-FARTHEST:])):
         word = token.text.casefold()
         out = word == "of" and n + 1 < len(before) and before[-n - 2].text.casefold() == "out"
+        between = before[len(before) - n :]
+        verb = word == "to" and any(t.text.casefold() not in words("places", "between") for t in between)
+        if verb:
+            return False
         if out or word in words("places", "in"):
             return True
         joined = n and before[-n].text.casefold() in {"and", "or"} and token.is_name

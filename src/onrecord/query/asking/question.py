@@ -53,8 +53,8 @@ class Part:
     name. `coming` tells that it is asked of a time to come, and `peak` that the highest is; `past` that it is asked of
     what was, `done` of what has come about; `denied` that what is asked for is said not to be so. `today` is the day on
     which it is asked, where one is given. `more` tells that what came on top is asked for, `least` the lowest, `rate`
-    the units by which it is to be counted ("a day"), `since` from when on something has been so, `kind` of what kind it
-    is to be ("which expert").
+    the units by which it is to be counted ("a day"), `degree` by how much; `since` from when on something has been so,
+    `length` for how long; `kind` of what kind it is to be ("which expert").
     """
 
     form: Form
@@ -80,6 +80,7 @@ class Part:
     least: bool = False
     since: bool = False
     length: bool = False
+    degree: bool = False
     kind: str = ""
     rate: frozenset[str] = frozenset()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -40,8 +41,8 @@ STAYED = re.compile(r"\b(?:is|are|was|were|be|been) left\b", re.IGNORECASE)
 ASIDE = re.compile(r",\s*as (?:the )?[^,?]+?(?P<verb>\w+)\s*\??$", re.IGNORECASE)
 CUT = re.compile(r"(?:,|;|\?|\.)?\s+and\s+(?=\S)|[?;]\s+(?=\S)", re.IGNORECASE)
 BOTH = re.compile(
-    r"^(?P<lead>\W*how many )(?P<one>\w+) and (?P<other>\w+) "
-    r"(?P<rest>(?:did|does|do|has|have|had|was|were|is|are|will|died|fell|came|went)\b.*?)\??$",
+    r"^(?P<lead>\W*how many )(?P<what>(?:\w+ ){0,3}?)(?P<one>\w+) and (?P<other>\w+) "
+    r"(?P<rest>(?:\w+ )?(?:did|does|do|has|have|had|was|were|is|are|will|died|fell|came|went)\b.*?)\??$",
     re.IGNORECASE,
 )
 """Two things counted in one: "how many cases and deaths has"."""
@@ -54,6 +55,10 @@ NAME_OF = re.compile(r"what (?:is|was|are|were) the names? of\b")
 DESCRIBED = re.compile(r"\W*(?:what (?:is|was) the name of|who (?:is|was) (?:the|a|an)\b)", re.IGNORECASE)
 BEARER = re.compile(r"\W*who (?:is|was|are|were) (?!the\b|an?\b)", re.IGNORECASE)
 SINCE = re.compile(r"\W*(?:since when|(?:for )?how long (?:has|have|had))\b", re.IGNORECASE)
+AMOUNT = re.compile(
+    r"\W*(?:for )?how much (?:money|in|did|does|do|has|have|had|will|would|was|were|is|are)\b", re.IGNORECASE
+)
+DEGREE = re.compile(r"\W*by how much\b", re.IGNORECASE)
 LENGTH = re.compile(r"\W*(?:for )?how (?:much )?long(?:er)? (?!has|have|had)", re.IGNORECASE)
 TO_BE = re.compile(
     r"\b(?:is|are|was|were)\b(?: [^?,;]+?)? "
@@ -81,7 +86,7 @@ def read(text: str, evidence: Evidence, pack: Pack) -> Question:
         message = f"the question is longer than {LONGEST:,} characters"
         raise QuestionError(message)
     reader = _Reader(evidence, pack)
-    each = BOTH.sub(r"\g<lead>\g<one> \g<rest> and how many \g<other> \g<rest>", asked)
+    each = BOTH.sub(r"\g<lead>\g<what>\g<one> \g<rest> and how many \g<what>\g<other> \g<rest>", asked)
     pieces = list(_cut(each, times(each)))
     first = reader.part(*pieces[0])
     return Question(asked, (first, *(p for piece in pieces[1:] if (p := reader.further(first, *piece)))))
@@ -203,7 +208,9 @@ class _Reader:
             return True, tokens, []
         helper = next((n for n in range(at - 1, -1, -1) if tokens[n].text.casefold() in HELPERS), None)
         who = _telling(tokens[(-1 if helper is None else helper) + 1 : at])
+        between = {t.text.casefold() for t in tokens[(helper or 0) : at]}
         done_before = helper is None and any(is_verb(t) and not t.is_name for t in who)
+        done_before = done_before or bool(between & {"if", "when", "whether", "once", "unless", "after", "before"})
         if form not in {Form.WHAT, Form.WHY, Form.YES_NO, Form.LIST} or len(who) > 6 or done_before:  # noqa: PLR2004 (words of the longest name and office)
             return False, tokens, []
         return True, [*tokens[: helper or 0], *tokens[at:]], who
@@ -238,7 +245,9 @@ class _Reader:
             terms=tuple(terms),
             speaker=tuple(self._terms([t for t in speaker if t.text.casefold() not in _indefinite()], part.form)),
             measures=measures,
-            money=bool(lower & words("numbers", "money")) and part.form in {Form.NUMBER, Form.CHANGE},
+            money=(bool(lower & words("numbers", "money")) or bool(AMOUNT.match(plain)))
+            and part.form in {Form.NUMBER, Form.CHANGE},
+            degree=part.form is Form.NUMBER and bool(DEGREE.match(plain)),
             peak=bool(lower & words("numbers", "peak")),
             office=described or (part.form is Form.WHO and not said and bool(lower & words("verbs", "office"))),
             said=said,
@@ -262,6 +271,14 @@ class _Reader:
         n = 0
         while n < len(tokens):
             token = tokens[n]
+            if (
+                token.is_name
+                and token.text in month_name
+                and n
+                and tokens[n - 1].text.casefold() in words("small", "dating")
+            ):
+                n += 1
+                continue
             length = self._name(tokens, n)
             if length:
                 found.append(self._placed(self._named(tokens[n : n + length]), tokens[:n], found))
@@ -383,6 +400,8 @@ def _says(tokens: Sequence[Token], n: int) -> bool:
     if before[-1:] and before[-1] in words("verbs", "being") | words("verbs", "no_verb"):
         return False
     helped = any(w in HELPERS for w in before)
+    if token.text.casefold() == "state" and not any(t.small for t in tokens[n + 1 : n + 2]):
+        return False
     noun = token.text.casefold() in words("verbs", "nouns") and not helped
     return not (
         noun and ({"the", "a", "an", "of", "any", "no"} & set(before[-3:]) or any("'" in w for w in before[-1:]))
@@ -413,7 +432,7 @@ def _is_past(lower: set[str]) -> bool:
         return False
     if lower & PAST:
         return True
-    return not lower & PRESENT and any(w.endswith("ed") or w in done() for w in lower)
+    return not lower & PRESENT and any(w.endswith("ed") or (w in done() and w != "has") for w in lower)
 
 
 def _plain(text: str) -> list[str]:
