@@ -16,7 +16,8 @@ from onrecord.query import Answer, as_of, ask
 HERE = Path(__file__).parent
 ASKED: list[dict[str, Any]] = tomllib.loads((HERE / "questions.toml").read_text("utf-8"))["case"]
 ADVERSE: list[dict[str, Any]] = tomllib.loads((HERE / "adversarial.toml").read_text("utf-8"))["case"]
-CASES = [*ASKED, *ADVERSE]
+UNSEEN: list[dict[str, Any]] = tomllib.loads((HERE / "unseen.toml").read_text("utf-8"))["case"]
+CASES = [*ASKED, *ADVERSE, *UNSEEN]
 FIRST = 3
 
 
