@@ -1,0 +1,86 @@
+"""Parquet files of what is on record: flat columns for DuckDB, pandas and Polars, and all of it in `body`."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from onrecord.model import Entry, Finding, Revision
+from onrecord.model.optional import library
+from onrecord.record import codec, columns
+from onrecord.record.copies import Metadata
+
+ARTICLES, ENTRIES, JUDGEMENTS, FINDINGS = "articles", "entries", "judgements", "findings"
+
+TABLES: dict[str, dict[str, str]] = {
+    ARTICLES: columns.ARTICLES,
+    ENTRIES: columns.ENTRIES,
+    JUDGEMENTS: columns.JUDGEMENTS,
+    FINDINGS: columns.FINDINGS,
+}
+"""The tables, and the columns of each with their types."""
+
+ROWS = 10_000
+"""Rows that are turned into columns at once."""
+
+Row = columns.Row
+
+
+def encoded(table: str, rows: Iterable[Row], more: Mapping[str, str] | None = None) -> bytes:
+    """The bytes of a Parquet file of one table; `more` names further columns. The same rows give the same bytes.
+
+    Raises NotInstalledError where pyarrow is not there.
+    """
+    arrow, parquet = library("pyarrow", "arrow"), library("pyarrow.parquet", "arrow")
+    types = TABLES[table] | dict(more or {})
+    schema = arrow.schema([(name, _type(arrow, kind)) for name, kind in types.items()])
+    out = io.BytesIO()
+    with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+        for some in _batches(rows):
+            writer.write_table(arrow.table(_columns(some, types), schema=schema))
+    return out.getvalue()
+
+
+def rows_of(data: bytes) -> list[dict[str, Any]]:
+    """The rows of a Parquet file."""
+    parquet = library("pyarrow.parquet", "arrow")
+    found: list[dict[str, Any]] = parquet.read_table(io.BytesIO(data)).to_pylist()
+    return found
+
+
+def _type(arrow: Any, kind: str) -> Any:  # noqa: ANN401 (pyarrow need not be there)
+    return arrow.date32() if kind == columns.DAY else arrow.type_for_alias(kind)
+
+
+def _columns(rows: list[Row], types: Iterable[str]) -> dict[str, list[object]]:
+    return {name: [row.get(name) for row in rows] for name in types}
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    some: list[Row] = []
+    for row in rows:
+        some.append(row)
+        if len(some) == ROWS:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+# --- rows to values ------------------------------------------------------------------------------------
+
+
+def revision_of(row: Mapping[str, Any]) -> Revision:
+    """The revision that a row of articles tells."""
+    return codec.value(codec.decode(row["body"]), Metadata).revision(row["text"], row["path"])
+
+
+def entry_of(row: Mapping[str, Any]) -> Entry:
+    """The entry that a row of entries tells."""
+    return codec.entry_of(codec.decode(row["body"]))
+
+
+def finding_of(row: Mapping[str, Any]) -> Finding:
+    """The finding that a row of findings tells."""
+    return codec.finding_of(codec.decode(row["body"]))
