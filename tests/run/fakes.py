@@ -150,3 +150,7 @@ STAGES = Stages(given, revisions, Reader, reader_version, drafts, "fake-drafts/1
 SLOW = Stages(given, revisions, SlowReader, reader_version, drafts, "fake-drafts/1")
 NEW_READER = Stages(given, revisions, Reader, new_reader_version, drafts, "fake-drafts/1")
 FEWER = Stages(given, revisions, Reader, reader_version, fewer_drafts, "fake-drafts/2")
+
+
+def not_loading() -> Reader:
+    os._exit(5)

@@ -21,6 +21,10 @@ AHEAD = 3
 """Items handed out for each worker, so that none waits and memory stays flat however many items there are."""
 
 
+DIED = "the process that read it died; it may need more memory than there is"
+"""Why an item is lost that no worker lives through."""
+
+
 class WorkersError(RuntimeError):
     """Worker processes could not be started."""
 
@@ -132,7 +136,7 @@ def _alone(make: Callable[[], Callable[[T], R]], item: T) -> R | Lost:
                 future: Future[R] = pool.submit(_do, item)
             result = future.result()
         except BrokenProcessPool:
-            return Lost("the process that read it died; it may need more memory than there is")
+            return Lost(DIED)
         return result
 
 

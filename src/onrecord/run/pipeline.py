@@ -101,7 +101,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     """
     steps = stages or default_stages()
     words = current(packs if packs is not None else packs_of(store) or all_shipped())
-    work = partial(_reading_work, steps, combined(words))
+    work = partial(reading_work, steps, combined(words))
     roots = [Path(p) for p in paths]
     taken = _taken_in(roots, store, steps, progress)
     keep_packs(store, words)
@@ -234,7 +234,7 @@ def _marker(store: Store, revision: str, reader: str, stages: Stages) -> str:
     return digest("read", store.about(revision), reader, stages.drafts_version)
 
 
-def _reading_work(stages: Stages, pack: Pack) -> Callable[[Revision], Read]:
+def reading_work(stages: Stages, pack: Pack) -> Callable[[Revision], Read]:
     """The work of a reading process: its reader is loaded here."""
     reader = stages.reader()
 
