@@ -154,3 +154,12 @@ FEWER = Stages(given, revisions, Reader, reader_version, fewer_drafts, "fake-dra
 
 def not_loading() -> Reader:
     os._exit(5)
+
+
+def deadly_revisions(given: Given) -> Iterator[Revision | Finding]:
+    if "TAKING IN DIES" in given.file.read_text("utf-8"):
+        os._exit(6)
+    yield from revisions(given)
+
+
+DEADLY = replace(STAGES, revisions=deadly_revisions)

@@ -23,7 +23,8 @@ from onrecord.run.shards import Done, Method, Plan, finished, planned
 from onrecord.run.story import Story
 
 TEXTS = {
-    f"{n:02}": f"@https://a.example/{n} Courier 2019\nThe {n + 3} tents stand in Port Harrow, Ada Renner said. Page {n}."
+    f"{n:02}": f"@https://a.example/{n} Courier 2019\n"
+    f"The {n + 3} tents stand in Port Harrow, Ada Renner said. Page {n}."
     for n in range(24)
 }
 
