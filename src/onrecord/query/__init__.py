@@ -22,7 +22,7 @@ from onrecord.query.conflicts import Conflict, Conflicts, Disputed, conflicts
 from onrecord.query.copies import Copies, copies, copy_rows
 from onrecord.query.diff import Changes, NoSpanError, Sighting, diff
 from onrecord.query.entities import Held, Pair, Who, entities, pairs
-from onrecord.query.load import lines, load
+from onrecord.query.load import lines, load, whole
 from onrecord.query.origins import Origin, origins
 from onrecord.query.reporting import Reported, Reporting
 from onrecord.query.search import Hits, SearchError, find
@@ -132,4 +132,5 @@ __all__ = [
     "sources",
     "table",
     "timeline",
+    "whole",
 ]

@@ -225,8 +225,8 @@ FINDINGS = {
 Row = dict[str, object]
 
 
-def entry_row(entry: Entry, revision: Revision) -> Row:
-    """An entry as a row of ENTRIES; numbers as floats, which are exact in `body`."""
+def entry_row(entry: Entry, about: Row) -> Row:
+    """An entry as a row of ENTRIES, `about` its article; numbers as floats, which are exact in `body`."""
     first = min(entry.anchors, key=lambda a: a.span)
     body = cells(entry)
     numbers = {k: float(v) for k, v in body.items() if isinstance(v, Decimal)}
@@ -234,7 +234,7 @@ def entry_row(entry: Entry, revision: Revision) -> Row:
         "id": entry.id,
         "kind": entry.kind.value,
         "article": entry.revision,
-        **_about(revision),
+        **about,
         "words": words(entry),
         "start": first.start,
         "end": first.end,
@@ -247,11 +247,11 @@ def entry_row(entry: Entry, revision: Revision) -> Row:
     }
 
 
-def article_row(revision: Revision, about: object) -> Row:
-    """A revision as a row of ARTICLES; `about` is its Metadata."""
+def article_row(revision: Revision, seen: object) -> Row:
+    """A revision as a row of ARTICLES; `seen` is its Metadata."""
     return {
         "id": revision.id,
-        **_about(revision),
+        **about(revision),
         "title": revision.title.value if revision.title else None,
         "url": revision.address,
         "byline": "; ".join(c.value for c in revision.byline) or None,
@@ -259,7 +259,7 @@ def article_row(revision: Revision, about: object) -> Row:
         "language": revision.language,
         "sha256": revision.sha256,
         "text": revision.text,
-        "body": codec.encode(codec.plain(about)),
+        "body": codec.encode(codec.plain(seen)),
     }
 
 
@@ -290,6 +290,7 @@ def finding_row(finding: Finding) -> Row:
     }
 
 
-def _about(revision: Revision) -> dict[str, Cell]:
+def about(revision: Revision) -> Row:
+    """What every row tells of its article."""
     published = revision.published.interval if revision.published else None
     return {"path": revision.path, "publisher": publisher(revision), **ends("published", published)}

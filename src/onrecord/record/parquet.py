@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from onrecord.model import Entry, Finding, Revision
 from onrecord.model.optional import library
 from onrecord.record import codec, columns
 from onrecord.record.copies import Metadata
+from onrecord.record.errors import OutputError
+from onrecord.record.exchange import Article
+from onrecord.record.transfer import Whole
 
 ARTICLES, ENTRIES, JUDGEMENTS, FINDINGS = "articles", "entries", "judgements", "findings"
 
@@ -32,14 +36,50 @@ def encoded(table: str, rows: Iterable[Row], more: Mapping[str, str] | None = No
 
     Raises NotInstalledError where pyarrow is not there.
     """
-    arrow, parquet = library("pyarrow", "arrow"), library("pyarrow.parquet", "arrow")
-    types = TABLES[table] | dict(more or {})
-    schema = arrow.schema([(name, _type(arrow, kind)) for name, kind in types.items()])
     out = io.BytesIO()
+    _write(out, TABLES[table] | dict(more or {}), rows)
+    return out.getvalue()
+
+
+def write_all(folder: Path, whole: Whole) -> list[Path]:
+    """Write all that an export tells to four files of a folder, each there whole or as it was; raises OutputError."""
+    library("pyarrow.parquet", "arrow")
+    abouts: dict[str, Row] = {}
+    tables: dict[str, Iterable[Row]] = {
+        ARTICLES: _articles(whole.articles, abouts),
+        ENTRIES: (columns.entry_row(e, abouts[e.revision]) for e in whole.entries),
+        JUDGEMENTS: map(columns.judgement_row, whole.judgements),
+        FINDINGS: map(columns.finding_row, whole.findings),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [_put(folder / f"{table}.parquet", TABLES[table], rows) for table, rows in tables.items()]
+    except OSError as error:
+        raise OutputError(folder, error.strerror or str(error)) from error
+
+
+def _articles(articles: Iterable[Article], abouts: dict[str, Row]) -> Iterator[Row]:
+    for article in articles:
+        abouts[article.revision.id] = columns.about(article.revision)
+        yield columns.article_row(article.revision, Metadata.of(article.revision))
+
+
+def _put(path: Path, types: Mapping[str, str], rows: Iterable[Row]) -> Path:
+    draft = path.with_name(f"{path.name}.draft")
+    try:
+        _write(str(draft), types, rows)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return path
+
+
+def _write(out: Any, types: Mapping[str, str], rows: Iterable[Row]) -> None:  # noqa: ANN401 (a file, or its path)
+    arrow, parquet = library("pyarrow", "arrow"), library("pyarrow.parquet", "arrow")
+    schema = arrow.schema([(name, _type(arrow, kind)) for name, kind in types.items()])
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         for some in _batches(rows):
             writer.write_table(arrow.table(_columns(some, types), schema=schema))
-    return out.getvalue()
 
 
 def rows_of(data: bytes) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -41,6 +42,13 @@ class Engine(Protocol):
 
     def map(self, make: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
         """Each item with its result, in order. `make` is called once a worker, and gives the work to be done."""
+
+
+class Engines(StrEnum):
+    """Where shards are read: by processes of this machine, or by a Ray."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 class Inline:

@@ -38,7 +38,8 @@ class Step:
 class BuildSummary:
     """What a build did. `read` articles were read, `known` needed no reading, `failed` could not be read.
 
-    `findings` are those that stand in the record after it, by severity; `packs` the names of those it is read with.
+    `findings` are those that stand in the record after it, by severity; `packs` the names of those it is read with;
+    `left_out` counts, by reason, what a story profile did not want.
     """
 
     files: int
@@ -50,6 +51,7 @@ class BuildSummary:
     entries: Outcome
     findings: dict[str, int]
     packs: tuple[str, ...] = ()
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

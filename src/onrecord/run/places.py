@@ -9,7 +9,9 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import IO, Any
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +19,27 @@ from onrecord.model.errors import OnrecordError
 from onrecord.model.optional import library
 
 _MAGIC = re.compile(r"[*?\[]")
+
+
+class Form(StrEnum):
+    """How articles lie in a place."""
+
+    FILE = "file"
+    LINES = "lines"
+    PACKED = "packed"
+    PARQUET = "parquet"
+    WARC = "warc"
+
+
+ARCHIVES = {
+    ".jsonl": Form.LINES,
+    ".jsonl.gz": Form.PACKED,
+    ".jsonl.zst": Form.PACKED,
+    ".parquet": Form.PARQUET,
+    ".warc": Form.WARC,
+    ".warc.gz": Form.WARC,
+}
+"""Endings of the names of archives. JSON Lines that are packed cannot be entered in the middle: one piece a file."""
 
 
 class PlaceError(OnrecordError):
@@ -111,6 +134,12 @@ def is_address(text: str) -> bool:
 def is_pattern(text: str) -> bool:
     """Whether a text is a pattern of names (`*`, `?`, `[…]`, and `**` across folders)."""
     return bool(_MAGIC.search(text))
+
+
+def needs_shards(source: str) -> bool:
+    """Whether what is named can only be read by way of shards: an archive, a pattern of names, or an address."""
+    archive = any(source.lower().endswith(end) for end, form in ARCHIVES.items() if form is not Form.LINES)
+    return is_address(source) or archive or (is_pattern(source) and not Path(source).exists())
 
 
 def matching(pattern: str) -> Iterator[Found]:

@@ -227,4 +227,4 @@ class _Crew:
 
 def _be_quiet(data: Any) -> None:  # noqa: ANN401 (a module)
     data.DataContext.get_current().enable_progress_bars = False
-    logging.getLogger("ray.data").setLevel(logging.WARNING)
+    logging.getLogger("ray.data").setLevel(logging.ERROR)

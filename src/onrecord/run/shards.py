@@ -23,14 +23,15 @@ from onrecord.ingest.sidecar import Beside, beside
 from onrecord.model import Draft, Entry, Finding, Revision, Severity, digest
 from onrecord.packs import PackText, combined
 from onrecord.record import Metadata, codec
-from onrecord.record.columns import TEXT, Row, article_row, entry_row, finding_row
+from onrecord.record.columns import TEXT, Row, about, article_row, entry_row, finding_row
 from onrecord.record.faults import sifted
 from onrecord.record.parquet import ARTICLES, ENTRIES, FINDINGS, encoded
 from onrecord.record.rows import act_of, sealed
 from onrecord.run.engine import DIED, Engine, Lost, WorkersError
 from onrecord.run.pipeline import Read, Step, reading_work, revisions_of
-from onrecord.run.places import Place, PlaceError, is_address
-from onrecord.run.sources import Form, Piece, at_hand, held, pieces
+from onrecord.run.places import Form, Place, PlaceError, is_address
+from onrecord.run.sharded import SIZE
+from onrecord.run.sources import Piece, at_hand, held, pieces
 from onrecord.run.stages import Stages
 from onrecord.run.story import WORDS, Story
 
@@ -38,8 +39,6 @@ T = TypeVar("T")
 U = TypeVar("U")
 R = TypeVar("R")
 
-SIZE = 32
-"""Files of a shard, in the mean; a worker that dies costs at most the shard in hand."""
 RECORDS = 2_000
 """Records of an archive in a shard where a story leaves most of them out."""
 TRIES = 2
@@ -79,11 +78,15 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What is in a shard. `left_out` counts, by reason, what a story does not want; `quarantined` are paths."""
+    """What is in a shard. `left_out` counts, by reason, what a story does not want; `quarantined` are paths.
+
+    `errors` are the findings of severity error, and the articles that could not be read.
+    """
 
     articles: int = 0
     entries: int = 0
     findings: int = 0
+    errors: int = 0
     left_out: dict[str, int] = field(default_factory=dict)
     quarantined: tuple[str, ...] = ()
 
@@ -93,6 +96,7 @@ class Done:
             self.articles + other.articles,
             self.entries + other.entries,
             self.findings + other.findings,
+            self.errors + other.errors,
             dict(Counter(self.left_out) + Counter(other.left_out)),
             self.quarantined + other.quarantined,
         )
@@ -194,7 +198,12 @@ def finished(plan: Plan, engine: Engine, progress: Callable[[Step], None] = lamb
             raise WorkersError(message)
         left = lost
     _sweep(place, {s.digest for s in plan.shards})
-    return sum((done[s.digest] for s in plan.shards), Done())
+    return sum((done[s.digest] for s in plan.shards), _of_plan(plan))
+
+
+def _of_plan(plan: Plan) -> Done:
+    errors = sum(f.severity is Severity.ERROR for f in plan.findings)
+    return Done(findings=len(plan.findings), errors=errors)
 
 
 def _worked(method: Method, engine: Engine, shards: list[Shard]) -> Iterator[tuple[Shard, Done | Lost]]:
@@ -371,7 +380,8 @@ def _read(place: Place, work: Callable[[Revision], Read], taken: Taken) -> Done:
         else:
             tries.begin(key)
             rows.add(number, found, work(found))
-    done = Done(len(rows.articles), len(rows.entries), len(rows.findings), taken.left_out, tuple(quarantined))
+    counts = len(rows.articles), len(rows.entries), len(rows.findings), rows.errors
+    done = Done(*counts, taken.left_out, tuple(quarantined))
     rows.write(place, taken.shard.digest)
     (place / SHARDS / f"{taken.shard.digest}.json").write(codec.encode(codec.plain(done)).encode())
     tries.end()
@@ -386,6 +396,12 @@ class _Rows:
     entries: list[Row] = field(default_factory=list)
     findings: list[Row] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+
+    @property
+    def errors(self) -> int:
+        """Findings of severity error, and articles that could not be read."""
+        faulty = sum(row["severity"] == Severity.ERROR for row in self.findings)
+        return faulty + sum(row[FAILURE] is not None for row in self.articles)
 
     def add(self, number: int, revision: Revision, result: Read | Lost | None) -> None:
         """Add an article with what was read in it, or why nothing was; None for a further copy of one."""
@@ -406,7 +422,7 @@ class _Rows:
         for entry in entries:
             act_of(entry, entry.extractor)  # raises what the record would: it is found out here
         findings = [finding_row(replace(f, revision=revision.id)) for f in (*result.findings, *refusals)]
-        self.entries += [entry_row(e, revision) for e in entries]
+        self.entries += [entry_row(e, about(revision)) for e in entries]
         self.findings += findings
 
     def write(self, place: Place, name: str) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,29 +15,8 @@ from onrecord.ingest.archive import Held
 from onrecord.model import Finding, Severity
 from onrecord.model.optional import library
 from onrecord.run.engine import Engine, Lost
-from onrecord.run.places import Found, Place, PlaceError, is_address, is_pattern, matching
+from onrecord.run.places import ARCHIVES, Form, Found, Place, PlaceError, is_address, is_pattern, matching
 from onrecord.run.stages import Stages
-
-
-class Form(StrEnum):
-    """How articles lie in a place."""
-
-    FILE = "file"
-    LINES = "lines"
-    PACKED = "packed"
-    PARQUET = "parquet"
-    WARC = "warc"
-
-
-ARCHIVES = {
-    ".jsonl": Form.LINES,
-    ".jsonl.gz": Form.PACKED,
-    ".jsonl.zst": Form.PACKED,
-    ".parquet": Form.PARQUET,
-    ".warc": Form.WARC,
-    ".warc.gz": Form.WARC,
-}
-"""Endings of the names of archives. JSON Lines that are packed cannot be entered in the middle: one piece a file."""
 
 SMALL = 1_000_000
 """Bytes of JSON Lines up to which they are read as one file, with whatever encoding they are in."""
@@ -312,8 +290,3 @@ def at_hand(piece: Piece) -> Iterator[Given]:
             if raw is not None:
                 Path(folder, address.rpartition("/")[2]).write_bytes(raw)
         yield Given(Path(folder, piece.place.rpartition("/")[2]), piece.path)
-
-
-def names(sources: Iterable[str]) -> list[Path]:
-    """The same as paths, for what is told of files and folders by name."""
-    return [Path(s) for s in sources]
