@@ -82,10 +82,11 @@ def _write(out: Any, types: Mapping[str, str], rows: Iterable[Row]) -> None:  # 
             writer.write_table(arrow.table(_columns(some, types), schema=schema))
 
 
-def rows_of(data: bytes) -> list[dict[str, Any]]:
-    """The rows of a Parquet file."""
+def rows_of(data: bytes, names: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """The rows of a Parquet file, with all columns, or those of some names."""
     parquet = library("pyarrow.parquet", "arrow")
-    found: list[dict[str, Any]] = parquet.read_table(io.BytesIO(data)).to_pylist()
+    wanted = None if names is None else list(names)
+    found: list[dict[str, Any]] = parquet.read_table(io.BytesIO(data), columns=wanted).to_pylist()
     return found
 
 

@@ -16,13 +16,20 @@ from onrecord.record.parquet import ARTICLES, ENTRIES, FINDINGS, entry_of, findi
 from onrecord.run.engine import Engine, Lost
 from onrecord.run.pipeline import BuildSummary, Read, Step, build
 from onrecord.run.places import Place
-from onrecord.run.shards import FAILURE, LOST, PIECE, READ, Plan, draft_of
+from onrecord.run.shards import FAILURE, LOST, MORE_OF_ARTICLES, MORE_OF_FINDINGS, PIECE, READ, Plan, draft_of
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 OPEN = 4
 """Shards that are kept at hand: readings are asked for in the order in which articles are taken in."""
+
+WANTED = {
+    ARTICLES: ("id", "path", "text", "body", *MORE_OF_ARTICLES),
+    ENTRIES: ("article", "body"),
+    FINDINGS: ("article", "body", *MORE_OF_FINDINGS),
+}
+"""Columns that a record is made of; the others are for queries."""
 
 
 def load(
@@ -105,7 +112,7 @@ class _Held:
     # --- the files -------------------------------------------------------------------------------------
 
     def _rows(self, table: str, shard: str) -> list[dict[str, Any]]:
-        return rows_of((self._place / table / f"{shard}.parquet").read())
+        return rows_of((self._place / table / f"{shard}.parquet").read(), WANTED[table])
 
     def _pieces_of(self, shard: str) -> Mapping[int, list[dict[str, Any]]]:
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)

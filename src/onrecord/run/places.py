@@ -5,6 +5,7 @@ These are the filesystems that Ray Data's readers use, with their credentials an
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Iterator
@@ -77,8 +78,7 @@ class Place:
 
     def opened(self) -> IO[bytes]:
         """A file to read from, at any position."""
-        file: IO[bytes] = self._open()
-        return file
+        return io.BufferedReader(self._open())
 
     def read_if_there(self) -> bytes | None:
         """What a file holds; None where there is none."""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.packs import PackText, all_shipped, current
 from onrecord.record import Store, packs_of
+from onrecord.run import pipeline
 from onrecord.run.engine import Engine, Engines, Processes
-from onrecord.run.pipeline import BuildSummary, Step, default_stages
+from onrecord.run.pipeline import BuildSummary, Step
 from onrecord.run.stages import Stages
 from onrecord.run.story import Story
 
@@ -83,7 +84,7 @@ def build_sharded(
 def _method(sharding: Sharding, packs: Sequence[PackText], stages: Stages | None) -> Method:
     from onrecord.run.shards import Method  # noqa: PLC0415 (see above)
 
-    return Method(stages or default_stages(), current(packs), sharding.folder, sharding.story)
+    return Method(stages or pipeline.default_stages(), current(packs), sharding.folder, sharding.story)
 
 
 @contextmanager

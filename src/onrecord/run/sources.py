@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -261,7 +262,7 @@ def _lines(raw: bytes) -> list[bytes]:
 def _of_packed(piece: Piece) -> Iterator[Held]:
     arrow = library("pyarrow", "arrow")
     with Place(piece.place).opened() as packed, arrow.input_stream(packed, compression=_packing(piece.place)) as file:
-        for number, line in enumerate(iter(file.readline, b""), 1):
+        for number, line in enumerate(io.BufferedReader(file), 1):
             if line.strip():
                 yield Held(f"{piece.path}#{number}", line.removeprefix(b"\xef\xbb\xbf"))
 
