@@ -20,7 +20,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -33,11 +33,14 @@ from onrecord.run import Engine, build
 from onrecord.run.loading import load
 from onrecord.run.pipeline import default_stages
 from onrecord.run.ray_engine import RayEngine
+from onrecord.run.sharded import SIZE
 from onrecord.run.shards import Done, Method, finished, planned
 
 TEXTS = sets.SHARED / "bench" / "timeline17.json.xz"
 BAR = 1.4
 """What a run on Ray takes at most, in terms of what it takes with as many processes."""
+FEW = 6
+"""Files of a shard where workers are killed, so that there are many."""
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -118,11 +121,11 @@ def local(texts: Path, place: Path, processes: int) -> Took:
         return Took(meter.wall, meter.cpu, told(store))
 
 
-def on_ray(texts: Path, place: Path, engine: Engine, name: str) -> Took:
+def on_ray(texts: Path, place: Path, engine: Engine, name: str, size: int = SIZE) -> Took:
     """A build by way of shards."""
     with Store.create(place / f"{name}.db") as store:
         with Meter() as meter:
-            plan = planned([str(texts)], Method(default_stages(), all_shipped(), str(place / name)), engine)
+            plan = planned([str(texts)], Method(default_stages(), all_shipped(), str(place / name)), engine, size)
             done = finished(plan, engine)
             load(store, plan, [texts], engine)
         return Took(meter.wall, meter.cpu, told(store), done)
@@ -136,27 +139,29 @@ def told(store: Store) -> str:
     return seen.hexdigest()
 
 
-def killing(shards: Path, after: float) -> Callable[[], list[int]]:
-    """Kill a worker so many seconds after the first article is begun; gives what waits for it and tells whom."""
-    killed: list[int] = []
+class Killer(threading.Thread):
+    """Kills a worker so many seconds after the first article is begun; `killed` says whether it found one."""
 
-    def kill() -> None:
-        until = time.monotonic() + 120
-        while time.monotonic() < until and not any((shards / "tries").glob("*.json")):
-            time.sleep(0.05)
-        time.sleep(after)
-        if workers := reading():
-            killed.append(workers[0])
+    def __init__(self, shards: Path, after: float) -> None:
+        """Wait for the shards of a run."""
+        super().__init__(daemon=True)
+        self._shards, self._after = shards, after
+        self._over, self.killed = threading.Event(), False
+
+    def run(self) -> None:
+        """Wait, and kill."""
+        while not any((self._shards / "tries").glob("*.json")):
+            if self._over.wait(0.05):
+                return
+        workers = [] if self._over.wait(self._after) else reading()
+        if workers:
             os.kill(workers[0], signal.SIGKILL)
+            self.killed = True
 
-    thread = threading.Thread(target=kill, daemon=True)
-    thread.start()
-
-    def waited() -> list[int]:
-        thread.join()
-        return killed
-
-    return waited
+    def end(self) -> None:
+        """The run is over."""
+        self._over.set()
+        self.join()
 
 
 def reading() -> list[int]:
@@ -211,7 +216,7 @@ def main() -> int:
         )
         with RayEngine(asked.workers) as engine:
             ray = on_ray(texts, place, engine, "ray")
-            print(f"Ray {ray.wall:.0f} s ({ray.cpu:.0f}), same: {one.digest == many.digest == ray.digest}")
+            print(f"Ray {ray.wall:.0f} s ({ray.cpu:.0f}), same: {one.digest == many.digest == ray.digest}", flush=True)
             kills = list(_kills(asked, fewer, place, engine))
     results.put("The engine on Ray", lines(asked, one, many, ray, kills))
     return 0 if one.digest == many.digest == ray.digest and all(same for _, same in kills) else 1
@@ -219,18 +224,19 @@ def main() -> int:
 
 def _kills(asked: argparse.Namespace, texts: Path, place: Path, engine: Engine) -> Iterator[Kill]:
     chance = random.Random(asked.seed)  # noqa: S311 (when to kill)
-    whole = on_ray(texts, place, engine, "undisturbed")
-    number = 0
-    while number < asked.kills:
+    whole = on_ray(texts, place, engine, "undisturbed", FEW)
+    number = kills = 0
+    while kills < asked.kills:
         name, after = f"killed{number}", chance.uniform(0, whole.wall * 0.6)
-        waited = killing(place / name, after)
-        took = on_ray(texts, place, engine, name)
-        if waited():
-            print(f"  killed after {after:.1f} s, same: {took.digest == whole.digest}, quarantined: {took.done}")
+        killer = Killer(place / name, after)
+        killer.start()
+        took = on_ray(texts, place, engine, name, FEW)
+        killer.end()
+        number += 1
+        if killer.killed:
+            kills += 1
+            print(f"  killed after {after:.1f} s, same: {took.digest == whole.digest}, {took.done}", flush=True)
             yield after, took.digest == whole.digest
-            number += 1
-        else:
-            (place / f"{name}.db").unlink()
 
 
 def _asked() -> argparse.Namespace:

@@ -19,6 +19,8 @@ from urllib.parse import unquote, urlsplit
 from onrecord.model.errors import OnrecordError
 from onrecord.model.optional import library
 
+DRAFT = ".draft"
+"""What the name of a file ends in that is being written; it begins with `_`, so that readers of folders pass it."""
 _MAGIC = re.compile(r"[*?\[]")
 
 
@@ -160,9 +162,10 @@ def _stamp(info: Any) -> str:  # noqa: ANN401 (a FileInfo of pyarrow)
 
 
 def _write(system: Any, path: str, data: bytes) -> None:  # noqa: ANN401 (a filesystem of pyarrow)
-    system.create_dir(path.rpartition("/")[0], recursive=True)
+    folder, _, name = path.rpartition("/")
+    system.create_dir(folder, recursive=True)
     local = system.type_name == "local"  # elsewhere a file is there when it is closed, and not before
-    draft = f"{path}.{os.getpid()}.draft" if local else path
+    draft = f"{folder}/_{name}.{os.getpid()}{DRAFT}" if local else path
     with system.open_output_stream(draft) as out:
         out.write(data)
     if local:

@@ -26,7 +26,9 @@ R = TypeVar("R")
 
 EXTRA = "ray"
 SHARE = 0.1
-"""Of a processor, what a task that takes a shard in counts as: it waits for files, and must find room beside actors."""
+"""Of a processor, what a task that takes a shard in counts as, and what an actor leaves to it: both must find room."""
+TAKERS = 2
+"""Actors that one task at a time takes shards in for: reading a shard lasts longer than taking it in."""
 MEMORY = 256_000_000
 """Bytes of shared memory of a Ray that is started here: shards on their way from one step to the next."""
 DEATHS = 2
@@ -56,7 +58,7 @@ class RayEngine:
         here: dict[str, Any] = {}
         if self._address is None:
             os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
-            here = {"num_cpus": self._workers + 1, "object_store_memory": MEMORY, "include_dashboard": False}
+            here = {"num_cpus": self._workers, "object_store_memory": MEMORY, "include_dashboard": False}
             here["runtime_env"] = {"env_vars": {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}}
         try:
             address = self._address or "local"
@@ -83,9 +85,13 @@ class RayEngine:
 
         data = library("ray.data", EXTRA)
         _be_quiet(data)
-        taken = data.read_datasource(source(take, items), override_num_blocks=len(items), num_cpus=SHARE)
-        pool = data.ActorPoolStrategy(min_size=1, max_size=self._size(), initial_size=self._size())
-        done = taken.map(_Reading, fn_constructor_args=(read,), compute=pool, num_cpus=1)
+        size = min(self._size(), len(items))
+        takers = max(1, size // TAKERS)
+        taken = data.read_datasource(
+            source(take, items), override_num_blocks=len(items), num_cpus=SHARE, concurrency=takers
+        )
+        pool = data.ActorPoolStrategy(min_size=1, max_size=size, initial_size=size)
+        done = taken.map(_Reading, fn_constructor_args=(read,), compute=pool, num_cpus=1 - SHARE)
         left = dict(enumerate(items))
         try:
             for row in done.iter_rows():

@@ -29,7 +29,7 @@ from onrecord.record.parquet import ARTICLES, ENTRIES, FINDINGS, encoded
 from onrecord.record.rows import act_of, sealed
 from onrecord.run.engine import DIED, Engine, Lost, WorkersError
 from onrecord.run.pipeline import Read, Step, reading_work, revisions_of
-from onrecord.run.places import Form, Place, PlaceError, is_address
+from onrecord.run.places import DRAFT, Form, Place, PlaceError, is_address
 from onrecord.run.sharded import SIZE
 from onrecord.run.sources import Piece, at_hand, held, pieces
 from onrecord.run.stages import Stages
@@ -233,7 +233,7 @@ def _sweep(place: Place, wanted: set[str]) -> None:
     for folder, end in ((SHARDS, ".json"), *((t, ".parquet") for t in (ARTICLES, ENTRIES, FINDINGS))):
         for file in (place / folder).files():
             name = file.address.rpartition("/")[2]
-            if name.endswith(end) and name.removesuffix(end) not in wanted:
+            if name.endswith(DRAFT) or (name.endswith(end) and name.removesuffix(end) not in wanted):
                 Place(file.address).delete()
 
 
