@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -117,6 +119,37 @@ def test_what_is_done_is_not_done_again(articles: Path, tmp_path: Path) -> None:
     lost.delete()
     assert finished(plan, engine) == first
     assert engine.done == 1
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {here!r})
+import fakes
+from test_shards import made, method
+if __name__ == "__main__":
+    from onrecord.run import Processes
+    made([Path({articles!r})], method(Path({shards!r}), fakes.SLOW), Processes(2), size=2)
+"""
+
+
+def test_a_run_that_is_killed_goes_on_from_what_is_done(articles: Path, tmp_path: Path) -> None:
+    here, shards = str(Path(__file__).parent), tmp_path / "shards"
+    file = tmp_path / "script.py"
+    file.write_text(SCRIPT.format(here=here, articles=str(articles), shards=str(shards)))
+    running = subprocess.Popen([sys.executable, str(file)])
+    until = time.monotonic() + 60
+    while len(list(shards.glob("shards/*.json"))) < 2 and running.poll() is None and time.monotonic() < until:
+        time.sleep(0.01)
+    running.kill()
+    running.wait()
+    done = len(list(shards.glob("shards/*.json")))
+    engine = Counting()
+    plan, _ = made([articles], method(shards), engine, size=2)
+    assert done >= 2
+    assert engine.done <= len(plan.shards) - 2
+    assert recorded(tmp_path / "a.db", plan, [articles]) == built(tmp_path / "b.db", [articles])
+    assert all(f.suffix == ".parquet" for f in (shards / "entries").iterdir())
 
 
 def test_a_file_that_comes_or_changes_costs_its_shard_only(articles: Path, tmp_path: Path) -> None:
