@@ -33,8 +33,9 @@ from onrecord.run import Engine, build
 from onrecord.run.loading import load
 from onrecord.run.pipeline import default_stages
 from onrecord.run.ray_engine import RayEngine
+from onrecord.run.shard_work import Done, Method
 from onrecord.run.sharded import SIZE
-from onrecord.run.shards import Done, Method, finished, planned
+from onrecord.run.shards import finished, planned
 
 TEXTS = sets.SHARED / "bench" / "timeline17.json.xz"
 BAR = 1.4
@@ -194,7 +195,8 @@ def lines(asked: argparse.Namespace, one: Took, many: Took, ray: Took, kills: li
         yield f"| {name} | {took.wall:.0f} | {took.cpu:.0f} | {'yes' if took.digest == one.digest else '**no**'} |"
     yield ""
     yield f"On Ray it takes {ray.wall / many.wall:.2f} times the wall's seconds and {ray.cpu / many.cpu:.2f} times the"
-    yield f"processor's of as many processes. The bar is {BAR:g}."
+    yield f"processor's of as many processes. The bar is {BAR:g}. Where other work shares the machine, as it did here,"
+    yield "only the processor's seconds can be compared."
     yield ""
     same = sum(s for _, s in kills)
     yield f"A worker was killed in each of {len(kills)} runs on {asked.killed} articles, "

@@ -75,7 +75,7 @@ from onrecord.record.search import Sought
 from onrecord.run import BuildSummary, Sharding, Step, build, build_sharded, quantities, readings, reconciled, sharded
 
 if TYPE_CHECKING:
-    from onrecord.run.shards import Done
+    from onrecord.run.shard_work import Done
 
 PathLike = str | os.PathLike[str]
 

@@ -25,7 +25,8 @@ from onrecord.run import build
 from onrecord.run.engine import AHEAD, Lost, WorkersError
 from onrecord.run.loading import load
 from onrecord.run.ray_engine import RayEngine
-from onrecord.run.shards import Done, Method, Plan, finished, planned
+from onrecord.run.shard_work import Done, Method
+from onrecord.run.shards import Plan, finished, planned
 
 
 @pytest.fixture(scope="module")

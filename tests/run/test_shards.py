@@ -21,7 +21,8 @@ from onrecord.record.parquet import ENTRIES, rows_of
 from onrecord.run import Engine, Inline, Processes, Stages, WorkersError, build
 from onrecord.run.loading import load
 from onrecord.run.places import Place
-from onrecord.run.shards import Done, Method, Plan, finished, planned
+from onrecord.run.shard_work import Done, Method
+from onrecord.run.shards import Plan, finished, planned
 from onrecord.run.story import Story
 
 TEXTS = {

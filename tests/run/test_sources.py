@@ -19,7 +19,7 @@ from onrecord.run import Inline, needs_shards  # noqa: E402
 from onrecord.run import sources as sources_module  # noqa: E402
 from onrecord.run.pipeline import default_stages  # noqa: E402
 from onrecord.run.places import Place, PlaceError, matching  # noqa: E402
-from onrecord.run.shards import Method, taking  # noqa: E402
+from onrecord.run.shard_work import Method, taking  # noqa: E402
 from onrecord.run.shards import planned as planned_by  # noqa: E402
 from onrecord.run.story import Story  # noqa: E402
 

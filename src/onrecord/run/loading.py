@@ -16,7 +16,8 @@ from onrecord.record.parquet import ARTICLES, ENTRIES, FINDINGS, entry_of, findi
 from onrecord.run.engine import Engine, Lost
 from onrecord.run.pipeline import BuildSummary, Read, Step, build
 from onrecord.run.places import Place
-from onrecord.run.shards import FAILURE, LOST, MORE_OF_ARTICLES, MORE_OF_FINDINGS, PIECE, READ, Plan, draft_of
+from onrecord.run.shard_work import FAILURE, LOST, MORE_OF_ARTICLES, MORE_OF_FINDINGS, PIECE, READ, draft_of
+from onrecord.run.shards import Plan
 
 T = TypeVar("T")
 R = TypeVar("R")

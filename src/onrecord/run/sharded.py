@@ -18,7 +18,7 @@ from onrecord.run.stages import Stages
 from onrecord.run.story import Story
 
 if TYPE_CHECKING:  # what takes articles in is imported where there are some
-    from onrecord.run.shards import Done, Method
+    from onrecord.run.shard_work import Done, Method
 
 SIZE = 32
 """Files of a shard, in the mean; a worker that dies costs at most the shard in hand."""
@@ -82,7 +82,7 @@ def build_sharded(
 
 
 def _method(sharding: Sharding, packs: Sequence[PackText], stages: Stages | None) -> Method:
-    from onrecord.run.shards import Method  # noqa: PLC0415 (see above)
+    from onrecord.run.shard_work import Method  # noqa: PLC0415 (see above)
 
     return Method(stages or pipeline.default_stages(), current(packs), sharding.folder, sharding.story)
 
