@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed (the extra arrow)")
 
@@ -55,6 +55,7 @@ def test_every_kind_is_told_by_columns_that_there_are_and_comes_back() -> None:
     assert (figure["value"], figure["publisher"], str(figure["published_to"])) == (1000.0, "Courier", "2019-03-31")
 
 
+@settings(deadline=None)
 @given(samples.articles())
 def test_articles_entries_and_findings_come_back(article) -> None:
     revision, drafts, findings = article

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Credit, Evidence, Interval, Published, Revision
@@ -67,6 +67,7 @@ def test_publishers_by_name_or_address() -> None:
     assert [story.reason_against(r) for r in (by_name, by_address, article())] == [None, None, "publisher"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("abcXYZ é&<", min_size=1).filter(str.strip), min_size=1, max_size=3), st.text("abcXYZ é&<\n "))
 def test_a_glance_never_leaves_out_what_a_look_keeps(words: list[str], text: str) -> None:
     story = Story(words=tuple(words))
