@@ -22,6 +22,7 @@ ORDER = (
     "Search",
     "Speed",
     "Adding an article",
+    "The engine on Ray",
     "Beside peers",
     "What reading costs",
     "Memory",

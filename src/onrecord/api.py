@@ -11,7 +11,7 @@ from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from onrecord import query
 from onrecord.model import (
@@ -65,12 +65,17 @@ from onrecord.record import (
     import_lines,
     journal,
     packs_of,
+    parquet,
     recall,
     replay,
+    whole_of,
 )
 from onrecord.record.errors import InputError, OutputError
 from onrecord.record.search import Sought
-from onrecord.run import BuildSummary, Step, build, quantities, readings, reconciled
+from onrecord.run import BuildSummary, Sharding, Step, build, build_sharded, quantities, readings, reconciled, sharded
+
+if TYPE_CHECKING:
+    from onrecord.run.shard_work import Done
 
 PathLike = str | os.PathLike[str]
 
@@ -116,8 +121,12 @@ class Record:
         packs: Sequence[PathLike | PackText] | None = None,
         processes: int | None = 1,
         progress: Callable[[Step], None] = lambda _: None,
+        sharding: Sharding | None = None,
     ) -> BuildSummary:
         """Take articles in: files, and folders of them. What is known already is left alone.
+
+        With `sharding` they are read by way of shards, as `shard` does, which see: archives, patterns and addresses
+        too, of a story only, or on Ray.
 
         `packs` are story packs to read with, beside `general`: names of those that come with the program or that the
         record was read with before, and files. None keeps to those of before; a new record is read with all that come
@@ -127,7 +136,10 @@ class Record:
         asks of every program that starts processes.
         """
         words = None if packs is None else self._packs(packs)
-        return build([Path(p) for p in paths], self.store, packs=words, processes=processes, progress=progress)
+        if sharding is None:
+            return build([Path(p) for p in paths], self.store, packs=words, processes=processes, progress=progress)
+        sources = [os.fspath(p) for p in paths]
+        return build_sharded(sources, self.store, sharding, packs=words, progress=progress)
 
     def packs(self) -> tuple[PackText, ...]:
         """The packs that the record is read with, in the order in which they are applied."""
@@ -293,6 +305,14 @@ class Record:
         """Write an export (see `lines`); the file is there whole or, where writing fails, as it was before."""
         write_lines(Path(file), self.lines(readings=readings, known=known))
 
+    def parquet(self, folder: PathLike, *, known: date | None = None) -> list[Path]:
+        """Write articles, entries, judgements and findings as Parquet files of a folder; gives the files.
+
+        Raises NotInstalledError where pyarrow is not there, OutputError.
+        """
+        whole = whole_of(self.store) if known is None else query.whole(self.view(known=known), self.path)
+        return parquet.write_all(Path(folder), whole)
+
     def journal(self, file: PathLike) -> None:
         """Write the journal: all that was ever recorded, when and by whom."""
         write_lines(Path(file), self.journal_lines())
@@ -358,6 +378,21 @@ def read(path: PathLike, *, findings: Callable[[Finding], None] | None = None) -
         elif fault.severity is Severity.ERROR:
             raise InputError(place, fault.message)
     return [f for f in found if not isinstance(f, Finding)]
+
+
+def shard(
+    *paths: PathLike,
+    sharding: Sharding,
+    packs: Sequence[PathLike | PackText] | None = None,
+    progress: Callable[[Step], None] = lambda _: None,
+) -> Done:
+    """Read articles into Parquet files, without a record: files, folders, patterns, archives, and addresses.
+
+    What was done before and has not changed stays. `packs` None reads with all that come with the program. With more
+    than one worker, call it under `if __name__ == "__main__":`. Raises NotInstalledError, WorkersError, PlaceError.
+    """
+    words = None if packs is None else chosen([p if isinstance(p, PackText) else os.fspath(p) for p in packs], ())
+    return sharded([os.fspath(p) for p in paths], sharding, packs=words, progress=progress)
 
 
 def demo(folder: PathLike, progress: Callable[[Step], None] = lambda _: None) -> BuildSummary:

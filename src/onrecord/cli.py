@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from importlib.metadata import version
@@ -14,10 +13,8 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
-from rich.text import Text
 
-from onrecord import api, ask_commands, pack_commands, source_commands, view_commands
+from onrecord import api, ask_commands, pack_commands, shard_commands, source_commands, view_commands
 from onrecord.model import CommitmentType, Finding, Kind, Reading, Revision, Severity
 from onrecord.present import calendar, chronicle, copy_listing, disagreement, terminal, timelinejs
 from onrecord.query import (
@@ -38,7 +35,7 @@ from onrecord.query import (
     timeline,
 )
 from onrecord.record import codec, exchange
-from onrecord.run import BuildSummary, Step
+from onrecord.run import BuildSummary, Engines
 from onrecord.shell import (
     DEFAULT_RECORD,
     DONE,
@@ -58,6 +55,7 @@ from onrecord.shell import (
     cited,
     dated,
     day,
+    progressing,
     say,
     say_left_out,
     set_against,
@@ -100,6 +98,7 @@ class Format(StrEnum):
     """What an export can be written as."""
 
     JSONL = "jsonl"
+    PARQUET = "parquet"
 
 
 class Shown(StrEnum):
@@ -127,8 +126,11 @@ def main(
 
 
 @app.command("build", epilog=EPILOG)
-def build_command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Article files, and folders of them.")],
+def build_command(  # noqa: PLR0913 (one parameter an option)
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH...", help="Article files, folders of them, archives, patterns and addresses."),
+    ],
     record: RecordFile = DEFAULT_RECORD,
     pack: Packs = None,
     processes: Annotated[
@@ -136,13 +138,17 @@ def build_command(
         typer.Option(min=1, help="Processes that read. Unset: one for each 30 new articles, as the machine has, to 8."),
     ] = None,
     *,
+    engine: shard_commands.EngineName = Engines.LOCAL,
+    shards: shard_commands.Shards = None,
+    story: shard_commands.StoryFile = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Json = False,
 ) -> None:
     """Put articles on record. What is known already is left alone; a build that was stopped carries on."""
     packs = pack_commands.picked(pack, record)
-    with api.open(record, create=True) as opened, _progress(quiet=quiet) as progress:
-        summary = opened.build(*paths, packs=packs, processes=processes, progress=progress)
+    sharding = shard_commands.of_build(paths, record, shards, engine, story, processes)
+    with api.open(record, create=True) as opened, progressing(quiet=quiet) as progress:
+        summary = opened.build(*paths, packs=packs, processes=processes, progress=progress, sharding=sharding)
         found = opened.findings()
         there = {r.id: r.path for r in opened.store.revisions()} if found else {}
     if as_json:
@@ -378,6 +384,7 @@ def copies(record: RecordFile = DEFAULT_RECORD, known: Known = None, *, as_json:
 app.command("board")(view_commands.board)
 app.command("brief")(view_commands.brief)
 app.command("diff")(view_commands.diff)
+app.command("shard", epilog=EPILOG)(shard_commands.shard)
 app.command("ask")(ask_commands.ask)
 app.command("search")(ask_commands.search)
 app.command("sources")(source_commands.sources)
@@ -405,7 +412,9 @@ def check(record: RecordFile = DEFAULT_RECORD, *, as_json: Json = False) -> None
 @app.command()
 def export(
     record: RecordFile = DEFAULT_RECORD,
-    form: Annotated[Format, typer.Option("--format", help="JSON Lines, one entry a line.")] = Format.JSONL,
+    form: Annotated[
+        Format, typer.Option("--format", help="JSON Lines, one entry a line; or Parquet files, into the folder -o.")
+    ] = Format.JSONL,
     output: Output = None,
     known: Known = None,
     *,
@@ -414,8 +423,10 @@ def export(
     ] = False,
 ) -> None:
     """Write the record out in the exchange format: the same bytes for the same articles, always."""
-    _ = form  # the one form there is
     by = day(known)
+    if form is Format.PARQUET:
+        shard_commands.export(record, output, by, readings=readings)
+        return
     if by and readings:
         message = "--readings are of the whole record, and go without --known"
         raise typer.BadParameter(message)
@@ -484,7 +495,7 @@ def demo(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Build the record and the dossier of a bundled story: a fictional one, so nothing in it is true."""
-    with _progress(quiet=quiet) as progress:
+    with progressing(quiet=quiet) as progress:
         summary = api.demo(folder, progress=progress)
     if not quiet:
         terminal.facts(Out(), _summary(summary))
@@ -608,6 +619,7 @@ def _summary(summary: BuildSummary) -> list[tuple[str, str]]:
         ("packs", ", ".join(summary.packs)),
         ("read", f"{summary.read:,}, {summary.known:,} known already, {summary.failed:,} failed"),
         ("entries", changed + (f", {entries.refused:,} refused" if entries.refused else "")),
+        *shard_commands.left_out(summary.left_out),
         ("findings", ", ".join(f"{n:,} {s}{'' if n == 1 else 's'}" for s, n in found.items() if n) or "none"),
     ]
 
@@ -624,37 +636,3 @@ def _shown(view: View) -> dict[str, Any]:
         "packs": list(view.packs),
         "export": view.digest,
     }
-
-
-class _Rate(ProgressColumn):
-    """How many a second."""
-
-    def render(self, task: Task) -> Text:
-        """The rate of a task."""
-        speed = task.finished_speed or task.speed
-        return Text(f"{speed:,.1f}/s" if speed else "")
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
-    """What a build tells its steps to: a bar on stderr, or nothing where nobody looks."""
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda _: None
-        return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TextColumn("{task.fields[path]}", markup=False),
-    )
-    with Progress(*columns, console=console, transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def step(step: Step) -> None:
-            if step.stage not in tasks:
-                tasks[step.stage] = bars.add_task(step.stage, total=step.total, path="")
-            bars.update(tasks[step.stage], completed=step.done, total=step.total, path=terminal.clean(step.path))
-
-        yield step

@@ -91,6 +91,11 @@ def picked(names: Sequence[str] | None, record: Path) -> tuple[PackText, ...] | 
     return None if names is None else _picked(names, _kept(record) if record.exists() else ())
 
 
+def named(names: Sequence[str] | None) -> tuple[PackText, ...] | None:
+    """The same where there is no record."""
+    return None if names is None else _picked(names, ())
+
+
 def _picked(names: Sequence[str], kept: Sequence[PackText]) -> tuple[PackText, ...]:
     warnings: list[Fault] = []
     found = packs.chosen(names, kept, warn=warnings.append)

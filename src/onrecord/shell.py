@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
 from rich.text import Text
 from typer.core import TyperGroup
 
@@ -21,7 +22,7 @@ from onrecord.packs import FaultyPackError
 from onrecord.present import terminal, wording
 from onrecord.query import Conflict, NoDayError, Outcome, Standing, View
 from onrecord.record import exchange
-from onrecord.run import WorkersError
+from onrecord.run import Step, WorkersError
 
 DONE, FAULTS, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -78,6 +79,40 @@ def _leave_the_pipe() -> None:
     """The reader at the other end has gone: what is still to be flushed goes nowhere, without a word."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Rate(ProgressColumn):
+    """How many a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate of a task."""
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.1f}/s" if speed else "")
+
+
+@contextlib.contextmanager
+def progressing(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
+    """What a build tells its steps to: a bar on stderr, or nothing where nobody looks."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda _: None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TextColumn("{task.fields[path]}", markup=False),
+    )
+    with Progress(*columns, console=console, transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def step(step: Step) -> None:
+            if step.stage not in tasks:
+                tasks[step.stage] = bars.add_task(step.stage, total=step.total, path="")
+            bars.update(tasks[step.stage], completed=step.done, total=step.total, path=terminal.clean(step.path))
+
+        yield step
 
 
 RecordFile = Annotated[

@@ -150,3 +150,16 @@ STAGES = Stages(given, revisions, Reader, reader_version, drafts, "fake-drafts/1
 SLOW = Stages(given, revisions, SlowReader, reader_version, drafts, "fake-drafts/1")
 NEW_READER = Stages(given, revisions, Reader, new_reader_version, drafts, "fake-drafts/1")
 FEWER = Stages(given, revisions, Reader, reader_version, fewer_drafts, "fake-drafts/2")
+
+
+def not_loading() -> Reader:
+    os._exit(5)
+
+
+def deadly_revisions(given: Given) -> Iterator[Revision | Finding]:
+    if "TAKING IN DIES" in given.file.read_text("utf-8"):
+        os._exit(6)
+    yield from revisions(given)
+
+
+DEADLY = replace(STAGES, revisions=deadly_revisions)

@@ -4,7 +4,7 @@
 file never stops the rest.
 """
 
-from onrecord.ingest.files import Given, given
+from onrecord.ingest.files import SIDECAR, SUFFIXES, Given, given
 from onrecord.ingest.revise import revisions
 
-__all__ = ["Given", "given", "revisions"]
+__all__ = ["SIDECAR", "SUFFIXES", "Given", "given", "revisions"]

@@ -27,32 +27,33 @@ def whole(text: str, path: str, side: Told) -> Iterator[Page | Finding]:
         yield error("bad-json", path, f"not JSON ({fault}); mend it, or name it .jsonl if each line is an object")
         return
     if not isinstance(value, list):
-        yield _page(value, path, side, path)
+        yield page(value, path, side, path)
         return
     for number, item in enumerate(value, 1):
-        yield _page(item, f"{path}#{number}", _shared(side), path)
+        yield page(item, f"{path}#{number}", shared(side), path)
 
 
 def by_line(text: str, path: str, side: Told) -> Iterator[Page | Finding]:
     """One object a line: `path#2` is the second line's. A bad line is told by its number, the rest goes on."""
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), 1):
         if line.strip():
-            yield _line(line, f"{path}#{number}", _shared(side), number)
+            yield _line(line, f"{path}#{number}", shared(side), number)
 
 
 def _line(line: str, path: str, side: Told, number: int) -> Page | Finding:
     try:
-        return _page(json.loads(line), path, side, path)
+        return page(json.loads(line), path, side, path)
     except (ValueError, RecursionError) as fault:
         return error("bad-json", path, f"line {number} is not JSON ({fault}); it is left out, the other lines are read")
 
 
-def _shared(side: Told) -> Told:
+def shared(side: Told) -> Told:
     """What a sidecar can say of many articles at once: who published them."""
     return Told(publisher=side.publisher, wire=side.wire, language=side.language)
 
 
-def _page(value: object, path: str, side: Told, name: str) -> Page | Finding:
+def page(value: object, path: str, side: Told, name: str) -> Page | Finding:
+    """The article that an object tells; `name` is what a finding about it is said of."""
     if not isinstance(value, dict):
         return warning("no-article-text", name, "not a JSON object with an article's text; it is left out")
     text = _text(value)

@@ -1,5 +1,6 @@
 """Views of a record."""
 
+from onrecord.model.optional import NotInstalledError
 from onrecord.query.as_of import as_of
 from onrecord.query.asking import Answer, Cited, QuestionError, ask, ask_of
 from onrecord.query.board import Board, Boards, board
@@ -21,12 +22,12 @@ from onrecord.query.conflicts import Conflict, Conflicts, Disputed, conflicts
 from onrecord.query.copies import Copies, copies, copy_rows
 from onrecord.query.diff import Changes, NoSpanError, Sighting, diff
 from onrecord.query.entities import Held, Pair, Who, entities, pairs
-from onrecord.query.load import lines, load
+from onrecord.query.load import lines, load, whole
 from onrecord.query.origins import Origin, origins
 from onrecord.query.reporting import Reported, Reporting
 from onrecord.query.search import Hits, SearchError, find
 from onrecord.query.select import Selected, Wanted, select
-from onrecord.query.series import Cell, Series, grouped, rows
+from onrecord.query.series import Series, grouped, rows
 from onrecord.query.sources import (
     FEWEST,
     Claims,
@@ -41,10 +42,11 @@ from onrecord.query.sources import (
     Told,
     sources,
 )
-from onrecord.query.tables import NotInstalledError, arrow, frame, table
+from onrecord.query.tables import arrow, frame, table
 from onrecord.query.timeline import Occurrence, Span, timeline
 from onrecord.query.view import Listed, View
 from onrecord.reconcile import Cluster, Copy, Passage, Reuse
+from onrecord.record.columns import Cell
 
 __all__ = [
     "COURSE",
@@ -130,4 +132,5 @@ __all__ = [
     "sources",
     "table",
     "timeline",
+    "whole",
 ]

@@ -53,6 +53,11 @@ def lines(view: View, place: Path) -> Iterator[str]:
 
     `place` is the record's file, which WordsLostError names at an entry that does not rest on its words.
     """
+    texts = view.revision
+    return lines_of(whole(view, place), lambda revision: texts[revision].text if revision in texts else None)
+
+
+def whole(view: View, place: Path) -> Whole:
+    """All that the export of a view tells; see lines."""
     articles = (Article(r, tuple(c.path for c in view.copies.get(r.id, ())[1:])) for r in view.revisions)
-    whole = Whole(articles, view.entries, view.judgements, view.findings, place)
-    return lines_of(whole, lambda revision: view.revision[revision].text if revision in view.revision else None)
+    return Whole(articles, view.entries, view.judgements, view.findings, place)

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from onrecord.model import Entry, Figure, Interval, digest
 from onrecord.query.view import View
+from onrecord.record.columns import Cell, cells, ends, holders, publisher
 
 JOINT = re.compile(r"(?!U\.?[SK]\b)(?:(?:[A-Z]\.?){2,}|European Union|African Union|United Nations|Arab League)(?!\w)")
 """The beginning of the name of a mission that states run together: an acronym that is no country's, or a union."""
@@ -126,8 +126,6 @@ def _days(interval: Interval | None) -> tuple[date, date]:
 
 
 # --- as rows
-Cell = str | bool | date | Decimal | None
-"""What a cell of a row holds: numbers stay decimals, days dates."""
 
 
 def rows(view: View) -> list[dict[str, Cell]]:
@@ -135,38 +133,19 @@ def rows(view: View) -> list[dict[str, Cell]]:
 
     `valid_to` and `published_to` are the last days, not the days after.
     """
-    return [_row(view, series, *told) for series, held in grouped(view.figures).items() for told in held]
+    return [_row(view, series, entry) for series, held in grouped(view.figures).items() for entry, _ in held]
 
 
-def _row(view: View, series: Series, entry: Entry, figure: Figure) -> dict[str, Cell]:
-    quantity, revision = figure.quantity, view.revision[entry.revision]
+def _row(view: View, series: Series, entry: Entry) -> dict[str, Cell]:
+    revision = view.revision[entry.revision]
     return {
         "series": series.id,
+        **cells(entry),
         "subject": series.subject,
         "counts": series.counts,
-        "measure": series.measure,
-        "increment": series.increment,
-        "unit": series.unit,
-        "place": figure.place,
-        "mission": figure.mission,
-        "printed": quantity.surface,
-        "modifier": quantity.modifier.value,
-        "value": quantity.value,
-        "low": quantity.low,
-        "high": quantity.high,
-        "excludes": figure.excludes,
-        "part_of": figure.part_of,
-        **ends("valid", figure.valid),
         **ends("published", entry.published),
-        "attributed_to": " > ".join(h.name for h in entry.attributed_to) or None,
-        "publisher": revision.publisher.value if revision.publisher else None,
+        "attributed_to": holders(entry),
+        "publisher": publisher(revision),
         "article": revision.path,
         "entry": entry.id,
     }
-
-
-def ends(name: str, interval: Interval | None) -> dict[str, Cell]:
-    """The first and last day of an interval, under two names."""
-    first = interval.start if interval else None
-    last = interval.end if interval else None
-    return {f"{name}_from": first, f"{name}_to": date.fromordinal(last.toordinal() - 1) if last else None}

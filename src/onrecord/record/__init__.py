@@ -9,7 +9,7 @@ from onrecord.record.memory import Recall
 from onrecord.record.packs import keep_packs, packs_of
 from onrecord.record.rows import Hand, Op, Version
 from onrecord.record.store import By, Outcome, Store
-from onrecord.record.transfer import Imported, Whole, digest, exported, import_lines, lines
+from onrecord.record.transfer import Imported, Whole, digest, exported, import_lines, lines, whole_of
 
 __all__ = [
     "Article",
@@ -36,4 +36,5 @@ __all__ = [
     "recall",
     "replay",
     "standing",
+    "whole_of",
 ]

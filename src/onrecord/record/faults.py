@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from onrecord.model import Anchor, Attribution, Commitment, Draft, Entity, Entry, Event, Figure, TimexValue, Words
+from onrecord.model import (
+    Anchor,
+    Attribution,
+    Commitment,
+    Draft,
+    Entity,
+    Entry,
+    Event,
+    Figure,
+    Finding,
+    Revision,
+    Severity,
+    TimexValue,
+    Words,
+)
 
 
 def faults(entry: Draft | Entry, text: str) -> Iterator[str]:
@@ -57,3 +71,20 @@ def _numbers(entry: Draft | Entry) -> Iterator[Decimal]:
             yield from () if cap is None else (cap,)
         case Attribution() | Entity() | Event() | TimexValue():
             return
+
+
+def sifted(drafts: Iterable[Draft], article: Revision) -> tuple[list[Draft], list[Finding]]:
+    """The drafts that rest on the words of an article, in order, and a finding for each that does not."""
+    good, refusals = [], []
+    for draft in drafts:
+        reasons = "; ".join(faults(draft, article.text))
+        if reasons:
+            refusals.append(_refusal(draft, reasons))
+        else:
+            good.append(draft)
+    return good, refusals
+
+
+def _refusal(draft: Draft, reasons: str) -> Finding:
+    message = f"{draft.extractor} proposed a {draft.kind.value} that was refused, since {reasons}"
+    return Finding("entry-refused", Severity.WARNING, message, anchors=draft.anchors)

@@ -25,7 +25,6 @@ from onrecord.model import (
     Judgement,
     Kind,
     Revision,
-    Severity,
 )
 from onrecord.record import codec
 from onrecord.record.copies import Metadata, disagreements, standing
@@ -37,7 +36,7 @@ from onrecord.record.errors import (
     UnknownEntryError,
     UnknownRevisionError,
 )
-from onrecord.record.faults import faults
+from onrecord.record.faults import faults, sifted
 from onrecord.record.pen import LAST, Pen, Shelf
 from onrecord.record.rows import (
     FINDING,
@@ -259,7 +258,7 @@ class Store:
         does not rest on the revision's words is refused, and a Finding says so. `marker` tells which readers read it.
         """
         article = self.revision(revision)
-        good, refusals = _sifted(drafts, article)
+        good, refusals = sifted(drafts, article)
         published = article.published.interval if article.published else None
         new = [act_of(e, e.extractor) for e in sealed(good, revision, published)]
         with self.transaction() as pen:
@@ -511,22 +510,6 @@ def _refuse(entry: Draft | Entry, text: str) -> None:
     reasons = "; ".join(faults(entry, text))
     if reasons:
         raise EntryRefusedError(reasons)
-
-
-def _sifted(drafts: Iterable[Draft], article: Revision) -> tuple[list[Draft], list[Finding]]:
-    good, refusals = [], []
-    for draft in drafts:
-        reasons = "; ".join(faults(draft, article.text))
-        if reasons:
-            refusals.append(_refusal(draft, reasons))
-        else:
-            good.append(draft)
-    return good, refusals
-
-
-def _refusal(draft: Draft, reasons: str) -> Finding:
-    message = f"{draft.extractor} proposed a {draft.kind.value} that was refused, since {reasons}"
-    return Finding("entry-refused", Severity.WARNING, message, anchors=draft.anchors)
 
 
 def _anchored(finding: Finding, text: str) -> Finding:

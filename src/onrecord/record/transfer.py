@@ -48,8 +48,13 @@ def exported(store: Store) -> Iterator[str]:
     Raises WordsLostError at an entry that does not rest on its words.
     """
     text_of = lru_cache(TEXTS_AT_HAND)(lambda revision: _text(store, revision))
+    yield from lines(whole_of(store), text_of)
+
+
+def whole_of(store: Store) -> Whole:
+    """All that an export of a record tells; each part can be gone through once."""
     articles = (exchange.Article(revision, also_at) for revision, also_at in store.articles())
-    yield from lines(Whole(articles, store.entries(), store.judgements(), store.findings(), store.path), text_of)
+    return Whole(articles, store.entries(), store.judgements(), store.findings(), store.path)
 
 
 def lines(whole: Whole, text_of: exchange.Texts) -> Iterator[str]:

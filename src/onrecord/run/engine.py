@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -19,6 +20,10 @@ R = TypeVar("R")
 
 AHEAD = 3
 """Items handed out for each worker, so that none waits and memory stays flat however many items there are."""
+
+
+DIED = "the process that read it died; it may need more memory than there is"
+"""Why an item is lost that no worker lives through."""
 
 
 class WorkersError(RuntimeError):
@@ -37,6 +42,13 @@ class Engine(Protocol):
 
     def map(self, make: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
         """Each item with its result, in order. `make` is called once a worker, and gives the work to be done."""
+
+
+class Engines(StrEnum):
+    """Where shards are read: by processes of this machine, or by a Ray."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 class Inline:
@@ -132,7 +144,7 @@ def _alone(make: Callable[[], Callable[[T], R]], item: T) -> R | Lost:
                 future: Future[R] = pool.submit(_do, item)
             result = future.result()
         except BrokenProcessPool:
-            return Lost("the process that read it died; it may need more memory than there is")
+            return Lost(DIED)
         return result
 
 

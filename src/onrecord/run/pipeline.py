@@ -38,7 +38,8 @@ class Step:
 class BuildSummary:
     """What a build did. `read` articles were read, `known` needed no reading, `failed` could not be read.
 
-    `findings` are those that stand in the record after it, by severity; `packs` the names of those it is read with.
+    `findings` are those that stand in the record after it, by severity; `packs` the names of those it is read with;
+    `left_out` counts, by reason, what a story profile did not want.
     """
 
     files: int
@@ -50,6 +51,7 @@ class BuildSummary:
     entries: Outcome
     findings: dict[str, int]
     packs: tuple[str, ...] = ()
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     """
     steps = stages or default_stages()
     words = current(packs if packs is not None else packs_of(store) or all_shipped())
-    work = partial(_reading_work, steps, combined(words))
+    work = partial(reading_work, steps, combined(words))
     roots = [Path(p) for p in paths]
     taken = _taken_in(roots, store, steps, progress)
     keep_packs(store, words)
@@ -234,7 +236,7 @@ def _marker(store: Store, revision: str, reader: str, stages: Stages) -> str:
     return digest("read", store.about(revision), reader, stages.drafts_version)
 
 
-def _reading_work(stages: Stages, pack: Pack) -> Callable[[Revision], Read]:
+def reading_work(stages: Stages, pack: Pack) -> Callable[[Revision], Read]:
     """The work of a reading process: its reader is loaded here."""
     reader = stages.reader()
 
