@@ -99,14 +99,14 @@ def _told(view: View, found: Found) -> list[Fit]:
     best = answering[0]
     wide = WIDE if found.part.form is Form.LIST else CLOSE
     close = [f for f in answering if f is best or f.score >= best.score - wide or found.note]
-    ids = {f.told.entry.id for f in close}
+    ids = {f.told.id for f in close}
     against = _opposed(view, ids)
-    told = [f for f in answering if f in close or f.told.entry.id in against]
+    told = [f for f in answering if f in close or f.told.id in against]
     if found.part.form not in {Form.NUMBER, Form.YES_NO}:
         return told[: MOST if found.part.form is Form.LIST else TOLD]
     told = (_several(_now(found.part, told)) if found.part.form is Form.NUMBER else told)[:TOLD]
-    opposed = _opposed(view, {f.told.entry.id for f in told})
-    others = [f for f in found.fits if not f.answers and f.told.entry.id in opposed]
+    opposed = _opposed(view, {f.told.id for f in told})
+    others = [f for f in found.fits if not f.answers and f.told.id in opposed]
     return [*told, *_apart(view, others)[:NEAREST]]
 
 
@@ -163,7 +163,7 @@ def _apart(view: View, fits: Sequence[Fit]) -> list[Fit]:
     met: set[str] = set()
     found = []
     for fit in fits:
-        mine = fit.told.entry.id
+        mine = fit.told.id
         if mine not in met:
             found.append(fit)
         met |= groups.get(mine, frozenset({mine}))
@@ -175,8 +175,8 @@ def _turns(each: Sequence[Sequence[Fit]]) -> Iterator[Fit]:
     met: set[str] = set()
     for n in range(max(map(len, each), default=0)):
         for fits in each:
-            if n < len(fits) and fits[n].told.entry.id not in met:
-                met.add(fits[n].told.entry.id)
+            if n < len(fits) and fits[n].told.id not in met:
+                met.add(fits[n].told.id)
                 yield fits[n]
 
 

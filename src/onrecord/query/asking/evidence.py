@@ -137,6 +137,11 @@ class Told:
     named: frozenset[str]
 
     @cached_property
+    def id(self) -> str:
+        """The entry's."""
+        return self.entry.id
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences that its words, its source's and its cue's stand in."""
         spans = [a.span for a in self.entry.anchors]

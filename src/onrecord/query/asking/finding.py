@@ -70,8 +70,8 @@ def find(fitting: Fitting, part: Part) -> Found:
     if found.answering or part.form is Form.CONFLICT:
         return found
     near = nearly(fitting, part)
-    met = {f.told.entry.id for f in near}
-    return replace(found, fits=(*near, *(f for f in found.fits if f.told.entry.id not in met)))
+    met = {f.told.id for f in near}
+    return replace(found, fits=(*near, *(f for f in found.fits if f.told.id not in met)))
 
 
 def _all_told(fitting: Fitting, part: Part) -> Found:
@@ -240,8 +240,8 @@ def _tellings(fitting: Fitting, part: Part) -> list[Fit]:
 
 def _outcomes(fitting: Fitting, fits: Sequence[Fit]) -> Iterator[Fit]:
     """What became of promises that fit in all but that it has come about: the entries that tell it."""
-    told = {t.entry.id: t for t in fitting.evidence.told}
-    promised = {f.told.entry.id: f for f in fits if f.missing == (PROMISED,)}
+    told = {t.id: t for t in fitting.evidence.told}
+    promised = {f.told.id: f for f in fits if f.missing == (PROMISED,)}
     for judgement in fitting.evidence.view.judgements:
         fit, teller = promised.get(judgement.b), told.get(judgement.a)
         if fit and teller and judgement.verdict in FATES:
@@ -271,7 +271,7 @@ def _asked_for(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
 
 def _conflicts(fitting: Fitting, part: Part) -> Found:
     """The pairs that are set against each other of which, taken together, both sides tell all that is asked."""
-    told = {t.entry.id: t for t in fitting.evidence.told}
+    told = {t.id: t for t in fitting.evidence.told}
     sides, terms = _sides(part)
     held: list[tuple[float, Judgement, tuple[Told, Told], tuple[str, ...]]] = []
     for judgement in fitting.evidence.view.judgements:
@@ -287,7 +287,7 @@ def _conflicts(fitting: Fitting, part: Part) -> Found:
     fits: list[Fit] = []
     judged: list[Judgement] = []
     for score, judgement, pair, missing in held:
-        fits += [Fit(one, score, missing, ()) for one in pair if one.entry.id not in {f.told.entry.id for f in fits}]
+        fits += [Fit(one, score, missing, ()) for one in pair if one.id not in {f.told.id for f in fits}]
         judged += [judgement] if not missing else []
     return Found(part, tuple(fits), tuple(judged))
 
@@ -349,7 +349,7 @@ def _change(fitting: Fitting, part: Part) -> Found:
 def _by_day(fit: Fit) -> tuple[date, str]:
     body = fit.told.entry.body
     day: Interval | None = (body.valid if isinstance(body, Figure) else None) or fit.told.entry.published
-    return (day.start or day.end or date.max) if day else date.max, fit.told.entry.id
+    return (day.start or day.end or date.max) if day else date.max, fit.told.id
 
 
 def _between(fitting: Fitting, first: Entry, last: Entry) -> tuple[Judgement, ...]:

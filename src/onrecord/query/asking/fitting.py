@@ -133,7 +133,7 @@ class Fitting:
 
     def zone(self, told: Told, term: Term) -> Zone:
         """Where a term is told."""
-        key = told.entry.id, term
+        key = told.id, term
         if key not in self._zones:
             self._zones[key] = told.zone(term, self.meant(term))
         return self._zones[key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
@@ -52,6 +52,7 @@ class Lexis:
     """How words are compared in one record: `nations` leads words for people and things to their country."""
 
     nations: Mapping[str, str]
+    _known: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, places: Iterable[str]) -> Lexis:
@@ -66,7 +67,7 @@ class Lexis:
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words of a text, in order."""
-        return tuple(Token(m[0], *m.span(), self._norm(m[0])) for m in WORD.finditer(text))
+        return tuple(Token(m[0], *m.span(), self._stem(m[0])) for m in WORD.finditer(text))
 
     def line(self, text: str) -> str:
         """A text as its stems, a blank on each side of each; a country of several words is one."""
@@ -76,6 +77,11 @@ class Lexis:
         """Stems on one line, as `line` has them."""
         pattern, codes = _long_names()
         return pattern.sub(lambda m: f" {codes[m[1]]} ", f" {' '.join(stems)} ")
+
+    def _stem(self, word: str) -> str:
+        if word not in self._known:
+            self._known[word] = self._norm(word)
+        return self._known[word]
 
     def _norm(self, word: str) -> str:
         word = _without_accents(word)
