@@ -127,7 +127,7 @@ def main(
 
 
 @app.command("build", epilog=EPILOG)
-def build_command(
+def build_command(  # noqa: PLR0913 (what a build can be told, each by its name)
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Article files, and folders of them.")],
     record: RecordFile = DEFAULT_RECORD,
     pack: Packs = None,
@@ -136,6 +136,7 @@ def build_command(
         typer.Option(min=1, help="Processes that read. Unset: one for each 30 new articles, as the machine has, to 8."),
     ] = None,
     *,
+    profile: Annotated[bool, typer.Option("--profile", help="Print what the build cost, stage by stage.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -146,9 +147,12 @@ def build_command(
         found = opened.findings()
         there = {r.id: r.path for r in opened.store.revisions()} if found else {}
     if as_json:
-        typer.echo(codec.encode(codec.plain(summary)))
+        told = codec.plain(summary)
+        typer.echo(codec.encode(told if profile else {k: v for k, v in told.items() if k != "spent"}))
     elif not quiet:
         terminal.facts(Out(), _summary(summary))
+    if profile and not as_json:
+        terminal.costs(Out(), summary.spent, summary.articles)
     if not as_json and not quiet:
         terminal.findings(Console(stderr=True), [f for f in found if f.severity is not Severity.NOTE], there)
     raise typer.Exit(FAULTS if summary.findings[Severity.ERROR] else DONE)

@@ -11,6 +11,7 @@ from onrecord.model import Block, Parse, Reading, Revision, Sentence, Token
 from onrecord.model.blocks import blocks
 from onrecord.model.errors import OnrecordError
 from onrecord.model.quotations import quotations
+from onrecord.model.spent import Watch
 from onrecord.read.attributes import COMPONENTS, Attributes, Rules
 from onrecord.read.bounds import mark_bounds, teach_tokenizer
 from onrecord.read.mentions import mentions
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 VERSION = "3"
+PARSING, ASSEMBLING = "parse", "read"
+"""The stages of a reading: what the language library does, and what is read in it."""
 SURROGATE = re.compile("[\ud800-\udfff]")
 LANGUAGES = frozenset({"en", None})
 """Languages that are read: English, and what was not established."""
@@ -54,7 +57,7 @@ class UnreadableTextError(OnrecordError, ValueError):
 
 
 class Reader:
-    """Reads English news. Loading takes a second or two, so make one and keep it."""
+    """Reads English news. Loading takes a second or two, so make one and keep it; `watch` has what its stages cost."""
 
     def __init__(self) -> None:
         """Load the model. Raises ModelError where it is missing or is not the one that was measured."""
@@ -64,6 +67,7 @@ class Reader:
         # numpy's matrix products instead of those of blis: on most machines two to three times as fast.
         with use_ops("numpy", use_blis=False):
             self._nlp, digest = load()
+        self.watch = Watch()
         self._threads: Any = ThreadpoolController()  # type: ignore[no-untyped-call]  # it has no types
         self._prepare(self._nlp)
         self._rules = Rules(self._nlp)
@@ -83,7 +87,10 @@ class Reader:
     def read(self, revision: Revision) -> Reading:
         """The reading of one revision: without a word where its language is known not to be English."""
         zones = revision.zones if revision.language in LANGUAGES else ()
-        return assemble(revision, self.parse(revision.text, blocks(revision.text, zones)))
+        with self.watch.during(PARSING):
+            parse = self.parse(revision.text, blocks(revision.text, zones))
+        with self.watch.during(ASSEMBLING):
+            return assemble(revision, parse)
 
     def read_all(self, revisions: Iterable[Revision]) -> Iterator[Reading]:
         """The readings of revisions, in order, one at a time."""

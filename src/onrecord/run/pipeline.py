@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.model import Draft, Finding, Revision, Severity, digest
+from onrecord.model.spent import Spent, Watch
 from onrecord.packs import Pack, PackText, all_shipped, combined, current
 from onrecord.record import By, Metadata, Outcome, Store, codec, keep_packs, packs_of
 from onrecord.run.engine import Engine, Inline, Lost, Processes
@@ -22,6 +23,9 @@ MOST_PROCESSES = 8
 """Processes that are used unasked: each takes some 400 MB."""
 
 TAKING_IN, READING = "taking in", "reading"
+
+INGESTING, LOADING, EXTRACTING, WRITING, JUDGING = "ingest", "load", "extract", "write", "judge"
+"""Stages whose cost is told, with those of the reader (see `onrecord.read.reader`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class BuildSummary:
     """What a build did. `read` articles were read, `known` needed no reading, `failed` could not be read.
 
     `findings` are those that stand in the record after it, by severity; `packs` the names of those it is read with.
+    `spent` is what the build cost by stage, that of all its processes together; the wall seconds of stages that were
+    done side by side overlap.
     """
 
     files: int
@@ -50,15 +56,17 @@ class BuildSummary:
     entries: Outcome
     findings: dict[str, int]
     packs: tuple[str, ...] = ()
+    spent: dict[str, Spent] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What reading one revision gave; `failure` says why it gave nothing."""
+    """What reading one revision gave, and cost; `failure` says why it gave nothing."""
 
     drafts: tuple[Draft, ...] = ()
     findings: tuple[Finding, ...] = ()
     failure: str | None = None
+    spent: dict[str, Spent] = field(default_factory=dict, compare=False)
 
 
 @dataclass
@@ -103,19 +111,24 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     words = current(packs if packs is not None else packs_of(store) or all_shipped())
     work = partial(_reading_work, steps, combined(words))
     roots = [Path(p) for p in paths]
-    taken = _taken_in(roots, store, steps, progress)
-    keep_packs(store, words)
-    markers, wanted = _to_read(store, taken.revisions, steps, words)
+    watch = Watch()
+    with watch.during(INGESTING):
+        taken = _taken_in(roots, store, steps, progress)
+        keep_packs(store, words)
+        markers, wanted = _to_read(store, taken.revisions, steps, words)
     chosen = engine or _engine(len(wanted), processes)
     results = chosen.map(work, (store.revision(r) for r in wanted)) if wanted else ()
     failed, entries = 0, Outcome()
     for number, (revision, result) in enumerate(results, 1):
-        outcome = _recorded(store, revision, result, markers[revision.id])
+        watch.add(result.spent if isinstance(result, Read) else {})
+        with watch.during(WRITING):
+            outcome = _recorded(store, revision, result, markers[revision.id])
         failed += outcome is None
         entries += outcome or Outcome()
         progress(Step(READING, number, len(wanted), revision.path))
     if not is_reconciled(store):
-        reconciled(store)
+        with watch.during(JUDGING):
+            reconciled(store)
     return BuildSummary(
         files=taken.files,
         articles=len(taken.revisions),
@@ -126,6 +139,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         entries=entries,
         findings=severities(store),
         packs=tuple(p.name for p in words),
+        spent=watch.taken(),
     )
 
 
@@ -235,16 +249,22 @@ def _marker(store: Store, revision: str, reader: str, stages: Stages) -> str:
 
 
 def _reading_work(stages: Stages, pack: Pack) -> Callable[[Revision], Read]:
-    """The work of a reading process: its reader is loaded here."""
-    reader = stages.reader()
+    """The work of a reading process: its reader is loaded here. A reader with a `watch` tells what it costs."""
+    loading = Watch()
+    with loading.during(LOADING):
+        reader = stages.reader()
+    watch: Watch = getattr(reader, "watch", loading)
+    watch.add(loading.taken())
 
     def read(revision: Revision) -> Read:
         try:
-            found = list(stages.drafts(reader.read(revision), pack))
+            reading = reader.read(revision)
+            with watch.during(EXTRACTING):
+                found = list(stages.drafts(reading, pack))
         except Exception as error:  # noqa: BLE001 (one article must not end a build; the finding carries the error)
-            return Read(failure=f"{type(error).__name__}: {error}")
+            return Read(failure=f"{type(error).__name__}: {error}", spent=watch.taken())
         drafts = tuple(f for f in found if isinstance(f, Draft))
-        return Read(drafts, tuple(f for f in found if isinstance(f, Finding)))
+        return Read(drafts, tuple(f for f in found if isinstance(f, Finding)), spent=watch.taken())
 
     return read
 
