@@ -4,7 +4,8 @@
 file never stops the rest.
 """
 
+from onrecord.ingest.digests import seen
 from onrecord.ingest.files import Given, given
 from onrecord.ingest.revise import revisions
 
-__all__ = ["Given", "given", "revisions"]
+__all__ = ["Given", "given", "revisions", "seen"]

@@ -56,6 +56,9 @@ WHEN (SELECT kind FROM ledger WHERE seq = OLD.seq) IN {TELLING} BEGIN
     SELECT 'delete', * FROM told_text WHERE seq = OLD.seq;
 END;
 
+-- derived: what each file gave when it was taken in last (record/takings.py), by a digest of all that was looked at
+CREATE TABLE taken (path TEXT PRIMARY KEY, seen TEXT NOT NULL, gave TEXT NOT NULL) WITHOUT ROWID;
+
 DROP INDEX judged_seq;
 CREATE TRIGGER standing_is_judged AFTER INSERT ON standing
 WHEN (SELECT kind FROM ledger WHERE seq = NEW.seq) = 'judgement' BEGIN

@@ -11,7 +11,8 @@ from pathlib import Path
 from onrecord.model import Draft, Finding, Revision, Severity, digest
 from onrecord.model.spent import Spent, Watch
 from onrecord.packs import Pack, PackText, all_shipped, combined, current
-from onrecord.record import By, Metadata, Outcome, Store, codec, keep_packs, packs_of
+from onrecord.record import By, Copy, Metadata, Outcome, Store, Taken, codec, keep_packs, keep_taken, packs_of
+from onrecord.record import taken as known
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.judging import is_reconciled, reconciled
 from onrecord.run.stages import GivenFile, Stages
@@ -22,6 +23,7 @@ ARTICLES_A_PROCESS = 30
 MOST_PROCESSES = 8
 """Processes that are used unasked: each takes some 400 MB."""
 
+INGEST_FAILED = "ingest-failed"
 TAKING_IN, READING = "taking in", "reading"
 
 INGESTING, LOADING, EXTRACTING, WRITING, JUDGING = "ingest", "load", "extract", "write", "judge"
@@ -85,7 +87,8 @@ def default_stages() -> Stages:
     """The stages of this package."""
     from onrecord import extract, ingest, read  # noqa: PLC0415 (the language library takes a second to import)
 
-    return Stages(ingest.given, ingest.revisions, read.Reader, read.version, extract.drafts, extract.VERSION)
+    reads = (read.Reader, read.version, extract.drafts, extract.VERSION)
+    return Stages(ingest.given, ingest.revisions, *reads, seen=ingest.seen)
 
 
 def build(  # noqa: PLR0913 (what a build can be told, each by its name)
@@ -170,17 +173,28 @@ def _taken_in(roots: list[Path], store: Store, stages: Stages, progress: Callabl
 
 def _take_file(given: GivenFile, store: Store, stages: Stages, taken: _Taken) -> None:
     taken.paths.add(given.path)
-    here: list[Revision] = []
-    for found in revisions_of(given, stages):
-        if isinstance(found, Finding):
-            taken.findings.append(found)
-        else:
-            taken.added += not store.holds(found.id)
-            here.append(found)
-            taken.revisions[found.id] = None
-            store.give(found)
-    for revision in here:
-        taken.ids.setdefault((revision.path, revision.sha256), set()).add(revision.id)
+    seen = stages.seen(given)
+    gave = known(store, given.path, seen) if seen else None
+    if gave is None:
+        gave = _read_file(given, seen, store, stages, taken)
+    taken.findings.extend(gave.findings)
+    for copy in gave.copies:
+        taken.revisions[copy.revision] = None
+        taken.ids.setdefault((copy.path, copy.sha256), set()).add(copy.revision)
+
+
+def _read_file(given: GivenFile, seen: str | None, store: Store, stages: Stages, taken: _Taken) -> Taken:
+    """What a file gives, given to the record and, where nothing failed, kept for the next time."""
+    found = list(revisions_of(given, stages))
+    here = [f for f in found if isinstance(f, Revision)]
+    gave = Taken(tuple(map(Copy.of, here)), tuple(f for f in found if isinstance(f, Finding)))
+    with store.transaction():
+        for revision in here:
+            taken.added += not store.holds(revision.id)
+            store.give(revision)
+        if seen and not any(f.code == INGEST_FAILED for f in gave.findings):
+            keep_taken(store, given.path, seen, gave.copies, gave.findings)
+    return gave
 
 
 def revisions_of(given: GivenFile, stages: Stages) -> Iterator[Revision | Finding]:
@@ -190,7 +204,7 @@ def revisions_of(given: GivenFile, stages: Stages) -> Iterator[Revision | Findin
             yield _sound(found)
     except Exception as error:  # noqa: BLE001 (one file must not end a build; the finding carries the error)
         message = f"{given.path} could not be taken in ({type(error).__name__}: {error}); the other files were"
-        yield Finding("ingest-failed", Severity.ERROR, message, path=given.path)
+        yield Finding(INGEST_FAILED, Severity.ERROR, message, path=given.path)
 
 
 def _sound(found: Revision | Finding) -> Revision | Finding:
