@@ -23,6 +23,7 @@ ORDER = (
     "Speed",
     "Adding an article",
     "Beside peers",
+    "What a build costs",
     "What reading costs",
     "Memory",
 )

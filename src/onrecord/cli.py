@@ -133,7 +133,9 @@ def build_command(  # noqa: PLR0913 (what a build can be told, each by its name)
     pack: Packs = None,
     processes: Annotated[
         int | None,
-        typer.Option(min=1, help="Processes that read. Unset: one for each 30 new articles, as the machine has, to 8."),
+        typer.Option(
+            min=1, help="Processes that read, some 400 MB each. Unset: one for 30 new articles, as many as cores."
+        ),
     ] = None,
     *,
     profile: Annotated[bool, typer.Option("--profile", help="Print what the build cost, stage by stage.")] = False,

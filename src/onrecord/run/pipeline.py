@@ -20,9 +20,6 @@ from onrecord.run.stages import GivenFile, Stages
 ARTICLES_A_PROCESS = 30
 """Articles that are worth the one to two seconds in which another process loads its reader."""
 
-MOST_PROCESSES = 8
-"""Processes that are used unasked: each takes some 400 MB."""
-
 INGEST_FAILED = "ingest-failed"
 TAKING_IN, READING = "taking in", "reading"
 
@@ -108,7 +105,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
 
     `packs` None keeps to those that the record was read with before, and reads a new one with all that come with the
     program. With others than before, every article on record is read again, also those that are not given.
-    `processes` None chooses: one for each 30 articles to be read, no more than the machine has and no more than eight.
+    `processes` None chooses: one for each 30 articles to be read, no more than the machine has.
     """
     steps = stages or default_stages()
     words = current(packs if packs is not None else packs_of(store) or all_shipped())
@@ -298,7 +295,7 @@ def _recorded(store: Store, revision: Revision, result: Read | Lost, marker: str
 
 
 def _engine(wanted: int, processes: int | None) -> Engine:
-    count = min(wanted // ARTICLES_A_PROCESS, _processors(), MOST_PROCESSES) if processes is None else processes
+    count = min(wanted // ARTICLES_A_PROCESS, _processors()) if processes is None else processes
     return Processes(min(count, wanted)) if min(count, wanted) > 1 else Inline()
 
 
