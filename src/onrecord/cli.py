@@ -134,7 +134,7 @@ def build_command(  # noqa: PLR0913 (what a build can be told, each by its name)
     processes: Annotated[
         int | None,
         typer.Option(
-            min=1, help="Processes that read, some 400 MB each. Unset: one for 30 new articles, as many as cores."
+            min=1, help="Processes that read, 400 MB each. Unset: one for each 30 new articles, at most all cores."
         ),
     ] = None,
     *,
