@@ -38,12 +38,12 @@ CREATE VIEW current AS
 
 -- the words of entries are indexed where they are, and kept nowhere else
 DROP TABLE told_words;
-CREATE VIEW told_text AS SELECT l.seq AS seq, {WORDS} FROM ledger AS l;
+CREATE VIEW told_text AS SELECT l.seq AS seq, {WORDS} FROM told JOIN ledger AS l USING (seq);
 CREATE VIRTUAL TABLE told_words USING fts5 (
   words, who, about, content = 'told_text', content_rowid = 'seq',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '3'
 );
-INSERT INTO told_words (rowid, words, who, about) SELECT seq, words, who, about FROM told JOIN told_text USING (seq);
+INSERT INTO told_words (rowid, words, who, about) SELECT * FROM told_text;
 CREATE TRIGGER standing_is_found AFTER INSERT ON standing
 WHEN (SELECT kind FROM ledger WHERE seq = NEW.seq) IN {TELLING} BEGIN
   INSERT INTO told {KNOWN} WHERE s.seq = NEW.seq;
@@ -51,9 +51,9 @@ WHEN (SELECT kind FROM ledger WHERE seq = NEW.seq) IN {TELLING} BEGIN
 END;
 CREATE TRIGGER standing_is_found_no_more AFTER DELETE ON standing
 WHEN (SELECT kind FROM ledger WHERE seq = OLD.seq) IN {TELLING} BEGIN
-  DELETE FROM told WHERE seq = OLD.seq;
   INSERT INTO told_words (told_words, rowid, words, who, about)
     SELECT 'delete', * FROM told_text WHERE seq = OLD.seq;
+  DELETE FROM told WHERE seq = OLD.seq;
 END;
 
 -- derived: what each file gave when it was taken in last (record/takings.py), by a digest of all that was looked at
