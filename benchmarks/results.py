@@ -24,6 +24,7 @@ ORDER = (
     "Adding an article",
     "The engine on Ray",
     "Beside peers",
+    "What a build costs",
     "What reading costs",
     "Memory",
 )

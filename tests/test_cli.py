@@ -70,7 +70,17 @@ def test_build_says_what_it_did(run: Run, story: Path) -> None:
     ]
     again = json.loads(run("build", story, "--json").stdout)
     assert (again["read"], again["known"], again["entries"]["appended"]) == (0, 2, 0)
+    assert "spent" not in again
     assert run("build", story, "--quiet").output == ""
+
+
+def test_build_says_what_it_cost_where_it_is_asked(run: Run, story: Path) -> None:
+    lines = [line.split() for line in run("build", story, "--quiet", "--profile").output.splitlines()]
+    stages = ["ingest", "load", "extract", "write", "judge"]
+    assert [line[0] for line in lines] == ["stage", *stages, "together"]
+    again = json.loads(run("build", story, "--json", "--profile").stdout)
+    assert list(again["spent"]) == ["ingest"]
+    assert set(again["spent"]["ingest"]) == {"cpu", "wall"}
 
 
 def test_a_finding_of_an_error_ends_in_one(run: Run, story: Path) -> None:

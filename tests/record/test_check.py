@@ -20,8 +20,8 @@ TAMPERED = {
     "article-out-of-step": "UPDATE article SET metadata = replace(metadata, 'Courier', 'Herald')",
     "zone-outside": """UPDATE given SET metadata = replace(metadata, '"end":101', '"end":999')""",
     "word-index-out-of-step": "INSERT INTO words (words) VALUES ('delete-all')",
-    "standing-out-of-step": "DELETE FROM standing WHERE kind = 'figure'",
-    "reference-to-nothing": """UPDATE ledger SET body = replace(body, '"within":null', '"within":"gone"')""",
+    "standing-out-of-step": "DELETE FROM standing WHERE seq IN (SELECT seq FROM ledger WHERE kind = 'figure')",
+    "reference-to-nothing": "UPDATE ledger SET body = json_set(body, '$.body.within', 'gone') WHERE kind = 'figure'",
 }
 
 

@@ -84,6 +84,10 @@ def revisions(given: Given) -> Iterator[Revision | Finding]:
     )
 
 
+def seen(given: Given) -> str | None:
+    return f"{given.path} {given.file.read_text('utf-8')}"
+
+
 class Reader:
     def read(self, revision: Revision) -> Reading:
         if "READER CRASH" in revision.text:
@@ -148,6 +152,7 @@ def _figure(text: str, found: re.Match[str]) -> Draft:
 
 STAGES = Stages(given, revisions, Reader, reader_version, drafts, "fake-drafts/1")
 SLOW = Stages(given, revisions, SlowReader, reader_version, drafts, "fake-drafts/1")
+SEEING = replace(STAGES, seen=seen)
 NEW_READER = Stages(given, revisions, Reader, new_reader_version, drafts, "fake-drafts/1")
 FEWER = Stages(given, revisions, Reader, reader_version, fewer_drafts, "fake-drafts/2")
 

@@ -76,6 +76,16 @@ def test_a_folder_is_put_on_record(story: Path, tmp_path: Path) -> None:
         assert {f.path for f in store.findings()} == {None, "story/e.txt", "story/f.txt", "story/g.txt"}
 
 
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_a_build_cost_is_told_by_stage(story: Path, tmp_path: Path, processes: int) -> None:
+    with Store.opened(tmp_path / "s.db") as store:
+        first = build([story], store, stages=fakes.STAGES, processes=processes)
+        assert list(first.spent) == ["ingest", "load", "extract", "write", "judge"]
+        assert all(each.cpu >= 0 and each.wall > 0 for each in first.spent.values())
+        (story / "f.txt").unlink()
+        assert list(build([story], store, stages=fakes.STAGES).spent) == ["ingest"]
+
+
 def test_a_text_given_twice_is_one_revision_with_two_paths(story: Path, tmp_path: Path) -> None:
     record(tmp_path / "s.db", story)
     with Store.open(tmp_path / "s.db") as store:
@@ -97,6 +107,41 @@ def test_a_second_build_reads_nothing_but_what_failed(story: Path, tmp_path: Pat
         again = build([story], store, stages=fakes.STAGES)
         assert (again.added, again.read, again.known, again.failed) == (0, 0, 5, 1)
         assert list(exported(store)) == first
+
+
+def test_a_file_that_is_as_it_was_is_not_read_again(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_in: list[str] = []
+    real = pipeline.revisions_of
+
+    def revisions_of(given: fakes.Given, stages: Stages) -> object:
+        taken_in.append(given.path)
+        return real(given, stages)
+
+    monkeypatch.setattr(pipeline, "revisions_of", revisions_of)
+    first = record(tmp_path / "s.db", story, stages=fakes.SEEING)
+    assert first == record(tmp_path / "plain.db", story)
+    taken_in.clear()
+    assert record(tmp_path / "s.db", story, stages=fakes.SEEING) == first
+    assert taken_in == ["story/g.txt"]
+    write(
+        story,
+        {"d.txt": "No one said 2 words.", "b.txt": "@https://example.org/b Herald 2021\nIt opened, Ivo Lund said."},
+    )
+    taken_in.clear()
+    changed = record(tmp_path / "s.db", story, stages=fakes.SEEING)
+    assert taken_in == ["story/b.txt", "story/d.txt", "story/g.txt"]
+    assert changed == record(tmp_path / "plain.db", story)
+
+
+def test_a_file_whose_copies_were_withdrawn_is_read_again(story: Path, tmp_path: Path) -> None:
+    first = record(tmp_path / "s.db", story, stages=fakes.SEEING)
+    with Store.open(tmp_path / "s.db") as store:
+        for revision, also in list(store.articles()):
+            for path in (revision.path, *also):
+                store.withdraw(path, revision.id)
+    assert record(tmp_path / "s.db", story, stages=fakes.SEEING) == first
 
 
 def test_what_is_judged_is_not_judged_again_until_something_changes(

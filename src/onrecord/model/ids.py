@@ -5,9 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 
 ID_LENGTH = 20
 """Hexadecimal digits of an id (80 bits: a record of ten million entries meets none twice)."""
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest(*parts: object) -> str:
@@ -15,8 +19,7 @@ def digest(*parts: object) -> str:
 
     Raises ValueError where a text holds a lone surrogate, which no encoding can carry.
     """
-    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:ID_LENGTH]
+    return hashlib.sha256(_CANONICAL.encode(parts).encode("utf-8")).hexdigest()[:ID_LENGTH]
 
 
 def text_digest(text: str) -> str:
@@ -34,4 +37,9 @@ def entry_id(revision: str, kind: str, spans: Iterable[tuple[int, int]], ordinal
 
     `ordinal` tells apart two entries of one kind that rest on the same words.
     """
-    return digest("entry", revision, kind, sorted(spans), ordinal)
+    return _entry_id(revision, kind, tuple(sorted(spans)), ordinal)
+
+
+@lru_cache(1 << 16)
+def _entry_id(revision: str, kind: str, spans: tuple[tuple[int, int], ...], ordinal: int) -> str:
+    return digest("entry", revision, kind, spans, ordinal)

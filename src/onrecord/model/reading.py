@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from onrecord.model.article import ZoneType
 from onrecord.model.entry import MentionType, Quantity, TimexType
 from onrecord.model.interval import Interval
+
+
+@lru_cache(1 << 16)
+def _lowered(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Token:
     @property
     def lower(self) -> str:
         """The word in lower case, apostrophes straightened."""
-        return self.text.lower().replace("’", "'")
+        return _lowered(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,23 @@ class Parse:
 
     def in_body(self, at: int) -> bool:
         """Whether a place in the text lies in the article's own text, not in a heading, caption or credit."""
-        return any(b.zone is ZoneType.BODY and b.start <= at < b.end for b in self.blocks)
+        place = bisect_right(self._block_starts, at) - 1
+        return place >= 0 and self.blocks[place].zone is ZoneType.BODY and at < self.blocks[place].end
+
+    @cached_property
+    def _block_starts(self) -> tuple[int, ...]:
+        return tuple(b.start for b in self.blocks)
+
+    def alike(self, token: int) -> tuple[Token, ...]:
+        """All tokens of the same word as one, by index, is, in order."""
+        return self._by_word[self.tokens[token].text]
+
+    @cached_property
+    def _by_word(self) -> dict[str, tuple[Token, ...]]:
+        found: dict[str, list[Token]] = {}
+        for token in self.tokens:
+            found.setdefault(token.text, []).append(token)
+        return {word: tuple(tokens) for word, tokens in found.items()}
 
     def is_ordered(self) -> bool:
         """Whether tokens and sentences stand in order and do not overlap: what every parse promises."""
@@ -230,3 +251,8 @@ class Reading:
     def text(self) -> str:
         """The revision's text."""
         return self.parse.text
+
+    @cached_property
+    def people(self) -> tuple[Mention, ...]:
+        """The mentions of persons."""
+        return tuple(m for m in self.mentions if m.type is MentionType.PERSON)

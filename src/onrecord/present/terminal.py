@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.model import Attribution, Entry, Figure, Finding, Holder, Interval, Kind, Revision, Severity, Source
+from onrecord.model.spent import Spent
 from onrecord.query import View, grouped
 
 WIDE = 100
@@ -250,6 +251,19 @@ def findings(console: Console, found: Sequence[Finding], paths: dict[str, str]) 
                 Text(f"{before}{clean(finding.message)}"),
             )
         )
+
+
+def costs(console: Console, spent: Mapping[str, Spent], articles: int) -> None:
+    """What each stage of a build cost, all its processes together, in the order of the stages."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("stage")
+    for name in ("CPU seconds", "of all", "seconds", "articles a CPU second"):
+        table.add_column(name, justify="right")
+    whole = sum(spent.values(), Spent())
+    for stage, each in (*spent.items(), ("together", whole)):
+        speed = f"{articles / each.cpu:,.1f}" if each.cpu else ""
+        table.add_row(stage, f"{each.cpu:,.2f}", f"{each.cpu / (whole.cpu or 1):.0%}", f"{each.wall:,.2f}", speed)
+    console.print(table)
 
 
 def facts(console: Console, rows: Iterable[tuple[str, str]]) -> None:

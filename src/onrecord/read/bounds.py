@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from onrecord.packs import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 OPENING = frozenset("“‘«„([") | {"``"}
 CLOSING = frozenset("”’»)]") | {"''"}
@@ -22,6 +23,7 @@ _DATELINE = re.compile(
     rf"(?:[^.!?]{{0,100}}\([A-Z][\w .,/]{{1,40}}\)|{_PLACE}) (?:--?|[–—]) ?(?=[\w“\"‘(])",
 )
 _MONTHS = frozenset({"jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."})
+_CITING = _NUMBERED | _MONTHS
 
 
 @cache
@@ -37,63 +39,73 @@ def teach_tokenizer(tokenizer: Tokenizer) -> None:
             tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The tokens of a block: their words, and whether a blank stands after each."""
+
+    words: list[str]
+    blanks: list[bool]
+
+
 def mark_bounds(doc: Doc) -> Doc:
     """Set where a sentence must and must not begin; leave the rest to the parser."""
     dateline = _dateline_end(doc.text)
-    for token in doc[1:]:
-        opens, closes = _opens(token), _closes(token)
-        decided = token.idx == dateline or _decide(token, opens=opens, closes=closes)
+    orths, spaces, places = doc.to_array(["ORTH", "SPACY", "IDX"]).T.tolist()
+    strings = doc.vocab.strings
+    row = _Row([strings[o] for o in orths], spaces)
+    for at in range(1, len(row.words)):
+        decided = places[at] == dateline or _decide(row, at)
         if decided is not None:
-            token.is_sent_start = decided
+            doc[at].is_sent_start = decided
     return doc
 
 
-def _opens(token: Token) -> bool:
+def _opens(row: _Row, at: int) -> bool:
     """Whether a mark opens: a straight one does where white space is before it and none after."""
-    return token.text in OPENING or (token.text == '"' and bool(token.nbor(-1).whitespace_) and not token.whitespace_)
+    return row.words[at] in OPENING or (row.words[at] == '"' and bool(row.blanks[at - 1]) and not row.blanks[at])
 
 
-def _closes(token: Token) -> bool:
+def _closes(row: _Row, at: int) -> bool:
     """Whether a mark closes: a straight one does where no white space is before it."""
-    return token.text in CLOSING or (
-        token.text == '"' and not token.nbor(-1).whitespace_ and token.nbor(-1).text not in OPENING
-    )
+    word = row.words[at]
+    return word in CLOSING or (word == '"' and not row.blanks[at - 1] and row.words[at - 1] not in OPENING)
 
 
-def _decide(token: Token, *, opens: bool, closes: bool) -> bool | None:
-    before = token.nbor(-1)
-    if closes or _holds_on(before, token):
+def _decide(row: _Row, at: int) -> bool | None:
+    before, word = row.words[at - 1], row.words[at]
+    if _closes(row, at) or _holds_on(row, at):
         return False
-    if before.text not in STOPS and not _closes_after_stop(before):
+    if before not in STOPS and not _closes_after_stop(row, at - 1):
         return None if _may_end(before) else False
-    if token.text[0].islower() or token.text in {",", ";", ":"}:
+    if word[0].islower() or word in {",", ";", ":"}:
         return False
-    if before.text in STOPS:
-        return True if opens or token.text[0].isupper() else None
-    return True if opens else None
+    if before in STOPS:
+        return True if _opens(row, at) or word[0].isupper() else None
+    return True if _opens(row, at) else None
 
 
-def _holds_on(before: Token, token: Token) -> bool:
+def _holds_on(row: _Row, at: int) -> bool:
     """Whether the word before, for all its full stop, ends nothing."""
-    word = before.text.lower()
+    before, first = row.words[at - 1], row.words[at][:1]
+    word = before.lower()
     if word in abbreviations():
-        return token.text[:1].isalpha()
-    if word in _NUMBERED | _MONTHS:
-        return token.text[:1].isdigit()
-    if _INITIAL.match(before.text) and len(before.text) == len("J."):
-        return token.text[:1].isupper() and before.i > 0 and before.nbor(-1).text[:1].isupper()
+        return first.isalpha()
+    if word in _CITING:
+        return first.isdigit()
+    if len(before) == len("J.") and _INITIAL.match(before):
+        return first.isupper() and at > 1 and row.words[at - 2][:1].isupper()
     return False
 
 
-def _closes_after_stop(token: Token) -> bool:
-    if token.text not in CLOSING and token.text != '"':
+def _closes_after_stop(row: _Row, at: int) -> bool:
+    if row.words[at] not in CLOSING and row.words[at] != '"':
         return False
-    return token.i > 0 and token.nbor(-1).text in STOPS and not token.nbor(-1).whitespace_
+    return at > 0 and row.words[at - 1] in STOPS and not row.blanks[at - 1]
 
 
-def _may_end(token: Token) -> bool:
+def _may_end(word: str) -> bool:
     """Whether a word that is no full stop may end a sentence: an abbreviation, a colon, a space."""
-    return token.text[-1] in ".:;" or token.is_space
+    return word[-1] in ".:;" or word.isspace()
 
 
 def _dateline_end(text: str) -> int:

@@ -258,7 +258,7 @@ def _led_in(parse: Parse, first: int) -> bool:
 
 def _is_place(parse: Parse, index: int) -> bool:
     """Whether a lone word is called a place, or stands where one does ("in X"), as often as not in the article."""
-    same = [t for t in parse.tokens if t.text == parse.tokens[index].text]
+    same = parse.alike(index)
     placed = [t for t in same if t.entity in {"GPE", "LOC", "NORP", "ORG"} or _in_place(parse, t)]
     return len(placed) * 2 >= len(same)
 

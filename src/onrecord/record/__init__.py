@@ -9,11 +9,13 @@ from onrecord.record.memory import Recall
 from onrecord.record.packs import keep_packs, packs_of
 from onrecord.record.rows import Hand, Op, Version
 from onrecord.record.store import By, Outcome, Store
+from onrecord.record.takings import Copy, Taken, keep_taken, taken
 from onrecord.record.transfer import Imported, Whole, digest, exported, import_lines, lines, whole_of
 
 __all__ = [
     "Article",
     "By",
+    "Copy",
     "Hand",
     "Imported",
     "Metadata",
@@ -21,6 +23,7 @@ __all__ = [
     "Outcome",
     "Recall",
     "Store",
+    "Taken",
     "Version",
     "Whole",
     "check",
@@ -31,10 +34,12 @@ __all__ = [
     "import_lines",
     "journal",
     "keep_packs",
+    "keep_taken",
     "lines",
     "packs_of",
     "recall",
     "replay",
     "standing",
+    "taken",
     "whole_of",
 ]

@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.model import Anchor, Entry, Finding, Judgement, Severity, revision_id, text_digest
 from onrecord.record import codec
+from onrecord.record.bodies import Bodies
 from onrecord.record.copies import Metadata, standing
 from onrecord.record.database import Database
 from onrecord.record.errors import RecordDamagedError, RecordError, RecordNotCreatedError, RecordReadOnlyError
@@ -88,14 +89,17 @@ def _anchors(anchors: Iterable[Anchor], text: str, what: str, revision: str | No
 
 
 def _ledger(db: Database) -> Iterator[Finding]:
-    sql = """SELECT l.seq, l.id, l.version, l.kind, l.revision, l.start, l."end", l.body, r.text FROM ledger AS l
-             LEFT JOIN revision AS r ON r.id = l.revision WHERE l.body IS NOT NULL ORDER BY l.revision, l.seq"""
-    for seq, identity, version, kind, revision, start, end, body, text in db.rows(sql):
+    sql = """SELECT l.body, l.kind, l.revision, l.by, l.hand, l.seq, l.id, l.version, l.start, l."end", r.text
+             FROM ledger AS l LEFT JOIN revision AS r ON r.id = l.revision
+             WHERE l.body IS NOT NULL ORDER BY l.revision, l.seq"""
+    bodies = Bodies(db)
+    for row in db.rows(sql):
+        body, kind, revision, _, _, seq, identity, version, start, end, text = row
         what = f"row {seq} of the ledger ({kind} {identity})"
         try:
-            data = codec.decode(body)
+            data = codec.decode(body) if kind in {FINDING, JUDGEMENT} else bodies.plain(row[:5])
             value = _value(kind, data)
-        except (msgspec.DecodeError, ValueError, AttributeError) as error:
+        except (msgspec.DecodeError, ValueError, AttributeError, LookupError, TypeError, RecordError) as error:
             yield _fault("entry-unreadable", f"{what} cannot be read ({error})", revision)
             continue
         if codec.version(data) != version:
@@ -171,11 +175,11 @@ def _word_index(db: Database) -> Iterator[Finding]:
 
 def _standing(db: Database) -> Iterator[Finding]:
     """What stands is derived; a row of it that the ledger does not give was not put there by this program."""
-    right = """SELECT seq, id, kind, revision FROM derived JOIN ledger USING (seq, id)
-               WHERE op IN ('append', 'supersede')"""
-    there = "SELECT seq, id, kind, revision FROM standing"
+    right = "SELECT seq FROM derived JOIN ledger USING (seq, id) WHERE op IN ('append', 'supersede')"
+    there = "SELECT seq FROM standing"
     for one, other in ((right, there), (there, right)):
-        for _, identity, kind, revision in db.rows(f"{one} EXCEPT {other}"):
+        wrong = f"SELECT id, kind, revision FROM ({one} EXCEPT {other}) JOIN ledger USING (seq)"  # noqa: S608 - the clauses above
+        for identity, kind, revision in db.rows(wrong):
             yield _fault(
                 "standing-out-of-step", f"whether {kind} {identity} stands is not as the ledger has it", revision
             )

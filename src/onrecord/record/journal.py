@@ -14,12 +14,13 @@ import msgspec
 
 from onrecord.model import Severity
 from onrecord.record import codec
+from onrecord.record.bodies import HELD, Bodies, packed
 from onrecord.record.check import check
 from onrecord.record.copies import standing
 from onrecord.record.database import Database, Row
 from onrecord.record.errors import BadLineError, RecordError, RecordNotEmptyError
 from onrecord.record.pen import Shelf
-from onrecord.record.rows import Act
+from onrecord.record.rows import FINDING, JUDGEMENT, Act, Hand
 from onrecord.record.schema import LOGS, MIGRATIONS
 from onrecord.record.store import Store
 
@@ -40,8 +41,9 @@ def journal(store: Store) -> Iterator[str]:
     """The lines of the journal, each without its end, in the order of recording."""
     yield codec.encode(_HEADER)
     logs = [_rows(store.db, table) for table in LOGS]
+    bodies = Bodies(store.db)
     for _, table, row in heapq.merge(*logs, key=lambda found: found[0]):
-        yield codec.encode({"log": table, **_shown(table, row)})
+        yield codec.encode({"log": table, **_shown(table, row, bodies)})
 
 
 def _rows(db: Database, table: str) -> Iterator[tuple[int, str, Row]]:
@@ -53,9 +55,15 @@ def _names(table: str) -> str:
     return ", ".join(f'"{c}"' for c in _COLUMNS[table])
 
 
-def _shown(table: str, row: Row) -> dict[str, Any]:
-    pairs = zip(_COLUMNS[table], row, strict=True)
-    return {c: codec.decode(v) if c in _JSON and v is not None else v for c, v in pairs}
+def _shown(table: str, row: Row, bodies: Bodies) -> dict[str, Any]:
+    values = dict(zip(_COLUMNS[table], row, strict=True))
+    if table == "ledger" and _is_entry(values):
+        return values | {"body": bodies.plain(tuple(values[c] for c in HELD.split(", ")))}
+    return {c: codec.decode(v) if c in _JSON and v is not None else v for c, v in values.items()}
+
+
+def _is_entry(values: dict[str, Any]) -> bool:
+    return values["body"] is not None and values["kind"] not in {FINDING, JUDGEMENT}
 
 
 def replay(store: Store, lines: Iterable[str], name: str) -> int:
@@ -66,9 +74,10 @@ def replay(store: Store, lines: Iterable[str], name: str) -> int:
     if any(store.db.value(f"SELECT count(*) FROM {t}") for t in LOGS):  # noqa: S608 - our own names
         raise RecordNotEmptyError(store.path)
     rows = number = 0
+    bodies = Bodies(store.db)
     with store.transaction():
         for number, raw in enumerate(lines, 1):
-            rows += _replayed(store.db, raw, name, number)
+            rows += _replayed(store.db, bodies, raw, name, number)
         _restate(store)
         faults = next((f for f in check(store) if f.severity is Severity.ERROR), None)
         if faults:
@@ -76,12 +85,15 @@ def replay(store: Store, lines: Iterable[str], name: str) -> int:
     return rows
 
 
-def _replayed(db: Database, raw: str, name: str, number: int) -> int:
+def _replayed(db: Database, bodies: Bodies, raw: str, name: str, number: int) -> int:
     try:
         data = codec.decode(raw)
         if number == 1:
             return _header(data)
         table = data.pop("log")
+        if table == "ledger" and _is_entry(data):
+            text = bodies.text(data["revision"])
+            data["body"] = packed(data["body"], text, by=data["by"], person=data["hand"] == Hand.PERSON)
         values = [codec.encode(v) if c in _JSON and v is not None else v for c, v in _columns(table, data)]
         marks = ", ".join("?" * len(values))
         db.run(f"INSERT INTO {table} ({_names(table)}) VALUES ({marks})", values)  # noqa: S608 - our own names

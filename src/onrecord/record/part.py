@@ -9,6 +9,7 @@ from datetime import date
 
 from onrecord.model import Entry, Judgement, Kind, Revision
 from onrecord.record import codec
+from onrecord.record.bodies import HELD, Bodies
 from onrecord.record.search import batched
 from onrecord.record.store import Store
 
@@ -49,12 +50,13 @@ def revisions(store: Store, ids: Iterable[str]) -> tuple[Revision, ...]:
 
 def entries(store: Store, revisions: Sequence[str]) -> tuple[Entry, ...]:
     """What stands of some articles, in the order of an export."""
-    found = []
+    found: list[Entry] = []
+    bodies = Bodies(store.db)
     for some in batched(sorted(revisions)):
         kinds = ", ".join(f"'{k.value}'" for k in Kind)
-        sql = f"""SELECT l.body FROM standing AS s JOIN ledger AS l USING (seq)
-                  WHERE s.revision IN ({", ".join("?" * len(some))}) AND s.kind IN ({kinds})"""
-        found += [codec.entry_of(codec.decode(body)) for (body,) in store.db.rows(sql, some)]
+        sql = f"""SELECT {HELD} FROM standing JOIN ledger USING (seq)
+                  WHERE revision IN ({", ".join("?" * len(some))}) AND kind IN ({kinds})"""
+        found += [bodies.entry(row) for row in store.db.rows(sql, some)]
     order = list(Kind)
     return tuple(sorted(found, key=lambda e: (order.index(e.kind), e.revision, e.anchors[0].span, e.id)))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from onrecord.model import Draft, Entry, Finding, Interval, Judgement
 from onrecord.record import codec
+from onrecord.record.bodies import HELD, Bodies, packed
 
 FINDING = "finding"
 """The kind that findings have in the ledger."""
@@ -72,21 +73,22 @@ class Version:
     op: Op
     undoes: int | None
 
-    COLUMNS = "seq, body, version, recorded, by, hand, op, undoes"
+    COLUMNS = f"{HELD}, seq, version, recorded, op, undoes"
 
     @classmethod
-    def of(cls, row: tuple[Any, ...]) -> Version:
+    def of(cls, row: tuple[Any, ...], bodies: Bodies) -> Version:
         """The version that the columns say."""
-        seq, body, version, recorded, by, hand, op, undoes = row
-        entry = codec.entry_of(codec.decode(body)) if body else None
+        body, _, _, by, hand, seq, version, recorded, op, undoes = row
+        entry = bodies.entry(row[:5]) if body else None
         return cls(seq, entry, version, recorded, by, Hand(hand), Op(op), undoes)
 
 
-def act_of(entry: Entry, by: str, *, hand: Hand = Hand.MACHINE, op: Op = Op.APPEND) -> Act:
-    """The act that puts an entry on record."""
+def act_of(entry: Entry, by: str, text: str, *, hand: Hand = Hand.MACHINE) -> Act:
+    """The act that puts an entry on record; `text` is that of its revision."""
     data = codec.entry_plain(entry)
     span = min(a.span for a in entry.anchors)
-    return Act(entry.id, codec.version(data), entry.kind.value, entry.revision, span, codec.encode(data), by, hand, op)
+    body = codec.encode(packed(data, text, by=by, person=hand is Hand.PERSON))
+    return Act(entry.id, codec.version(data), entry.kind.value, entry.revision, span, body, by, hand)
 
 
 def finding_act(finding: Finding, by: str) -> Act:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.record.compact_schema import COMPACT
 from onrecord.record.search_schema import SEARCH
 
 APPLICATION_ID = 0x6F6E7265
@@ -136,5 +137,6 @@ MIGRATIONS: tuple[str, ...] = (
     STANDING,
     MEMORY,
     SEARCH,
+    COMPACT,
 )
 """What brings a record from each layout to the next; a record's `user_version` counts those that it has had."""

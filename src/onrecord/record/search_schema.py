@@ -26,17 +26,16 @@ def _together(*parts: str) -> str:
 
 _HOLDERS = _listed("attributed_to", "name", " ; ")
 _SOURCE = tuple(_field(f"body.source.{name}") for name in ("name", "text", "role"))
-_KNOWN = f"""
+KNOWN = f"""
   SELECT l.seq, l.kind, l.revision, coalesce({_SOURCE[0]}, {_SOURCE[1]}, {_HOLDERS}), {_field("body.measure")},
     substr({_field("published.start")}, 1, 4)
   FROM standing AS s JOIN ledger AS l USING (seq)"""
-_WORDS = f"""
-  SELECT l.seq, {_listed("anchors", "exact", " … ")}, {_together(*_SOURCE, _HOLDERS)},
-    {_together(*(_field(f"body.{name}") for name in ABOUT), _listed("body.participants", "name", " ; "))}
-  FROM standing AS s JOIN ledger AS l USING (seq)"""
-_ENDS = """
-  SELECT DISTINCT json_extract(l.body, e.value), l.seq
-  FROM standing AS s JOIN ledger AS l USING (seq), json_each('["$.a", "$.b"]') AS e"""
+WORDS = f"""{_listed("anchors", "exact", " … ")} AS words, {_together(*_SOURCE, _HOLDERS)} AS who,
+    {_together(*(_field(f"body.{name}") for name in ABOUT), _listed("body.participants", "name", " ; "))} AS about"""
+_WORDS = f"SELECT l.seq, {WORDS} FROM standing AS s JOIN ledger AS l USING (seq)"
+ENDS = """
+  SELECT DISTINCT json_extract(l.body, e.value), l.seq FROM ledger AS l, json_each('["$.a", "$.b"]') AS e"""
+_ENDS = f"{ENDS} JOIN standing AS s USING (seq)"
 
 SEARCH = f"""
 -- derived: what stands of statements, figures, events and commitments, as it is narrowed and counted in a search
@@ -49,7 +48,7 @@ CREATE INDEX article_known ON article (revision, publisher, published_from, publ
 CREATE VIRTUAL TABLE told_words USING fts5 (
   words, who, about, tokenize = 'unicode61 remove_diacritics 2', prefix = '3'
 );
-INSERT INTO told {_KNOWN} WHERE s.kind IN {TELLING};
+INSERT INTO told {KNOWN} WHERE s.kind IN {TELLING};
 INSERT INTO told_words (rowid, words, who, about) {_WORDS} WHERE s.kind IN {TELLING};
 -- which judgements are on an entry
 CREATE TABLE judged (entry TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (entry, seq)) WITHOUT ROWID;
@@ -62,7 +61,7 @@ CREATE TRIGGER standing_is_judged_no_more AFTER DELETE ON standing WHEN OLD.kind
   DELETE FROM judged WHERE seq = OLD.seq;
 END;
 CREATE TRIGGER standing_is_found AFTER INSERT ON standing WHEN NEW.kind IN {TELLING} BEGIN
-  INSERT INTO told {_KNOWN} WHERE s.seq = NEW.seq;
+  INSERT INTO told {KNOWN} WHERE s.seq = NEW.seq;
   INSERT INTO told_words (rowid, words, who, about) {_WORDS} WHERE s.seq = NEW.seq;
 END;
 CREATE TRIGGER standing_is_found_no_more AFTER DELETE ON standing WHEN OLD.kind IN {TELLING} BEGIN

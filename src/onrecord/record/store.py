@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from onrecord.model import (
     PERSON,
@@ -27,8 +27,9 @@ from onrecord.model import (
     Revision,
 )
 from onrecord.record import codec
+from onrecord.record.bodies import HELD, Bodies
 from onrecord.record.copies import Metadata, disagreements, standing
-from onrecord.record.database import Database
+from onrecord.record.database import Database, Row
 from onrecord.record.errors import (
     EntryRefusedError,
     NothingToUndoError,
@@ -98,6 +99,7 @@ class Store:
         self.db = database
         self._clock = clock
         self._shelf = Shelf(database)
+        self._bodies = Bodies(database)
         self._pen: Pen | None = None
 
     @classmethod
@@ -260,7 +262,7 @@ class Store:
         article = self.revision(revision)
         good, refusals = sifted(drafts, article)
         published = article.published.interval if article.published else None
-        new = [act_of(e, e.extractor) for e in sealed(good, revision, published)]
+        new = [act_of(e, e.extractor, article.text) for e in sealed(good, revision, published)]
         with self.transaction() as pen:
             outcome = self._settle(self._machine("revision = ? AND kind <> 'finding'", [revision]), new, By.READING)
             self._settle_findings(revision, [*findings, *refusals], By.READING)
@@ -324,7 +326,7 @@ class Store:
 
     def decisions(self) -> list[Judgement]:
         """The judgements of persons that stand, by id: those of which both entries do."""
-        sql = """SELECT body FROM current AS c WHERE kind = 'judgement' AND hand = 'person'
+        sql = """SELECT body FROM current AS c WHERE +kind = 'judgement' AND hand = 'person'
                  AND id IN (SELECT id FROM ledger INDEXED BY ledger_of_persons WHERE hand = 'person') ORDER BY id"""
         found = (codec.judgement_of(codec.decode(body)) for (body,) in self.db.rows(sql))
         return [j for j in found if self.standing(j.a) and self.standing(j.b)]
@@ -375,9 +377,11 @@ class Store:
         return Outcome(len(fresh), len(changed), len(lapsed), len(known) - len(changed))
 
     def _put(self, entry: Entry) -> Outcome:
+        text = self._bodies.text(entry.revision)
         if not entry.extractor.startswith(PERSON):
-            return self._settle(self._machine("id = ?", [entry.id]), [act_of(entry, entry.extractor)], entry.extractor)
-        act = act_of(entry, entry.extractor.removeprefix(PERSON), hand=Hand.PERSON)
+            act = act_of(entry, entry.extractor, text)
+            return self._settle(self._machine("id = ?", [entry.id]), [act], entry.extractor)
+        act = act_of(entry, entry.extractor.removeprefix(PERSON), text, hand=Hand.PERSON)
         row = self._current(entry.id)
         if row and row.version == act.version:
             return Outcome(unchanged=1)
@@ -416,7 +420,7 @@ class Store:
     def retire(self, entry: str, *, by: str) -> None:
         """Take an entry off the record in a person's name; it is kept in the ledger, and can be restored."""
         there = self.entry(entry)
-        act = act_of(there, by, hand=Hand.PERSON)
+        act = act_of(there, by, self._bodies.text(there.revision), hand=Hand.PERSON)
         with self.transaction() as pen:
             pen.acts([replace(act, op=Op.RETIRE, body=None)])
 
@@ -456,34 +460,32 @@ class Store:
         """All that the ledger has of an entry, oldest first."""
         sql = f"""SELECT {Version.COLUMNS} FROM ledger WHERE id = ? AND kind NOT IN ('finding', 'judgement')
                   ORDER BY seq"""  # noqa: S608 - our own columns
-        return [Version.of(row) for row in self.db.rows(sql, [entry])]
+        return [Version.of(row, self._bodies) for row in self.db.rows(sql, [entry])]
 
     def standing(self, identity: str) -> Entry | None:
         """The current version of an entry, None where none stands."""
-        body = self.db.value(
-            "SELECT body FROM current WHERE id = ? AND kind NOT IN ('finding', 'judgement')", [identity]
-        )
-        return codec.entry_of(codec.decode(body)) if body else None
+        sql = f"SELECT {HELD} FROM current WHERE id = ? AND kind NOT IN ('finding', 'judgement')"  # noqa: S608 - our own columns
+        row = self.db.one(sql, [identity])
+        return self._bodies.entry(row) if row else None
 
     def entries_of(self, revision: str, kinds: Iterable[Kind]) -> Iterator[Entry]:
         """The current entries of some kinds that rest on a revision."""
-        sql = "SELECT body FROM current WHERE revision = ? AND kind = ?"
-        found = (body for kind in kinds for (body,) in self.db.rows(sql, [revision, kind.value]))
-        return (codec.entry_of(codec.decode(body)) for body in found)
+        sql = f"SELECT {HELD} FROM current WHERE revision = ? AND kind = ?"  # noqa: S608 - our own columns
+        return (self._bodies.entry(row) for kind in kinds for row in self.db.rows(sql, [revision, kind.value]))
 
     def entries(self, kinds: Iterable[Kind] = tuple(Kind)) -> Iterator[Entry]:
         """The current entries, in the order of an export."""
-        return (codec.entry_of(data) for kind in kinds for data in self._current_of(kind.value))
+        return (self._bodies.entry(row) for kind in kinds for row in self._current_of(kind.value))
 
     def judgements(self) -> Iterator[Judgement]:
         """The judgements that stand, in the order of an export: those of which both entries do."""
         standing = {i for (i,) in self.db.rows("SELECT id FROM current", [])}
-        found = map(codec.judgement_of, self._current_of(JUDGEMENT))
+        found = (codec.judgement_of(codec.decode(row[0])) for row in self._current_of(JUDGEMENT))
         return (j for j in found if j.a in standing and j.b in standing)
 
     def findings(self) -> Iterator[Finding]:
         """The findings that stand, in the order of an export."""
-        return map(codec.finding_of, self._current_of(FINDING))
+        return (codec.finding_of(codec.decode(row[0])) for row in self._current_of(FINDING))
 
     def count(self) -> dict[str, int]:
         """How many current entries and findings there are of each kind."""
@@ -491,15 +493,15 @@ class Store:
         return {kind: found.get(kind, 0) for kind in KINDS}
 
     def _current(self, entry: str) -> Version | None:
-        sql = f"""SELECT {Version.COLUMNS} FROM standing JOIN ledger USING (seq, id, kind)
+        sql = f"""SELECT {Version.COLUMNS} FROM standing JOIN ledger USING (seq)
                   WHERE id = ? AND kind NOT IN ('finding', 'judgement')"""  # noqa: S608 - our own columns
         row = self.db.one(sql, [entry])
-        return Version.of(row) if row else None
+        return Version.of(row, self._bodies) if row else None
 
-    def _current_of(self, kind: str) -> Iterator[dict[str, Any]]:
-        sql = """SELECT body FROM current WHERE kind = ?
-                 ORDER BY coalesce(revision, ''), coalesce(start, -1), coalesce("end", -1), id"""
-        return (codec.decode(body) for (body,) in self.db.rows(sql, [kind]))
+    def _current_of(self, kind: str) -> Iterator[Row]:
+        sql = f"""SELECT {HELD} FROM current WHERE kind = ?
+                  ORDER BY coalesce(revision, ''), coalesce(start, -1), coalesce("end", -1), id"""  # noqa: S608 - our own columns
+        return self.db.rows(sql, [kind])
 
 
 def _is(gone: Callable[[Finding], bool] | None, act: Act) -> bool:

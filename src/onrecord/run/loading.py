@@ -18,6 +18,7 @@ from onrecord.run.pipeline import BuildSummary, Read, Step, build
 from onrecord.run.places import Place
 from onrecord.run.shard_work import FAILURE, LOST, MORE_OF_ARTICLES, MORE_OF_FINDINGS, PIECE, READ, draft_of
 from onrecord.run.shards import Plan
+from onrecord.run.stages import never_seen
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -46,7 +47,9 @@ def load(
     again, by `engine`, as a build without shards would have read it.
     """
     held = _Held(plan, engine)
-    stages = replace(plan.method.stages, given=held.given, revisions=held.revisions)
+    stages = replace(
+        plan.method.stages, given=held.given, revisions=held.revisions, seen=never_seen
+    )  # pieces of one archive share its path
     return build(roots, store, packs=plan.method.packs, stages=stages, progress=progress, engine=held)
 
 

@@ -9,8 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.model import Draft, Finding, Revision, Severity, digest
+from onrecord.model.spent import Spent, Watch
 from onrecord.packs import Pack, PackText, all_shipped, combined, current
-from onrecord.record import By, Metadata, Outcome, Store, codec, keep_packs, packs_of
+from onrecord.record import By, Copy, Metadata, Outcome, Store, Taken, codec, keep_packs, keep_taken, packs_of
+from onrecord.record import taken as known
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.judging import is_reconciled, reconciled
 from onrecord.run.stages import GivenFile, Stages
@@ -18,10 +20,11 @@ from onrecord.run.stages import GivenFile, Stages
 ARTICLES_A_PROCESS = 30
 """Articles that are worth the one to two seconds in which another process loads its reader."""
 
-MOST_PROCESSES = 8
-"""Processes that are used unasked: each takes some 400 MB."""
-
+INGEST_FAILED = "ingest-failed"
 TAKING_IN, READING = "taking in", "reading"
+
+INGESTING, LOADING, EXTRACTING, WRITING, JUDGING = "ingest", "load", "extract", "write", "judge"
+"""Stages whose cost is told, with those of the reader (see `onrecord.read.reader`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class BuildSummary:
     """What a build did. `read` articles were read, `known` needed no reading, `failed` could not be read.
 
     `findings` are those that stand in the record after it, by severity; `packs` the names of those it is read with;
-    `left_out` counts, by reason, what a story profile did not want.
+    `left_out` counts, by reason, what a story profile did not want. `spent` is what the build cost by stage, that of
+    all its processes together; the wall seconds of stages that were done side by side overlap.
     """
 
     files: int
@@ -52,15 +56,17 @@ class BuildSummary:
     findings: dict[str, int]
     packs: tuple[str, ...] = ()
     left_out: dict[str, int] = field(default_factory=dict)
+    spent: dict[str, Spent] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What reading one revision gave; `failure` says why it gave nothing."""
+    """What reading one revision gave, and cost; `failure` says why it gave nothing."""
 
     drafts: tuple[Draft, ...] = ()
     findings: tuple[Finding, ...] = ()
     failure: str | None = None
+    spent: dict[str, Spent] = field(default_factory=dict, compare=False)
 
 
 @dataclass
@@ -79,7 +85,8 @@ def default_stages() -> Stages:
     """The stages of this package."""
     from onrecord import extract, ingest, read  # noqa: PLC0415 (the language library takes a second to import)
 
-    return Stages(ingest.given, ingest.revisions, read.Reader, read.version, extract.drafts, extract.VERSION)
+    reads = (read.Reader, read.version, extract.drafts, extract.VERSION)
+    return Stages(ingest.given, ingest.revisions, *reads, seen=ingest.seen)
 
 
 def build(  # noqa: PLR0913 (what a build can be told, each by its name)
@@ -99,25 +106,30 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
 
     `packs` None keeps to those that the record was read with before, and reads a new one with all that come with the
     program. With others than before, every article on record is read again, also those that are not given.
-    `processes` None chooses: one for each 30 articles to be read, no more than the machine has and no more than eight.
+    `processes` None chooses: one for each 30 articles to be read, no more than the machine has.
     """
     steps = stages or default_stages()
     words = current(packs if packs is not None else packs_of(store) or all_shipped())
     work = partial(reading_work, steps, combined(words))
     roots = [Path(p) for p in paths]
-    taken = _taken_in(roots, store, steps, progress)
-    keep_packs(store, words)
-    markers, wanted = _to_read(store, taken.revisions, steps, words)
+    watch = Watch()
+    with watch.during(INGESTING):
+        taken = _taken_in(roots, store, steps, progress)
+        keep_packs(store, words)
+        markers, wanted = _to_read(store, taken.revisions, steps, words)
     chosen = engine or _engine(len(wanted), processes)
     results = chosen.map(work, (store.revision(r) for r in wanted)) if wanted else ()
     failed, entries = 0, Outcome()
     for number, (revision, result) in enumerate(results, 1):
-        outcome = _recorded(store, revision, result, markers[revision.id])
+        watch.add(result.spent if isinstance(result, Read) else {})
+        with watch.during(WRITING):
+            outcome = _recorded(store, revision, result, markers[revision.id])
         failed += outcome is None
         entries += outcome or Outcome()
         progress(Step(READING, number, len(wanted), revision.path))
     if not is_reconciled(store):
-        reconciled(store)
+        with watch.during(JUDGING):
+            reconciled(store)
     return BuildSummary(
         files=taken.files,
         articles=len(taken.revisions),
@@ -128,6 +140,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
         entries=entries,
         findings=severities(store),
         packs=tuple(p.name for p in words),
+        spent=watch.taken(),
     )
 
 
@@ -158,17 +171,28 @@ def _taken_in(roots: list[Path], store: Store, stages: Stages, progress: Callabl
 
 def _take_file(given: GivenFile, store: Store, stages: Stages, taken: _Taken) -> None:
     taken.paths.add(given.path)
-    here: list[Revision] = []
-    for found in revisions_of(given, stages):
-        if isinstance(found, Finding):
-            taken.findings.append(found)
-        else:
-            taken.added += not store.holds(found.id)
-            here.append(found)
-            taken.revisions[found.id] = None
-            store.give(found)
-    for revision in here:
-        taken.ids.setdefault((revision.path, revision.sha256), set()).add(revision.id)
+    seen = stages.seen(given)
+    gave = known(store, given.path, seen) if seen else None
+    if gave is None:
+        gave = _read_file(given, seen, store, stages, taken)
+    taken.findings.extend(gave.findings)
+    for copy in gave.copies:
+        taken.revisions[copy.revision] = None
+        taken.ids.setdefault((copy.path, copy.sha256), set()).add(copy.revision)
+
+
+def _read_file(given: GivenFile, seen: str | None, store: Store, stages: Stages, taken: _Taken) -> Taken:
+    """What a file gives, given to the record and, where nothing failed, kept for the next time."""
+    found = list(revisions_of(given, stages))
+    here = [f for f in found if isinstance(f, Revision)]
+    gave = Taken(tuple(map(Copy.of, here)), tuple(f for f in found if isinstance(f, Finding)))
+    with store.transaction():
+        for revision in here:
+            taken.added += not store.holds(revision.id)
+            store.give(revision)
+        if seen and not any(f.code == INGEST_FAILED for f in gave.findings):
+            keep_taken(store, given.path, seen, gave.copies, gave.findings)
+    return gave
 
 
 def revisions_of(given: GivenFile, stages: Stages) -> Iterator[Revision | Finding]:
@@ -178,7 +202,7 @@ def revisions_of(given: GivenFile, stages: Stages) -> Iterator[Revision | Findin
             yield _sound(found)
     except Exception as error:  # noqa: BLE001 (one file must not end a build; the finding carries the error)
         message = f"{given.path} could not be taken in ({type(error).__name__}: {error}); the other files were"
-        yield Finding("ingest-failed", Severity.ERROR, message, path=given.path)
+        yield Finding(INGEST_FAILED, Severity.ERROR, message, path=given.path)
 
 
 def _sound(found: Revision | Finding) -> Revision | Finding:
@@ -237,16 +261,22 @@ def _marker(store: Store, revision: str, reader: str, stages: Stages) -> str:
 
 
 def reading_work(stages: Stages, pack: Pack) -> Callable[[Revision], Read]:
-    """The work of a reading process: its reader is loaded here."""
-    reader = stages.reader()
+    """The work of a reading process: its reader is loaded here. A reader with a `watch` tells what it costs."""
+    loading = Watch()
+    with loading.during(LOADING):
+        reader = stages.reader()
+    watch: Watch = getattr(reader, "watch", loading)
+    watch.add(loading.taken())
 
     def read(revision: Revision) -> Read:
         try:
-            found = list(stages.drafts(reader.read(revision), pack))
+            reading = reader.read(revision)
+            with watch.during(EXTRACTING):
+                found = list(stages.drafts(reading, pack))
         except Exception as error:  # noqa: BLE001 (one article must not end a build; the finding carries the error)
-            return Read(failure=f"{type(error).__name__}: {error}")
+            return Read(failure=f"{type(error).__name__}: {error}", spent=watch.taken())
         drafts = tuple(f for f in found if isinstance(f, Draft))
-        return Read(drafts, tuple(f for f in found if isinstance(f, Finding)))
+        return Read(drafts, tuple(f for f in found if isinstance(f, Finding)), spent=watch.taken())
 
     return read
 
@@ -266,7 +296,7 @@ def _recorded(store: Store, revision: Revision, result: Read | Lost, marker: str
 
 
 def _engine(wanted: int, processes: int | None) -> Engine:
-    count = min(wanted // ARTICLES_A_PROCESS, _processors(), MOST_PROCESSES) if processes is None else processes
+    count = min(wanted // ARTICLES_A_PROCESS, _processors()) if processes is None else processes
     return Processes(min(count, wanted)) if min(count, wanted) > 1 else Inline()
 
 

@@ -296,7 +296,7 @@ class _Rows:
         published = revision.published.interval if revision.published else None
         entries = list(sealed(good, revision.id, published))
         for entry in entries:
-            act_of(entry, entry.extractor)  # raises what the record would: it is found out here
+            act_of(entry, entry.extractor, revision.text)  # raises what the record would: it is found out here
         findings = [finding_row(replace(f, revision=revision.id)) for f in (*result.findings, *refusals)]
         self.entries += [entry_row(e, about(revision)) for e in entries]
         self.findings += findings

@@ -30,12 +30,17 @@ class Reads(Protocol):
         """The reading of one revision."""
 
 
+def never_seen(_: object) -> None:
+    """No digest: every file is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stages:
     """The steps of a build. Each is a function of a module, so that a worker process can be told which.
 
     `reader_version` tells what the reader is without loading it, `drafts_version` what the extractors are: where
-    either changes, a build reads again. The drafts are made of a reading with the words of a pack.
+    either changes, a build reads again. The drafts are made of a reading with the words of a pack. `seen` gives a
+    digest of all that decides which revisions a file gives, or None: with the same one, it is not read again.
     """
 
     given: Callable[[Iterable[Path]], Iterator[Any]]
@@ -44,3 +49,4 @@ class Stages:
     reader_version: Callable[[], str]
     drafts: Callable[[Reading, Pack], Iterator[Draft | Finding]]
     drafts_version: str
+    seen: Callable[[Any], str | None] = never_seen

@@ -60,7 +60,7 @@ def can_speak(reading: Reading, head: int) -> bool:
         or token.lower in {"some", "many", "others", "most", "few", "both", "another", "several"} | ANYBODY
     ):
         return True
-    return any(m.start <= token.start < m.end and m.type is MentionType.PERSON for m in reading.mentions)
+    return any(m.start <= token.start < m.end for m in reading.people)
 
 
 def subject(reading: Reading, verb: int, depth: int = 0) -> int | None:

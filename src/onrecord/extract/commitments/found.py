@@ -126,10 +126,10 @@ class Scene:
     def names(self, type_: CommitmentType, token: Token) -> bool:
         """Whether a noun, or a compound of it and the word before it, is a pack's word for a commitment of a type."""
         known = self.nouns.get(type_, frozenset())
+        if token.pos not in {"NOUN", "PROPN", "X"} or not known:
+            return False
         before = self.parse.text[self.parse.tokens[token.index - 1].start : token.end] if token.index else ""
-        return token.pos in {"NOUN", "PROPN", "X"} and bool(
-            {token.lower, token.lemma.lower(), before.lower(), _joined(self.parse, token)} & known
-        )
+        return not known.isdisjoint((token.lower, token.lemma.lower(), before.lower(), _joined(self.parse, token)))
 
 
 def _joined(parse: Parse, token: Token) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.model import MentionType
 from onrecord.read.bodies.initials import SMALL
@@ -101,6 +102,7 @@ def _is_same(chain: Chain, naming: Naming) -> bool:
     return any(_printed(n.text) == _printed(naming.text) for n in chain.namings if n.proper)
 
 
+@lru_cache(1 << 12)
 def _printed(text: str) -> str:
     return place_name(" ".join(text.split())).casefold()
 

@@ -1,0 +1,150 @@
+"""Measures what a whole build costs, stage by stage, and writes What a build costs into benchmarks/RESULTS.md.
+
+    python benchmarks/build.py [--articles 300]
+
+Articles of Timeline17, chosen by a fixed seed, as files with sidecars in a folder: the bare language pipeline on their
+whole texts, then a record built of the folder by one process, then built again, then a second record by two processes;
+all in CPU seconds of the same run, model loaded, so that a machine that slows down slows all. Then where the record's
+bytes are, as SQLite counts them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import sqlite3
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import onrecord
+import results
+from cost import BATCH, TEXTS, articles
+from onrecord.model import Revision
+from onrecord.read.weights import found
+from onrecord.run import BuildSummary
+
+MOST, MOST_WITH_LESS, LEAST_AGAIN, LEAST_TWO = 1.6, 1.0, 50, 1.7
+"""The bars: a build in terms of the bare pipeline (with all parts, and without those that entries do not need), a
+second build in terms of the first, one process in terms of two."""
+
+TABLES = {
+    "entries, judgements, findings (ledger)": ("ledger",),
+    "its indexes, and what stands": ("ledger_*", "*standing*"),
+    "what judging keeps in mind": ("block", "held", "post", "serial", "sheet", "*_serial_*"),
+    "texts": ("revision", "*_revision_1"),
+    "index of articles by their words": ("words_*",),
+    "index of entries by their words and fields": ("told*", "judged*"),
+    "copies and what is known of articles": ("given*", "article*", "*_article_1", "taken"),
+}
+"""Tables and indexes by what they hold, each by the form of its name."""
+
+
+def written(revisions: Iterable[Revision], folder: Path) -> None:
+    """The articles as files, each with a sidecar that tells its day."""
+    for number, revision in enumerate(revisions):
+        file = folder / f"{number:05}.txt"
+        file.write_text(revision.text, "utf-8", newline="")
+        day = revision.published.interval.start if revision.published else None
+        file.with_suffix(".meta.json").write_text(json.dumps({"published": day.isoformat() if day else None}), "utf-8")
+
+
+def bare(revisions: Sequence[Revision]) -> float:
+    """CPU seconds of the language pipeline as it comes, on whole articles."""
+    nlp = importlib.import_module(found()[0]).load()
+    deque(nlp.pipe(r.text for r in revisions[:4]), maxlen=0)
+    began = time.process_time()
+    deque(nlp.pipe((r.text for r in revisions), batch_size=BATCH), maxlen=0)
+    return time.process_time() - began
+
+
+def built(record: Path, folder: Path, processes: int = 1) -> tuple[BuildSummary, float, float]:
+    """What a build did, and the seconds that it took: CPU of this process, and on the wall."""
+    with onrecord.open(record, create=True) as opened:
+        cpu, wall = time.process_time(), time.perf_counter()
+        summary = opened.build(folder, processes=processes)
+        return summary, time.process_time() - cpu, time.perf_counter() - wall
+
+
+def stages(summary: BuildSummary, whole: float, pipeline: float) -> Iterator[str]:
+    """What each stage took, in terms of the bare pipeline."""
+    yield "| | CPU seconds | in terms of the bare pipeline | articles a CPU second |"
+    yield "|---|--:|--:|--:|"
+    yield f"| bare pipeline | {pipeline:.1f} | 1 | {summary.articles / pipeline:.1f} |"
+    told = sum(s.cpu for s in summary.spent.values())
+    for name, spent in (*((n, s.cpu) for n, s in summary.spent.items()), ("the rest", whole - told), ("build", whole)):
+        speed = f"{summary.articles / spent:,.1f}" if spent > 0 else ""
+        yield f"| {name} | {spent:.1f} | {spent / pipeline:.2f} | {speed} |"
+
+
+def serial(summary: BuildSummary) -> float:
+    """The part of a build that one process does, whatever the number of them: all but reading."""
+    alone = sum(summary.spent[name].cpu for name in ("ingest", "write", "judge"))
+    return alone / sum(s.cpu for s in summary.spent.values())
+
+
+def sizes(record: Path, text: int, count: int) -> Iterator[str]:
+    """Where the bytes of a record are."""
+    with closing(sqlite3.connect(record)) as file:
+        pages = dict(file.execute("SELECT name, sum(pgsize) FROM dbstat GROUP BY name"))
+        entries = file.execute("SELECT count(*) FROM current WHERE kind <> 'finding'").fetchone()[0]
+    whole = sum(pages.values())
+    yield f"The record: {whole / 1e6:.1f} MB, {whole / count:,.0f} bytes an article, {whole / entries:,.0f} an entry or"
+    yield f"judgement, {whole / text:.1f} times the texts' own {text / count:,.0f} bytes an article."
+    yield ""
+    yield "| holds | bytes an article | part |"
+    yield "|---|--:|--:|"
+    left = whole
+    for name, forms in TABLES.items():
+        size = sum(s for n, s in pages.items() if any(fnmatchcase(n, form) for form in forms))
+        left -= size
+        yield f"| {name} | {size / count:,.0f} | {size / whole:.0%} |"
+    yield f"| the rest | {left / count:,.0f} | {left / whole:.0%} |"
+
+
+def measured(count: int, place: Path) -> Iterator[str]:
+    """The section."""
+    revisions = articles(count)
+    folder = place / "articles"
+    folder.mkdir()
+    written(revisions, folder)
+    pipeline = bare(revisions)
+    first, cpu, wall = built(place / "one.db", folder)
+    _, again, _ = built(place / "one.db", folder)
+    _, _, two = built(place / "two.db", folder, processes=2)
+    words = sum(len(r.text.split()) for r in revisions)
+    yield f"{count} articles of Timeline17, {words:,} words, as files with sidecars. The bare pipeline is spaCy's,"
+    yield f"as it comes, on whole articles, `nlp.pipe(batch_size={BATCH})`; the build reads what zones do not exclude."
+    yield ""
+    yield from stages(first, cpu, pipeline)
+    yield ""
+    alone = serial(first)
+    yield f"A build is {cpu / pipeline:.2f} times the bare pipeline (bars: ≤ {MOST}; ≤ {MOST_WITH_LESS} with parts left"
+    yield f"out). A second build of the folder: {again:.2f} CPU seconds, {cpu / again:,.0f} times faster (bar: ≥"
+    yield f"{LEAST_AGAIN}). Two processes: {wall / two:.2f} times one by the clock, model loading included (bar: ≥"
+    yield f"{LEAST_TWO}); {alone:.0%} of the work is done by one process alone, which allows {2 / (1 + alone):.2f}."
+    yield ""
+    yield from sizes(place / "one.db", sum(len(r.text.encode()) for r in revisions), count)
+
+
+def main() -> int:
+    """Measure and write."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--articles", type=int, default=300)
+    asked = ask.parse_args()
+    if not TEXTS.is_file():
+        print(f"no articles at {TEXTS}: set ONRECORD_SHARED to the folder that holds bench/", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as place:
+        results.put("What a build costs", list(measured(asked.articles, Path(place))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
