@@ -15,6 +15,8 @@ from onrecord.reconcile.agreement.prose import sentence as sentence_of
 
 FARTHEST = 90
 """Characters between a verb of command and the name of what is commanded, at most."""
+CLAUSE = re.compile(r"[;:]|, (?:and|but|while)\b")
+"""Where another clause begins."""
 Named = Sequence[tuple[int, int, str]]
 
 
@@ -46,7 +48,9 @@ def _commanded(text: str, person: tuple[int, int], missions: Named) -> str | Non
     told = _commands().match(text, person[1], end)
     if told is None:
         return None
-    near = (own for start, _, own in missions if told.end() <= start < min(end, told.end() + FARTHEST))
+    stop = CLAUSE.search(text, told.end(), end)
+    end = min(stop.start() if stop else end, told.end() + FARTHEST)
+    near = (own for start, _, own in missions if told.end() <= start < end)
     return next(near, None)
 
 
