@@ -57,6 +57,5 @@ def _commanded(text: str, person: tuple[int, int], missions: Named) -> str | Non
 @cache
 def _commands() -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, sorted(lexicon("board")["commanding"], key=len, reverse=True)))
-    return re.compile(
-        rf"(?:,[^,.;]{{1,80}},)?\s+(?:who\s+)?(?:(?:is|was|has been|now|still|also|currently)\s+)*(?:{verbs})\b"
-    )
+    helped = r"(?:(?:is|was|has been|now|still|also|currently)\s+)*"
+    return re.compile(rf"(?:,[^,.;]{{1,80}},\s+|,?\s+who\s+|\s+){helped}(?:{verbs})\b")
