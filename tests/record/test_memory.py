@@ -54,7 +54,7 @@ def test_both_memories_do_the_same(given_acts: list[tuple]) -> None:
         for act in given_acts:
             assert done(mind, act) == done(recall, act)
         assert seen(mind) == seen(recall)
-        recall.learn(mind.told())
+        recall.learn(mind)
         assert seen(mind) == seen(recall)
         recall.forget()
         assert seen(recall) == seen(Mind())

@@ -39,7 +39,7 @@ def _anew(store: Store, house: House) -> None:
     found, mind = remembered(entries, revisions, store.decisions(), house)
     for maker in MAKERS:
         store.judge((j for j in found if j.by == maker), by=maker)
-    Recall(store.db).learn(mind.told())
+    Recall(store.db).learn(mind)
 
 
 def _step(store: Store, changed: set[str], house: House) -> None:
