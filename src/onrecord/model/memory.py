@@ -43,13 +43,23 @@ class Posting:
 
     def block(self, first: str, second: str = "") -> int:
         """The number of what is named by one or two texts in their order: 47 bits, the same on any machine."""
-        return self.at(_word(first), _word(second))
+        return self.at(word(first), word(second))
 
     def at(self, first: int, second: int = 0) -> int:
-        """The number of what is named by one or two numbers in their order."""
+        """The number of what is named by one or two numbers in their order, of 64 bits each."""
         mixed = (first * _FACTOR + second * _OTHER) & _LOW
-        mixed = ((mixed ^ (mixed >> 32)) * _FACTOR) & _LOW
-        return mixed >> 20 << 3 | self._kind
+        return ((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 20 << 3 | self._kind
+
+    def pairs(self, words: Iterable[str]) -> list[int]:
+        """The numbers of each two of some texts, in their order: those that `block` gives."""
+        numbers = [word(w) for w in words]
+        kind, found = self._kind, []
+        for place, first in enumerate(numbers):
+            begun = first * _FACTOR
+            for second in numbers[place + 1 :]:
+                mixed = (begun + second * _OTHER) & _LOW
+                found.append(((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 20 << 3 | kind)
+        return found
 
     def has(self, block: int) -> bool:
         """Whether a block is of this kind."""
@@ -57,7 +67,8 @@ class Posting:
 
 
 @lru_cache(1 << 18)
-def _word(text: str) -> int:
+def word(text: str) -> int:
+    """A number of 64 bits for a text, the same on any machine."""
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 

@@ -10,8 +10,24 @@ import numpy as np
 
 from onrecord.model.memory import Keys, Post, number
 
+_BYTES = 6
+"""Bytes of the number of a block of posts."""
+
 Sides = tuple[set[str], set[str]]
 """The parts on each side of a block; where there is but one, on the first, a block is that part: most are."""
+
+
+def packed(blocks: Iterable[int]) -> bytes:
+    """Blocks of posts as a sheet takes them: 6 bytes each, in order."""
+    held = np.array(sorted(blocks), dtype="<i8")
+    return held.view(np.uint8).reshape(-1, 8)[:, :_BYTES].tobytes()
+
+
+def unpacked(sheet: bytes | None) -> list[int]:
+    """The blocks on a sheet, none where there is none."""
+    rows = np.frombuffer(sheet or b"", dtype=np.uint8).reshape(-1, _BYTES)
+    found: list[int] = np.pad(rows, ((0, 0), (0, 8 - _BYTES))).view("<i8").ravel().tolist()
+    return found
 
 
 class Mind:

@@ -6,7 +6,6 @@ import struct
 import zlib
 from datetime import date
 from functools import cached_property
-from itertools import combinations
 
 import msgspec
 
@@ -76,7 +75,7 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True, dict=True):
         for stems, no, is_compared in self.clauses:
             if is_compared and not (no and self.own):
                 side = pairs.NO if no else pairs.YES
-                found.update((ABOUT.block(*pair), side) for pair in combinations(stems, pairs.SHARED))
+                found.update((block, side) for block in ABOUT.pairs(stems))
             if is_compared and not self.own:
                 found |= _between(stems)
         for phrase, first in self.phrases:
