@@ -38,7 +38,7 @@ class Posting:
     """The numbers of the blocks in which a kind of part is posted, made from few words again and again."""
 
     def __init__(self, kind: int) -> None:
-        """Number blocks of a kind, 0 to 7; no two kinds share a block."""
+        """Number blocks of a kind, 0 to 15; no two kinds share a block."""
         self._kind = kind
 
     def block(self, first: str, second: str = "") -> int:
@@ -48,7 +48,7 @@ class Posting:
     def at(self, first: int, second: int = 0) -> int:
         """The number of what is named by one or two numbers in their order, of 64 bits each."""
         mixed = (first * _FACTOR + second * _OTHER) & _LOW
-        return ((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 20 << 3 | self._kind
+        return ((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 21 << 4 | self._kind
 
     def pairs(self, words: Iterable[str]) -> list[int]:
         """The numbers of each two of some texts, in their order: those that `block` gives."""
@@ -58,12 +58,12 @@ class Posting:
             begun = first * _FACTOR
             for second in numbers[place + 1 :]:
                 mixed = (begun + second * _OTHER) & _LOW
-                found.append(((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 20 << 3 | kind)
+                found.append(((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 21 << 4 | kind)
         return found
 
     def has(self, block: int) -> bool:
         """Whether a block is of this kind."""
-        return block & 7 == self._kind
+        return block & 15 == self._kind
 
 
 @lru_cache(1 << 18)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from onrecord.model import Judgement, digest
 from onrecord.model.memory import Memory, Post, number
 from onrecord.reconcile.agreement import pairs, within
-from onrecord.reconcile.agreement.blocks import TOLD
+from onrecord.reconcile.agreement.blocks import MANY, TOLD, WAITING
 from onrecord.reconcile.agreement.claims import Claim, claim, claims
 from onrecord.reconcile.agreement.origins import Origins
 from onrecord.reconcile.agreement.sketches import ABOUT, AT, BETWEEN, STEMS, Sketch, day, may_clash, read, standing, topic, written
@@ -24,8 +24,6 @@ FAR = 3
 """Blocks that two claims share at least which were told more than a month apart: those of three stems."""
 TOPIC = 24
 """Claims of one month that have a stem past which it is what everybody tells of."""
-MANY = 1 << 12
-"""Claims of one text that are compared, the first by their ids: more than a book has."""
 AT_HAND = 1_024
 """Articles whose claims are kept at hand in short; of claims in full four times as many, of blocks sixty-four times."""
 
@@ -33,11 +31,7 @@ PAIRS = "pairs of claims"
 SHEET, PAIR, WITHIN, TELLING = "claims", "pair of claims", "within", "telling stems"
 """Stages of the memory: the claims of each article, on a sheet, posted where they stand for all of the same words;
 pairs that clash; what clashes within an article; of an article, the stems that it matters how common they are."""
-NOBODY = "0" * 20
-"""Whose sheet tells that claims were compared before."""
 
-WAITING = 1 << 18
-"""Posts that wait to be put up together."""
 COMPARED = (ABOUT, BETWEEN, AT)
 Names = tuple[str, str]
 
@@ -53,7 +47,7 @@ class Tensions:
         self._moved: Counter[tuple[int, bool]] = Counter()
         self._more: list[Post] = []
         self._fewer: list[Post] = []
-        self._is_first = memory.sheet(SHEET, NOBODY) is None
+        self._is_first = slots.is_first
         self._sheets: dict[int, tuple[Sketch, ...]] = {}
         self._claim = lru_cache(AT_HAND * 4)(self._brought)
         self._open = lru_cache(AT_HAND * 64)(self._both_sides)
@@ -62,8 +56,6 @@ class Tensions:
     def update(self, dirty: Iterable[str]) -> None:
         """Judge again what the claims of some revisions touch."""
         texts = sorted(set(dirty))
-        if self._is_first:
-            self._memory.write(SHEET, NOBODY, b"")
         changed, gone, looking = self._taken_in(texts)
         again = {pair for name in (*gone, *map(self._name, changed)) for pair in self._told(name)}
         more, fewer = self._turned()
