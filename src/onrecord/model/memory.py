@@ -108,6 +108,12 @@ class Memory(Protocol):
     def posted(self, block: int, side: int, most: int = -1) -> list[int]:
         """Who is posted on a side of a block, by their numbers of 0 or more in order; so many at most, -1 for all."""
 
+    def crowded(self, blocks: Iterable[int], least: int, most: int) -> dict[int, int]:
+        """Those of some blocks in which so many are posted at least, with how many; they are counted up to `most`."""
+
+    def opposed(self, blocks: Iterable[int]) -> set[int]:
+        """Those of some blocks in which somebody is posted on each side."""
+
     def sheet(self, stage: str, part: str) -> bytes | None:
         """What a part of a stage wrote down; None where nothing."""
 

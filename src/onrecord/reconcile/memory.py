@@ -137,6 +137,15 @@ class Mind:
         """See Memory."""
         return self._posts.of(block, side, most)
 
+    def crowded(self, blocks: Iterable[int], least: int, most: int) -> dict[int, int]:
+        """See Memory."""
+        counts = ((block, self._posts.count(block)) for block in blocks)
+        return {block: min(count, most) for block, count in counts if count >= least}
+
+    def opposed(self, blocks: Iterable[int]) -> set[int]:
+        """See Memory."""
+        return {block for block in blocks if self._posts.is_opposed(block)}
+
     def sheet(self, stage: str, part: str) -> bytes | None:
         """See Memory."""
         return self._sheets.get((stage, part))
@@ -173,14 +182,29 @@ class Posts:
                 self._settle()
             self._fewer.extend(post)
 
-    def of(self, block: int, side: int, most: int) -> list[int]:
-        """See Memory.posted."""
+    def count(self, block: int) -> int:
+        """How many are posted in a block."""
+        first, last = self._range(block)
+        return last - first
+
+    def is_opposed(self, block: int) -> bool:
+        """Whether somebody is posted on each side of a block."""
+        first, last = self._range(block)
+        return last > first + 1 and self._who[first] < 0 <= self._who[last - 1]
+
+    def _range(self, block: int) -> tuple[int, int]:
         if self._more or self._fewer:
             self._settle()
         first = bisect_left(self._blocks, block)
         if first == len(self._blocks) or self._blocks[first] != block:
+            return first, first
+        return first, bisect_left(self._blocks, block + 1, first)
+
+    def of(self, block: int, side: int, most: int) -> list[int]:
+        """See Memory.posted."""
+        first, last = self._range(block)
+        if first == last:
             return []
-        last = bisect_left(self._blocks, block + 1, first)
         zero = bisect_left(self._who, 0, first, last)
         start, end = (first, zero) if side else (zero, last)
         if not side:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from collections.abc import Iterable
 from typing import Protocol
@@ -22,6 +23,15 @@ _POSTED = (
     "SELECT who FROM post WHERE block = ? AND who >= 0 ORDER BY who LIMIT ?",
     "SELECT who FROM post WHERE block = ? AND who < 0 ORDER BY who DESC LIMIT ?",
 )
+_CROWDED = """
+SELECT value, count FROM (
+  SELECT value, (SELECT count(*) FROM (SELECT 1 FROM post WHERE block = value LIMIT ?)) AS count FROM json_each(?)
+) WHERE count >= ?
+"""
+_OPPOSED = """
+SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM post WHERE block = value AND who < 0)
+AND EXISTS (SELECT 1 FROM post WHERE block = value AND who >= 0)
+"""
 _SHEET = "SELECT sheet FROM sheet WHERE part = ? AND stage = ?"
 
 
@@ -107,7 +117,7 @@ class Recall:
 
     def parts(self, block: int, side: int | None = None) -> list[str]:
         """See Memory."""
-        rows = self._db.rows(_OF, [block]) if side is None else self._db.rows(_OF_SIDE, [block, side])
+        rows = self._db.every(_OF, (block,)) if side is None else self._db.every(_OF_SIDE, (block, side))
         return [part.hex() for (part,) in rows]
 
     def beside(self, block: int, part: str) -> tuple[str | None, str | None]:
@@ -143,8 +153,16 @@ class Recall:
 
     def posted(self, block: int, side: int, most: int = -1) -> list[int]:
         """See Memory."""
-        rows = self._db.rows(_POSTED[side], [block, most])
+        rows = self._db.every(_POSTED[side], (block, most))
         return [~who for (who,) in rows] if side else [who for (who,) in rows]
+
+    def crowded(self, blocks: Iterable[int], least: int, most: int) -> dict[int, int]:
+        """See Memory."""
+        return dict(self._db.every(_CROWDED, (max(least, most), json.dumps(list(blocks)), least)))
+
+    def opposed(self, blocks: Iterable[int]) -> set[int]:
+        """See Memory."""
+        return {block for (block,) in self._db.every(_OPPOSED, (json.dumps(list(blocks)),))}
 
     def sheet(self, stage: str, part: str) -> bytes | None:
         """See Memory."""

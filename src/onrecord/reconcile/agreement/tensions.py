@@ -216,8 +216,9 @@ class Tensions:
         if not mine.stands or (self._is_first and not mine.says_no):
             return
         shared: Counter[int] = Counter()
+        opposed = self._memory.opposed({block for block, _ in mine.blocks})
         for block, side in mine.blocks:
-            both = self._open(block)
+            both = self._open(block) if block in opposed else None
             if both:
                 shared.update(both[1 - side])
         for other, many in sorted(shared.items()):

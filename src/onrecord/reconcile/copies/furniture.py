@@ -51,7 +51,6 @@ class Pages:
         """Go on from what the memory has."""
         self._memory = memory
         self._grown: Counter[int] = Counter()
-        self._known: dict[int, bool] = {}
 
     def put(self, article: str, texts: Iterable[tuple[Revision, Words]]) -> None:
         """Hold an article by all its texts; without any it is held no longer."""
@@ -66,25 +65,22 @@ class Pages:
 
     def turned(self) -> set[str]:
         """The articles that have a stretch which has become furniture since the beginning, or is none any more."""
-        turned = (b for b, more in self._grown.items() if more and self._was(b, more) != self._is_furniture(b))
+        grown = {block: more for block, more in self._grown.items() if more}
+        sizes = dict.fromkeys((b for b, more in grown.items() if more < 0), 0)
+        sizes |= self._memory.crowded(grown, 1, REPEATED + max(grown.values(), default=0))
+        turned = (b for b, size in sizes.items() if (size >= REPEATED) != (size - grown[b] >= REPEATED))
         return {self._memory.named(who) for block in turned for who in self._memory.posted(block, 0)}
 
     def cuts(self, revision: Revision, words: Words) -> Cuts:
         """What of a text is furniture."""
         places, stretches = _stretches(words)
+        blocks = _blocks(site(revision), stretches)
+        furniture = self._memory.crowded(set(blocks), REPEATED, REPEATED)
         repeated: Mask = np.zeros(len(words), dtype=bool)
-        for at, block in zip(places, _blocks(site(revision), stretches), strict=False):
-            if self._is_furniture(block):
+        for at, block in zip(places, blocks, strict=False):
+            if block in furniture:
                 repeated[at : at + STRETCH] = True
         return _spans(repeated) if repeated.any() and repeated.mean() <= MOST else ()
-
-    def _was(self, block: int, more: int) -> bool:
-        return len(self._memory.posted(block, 0, REPEATED + max(more, 0))) - more >= REPEATED
-
-    def _is_furniture(self, block: int) -> bool:
-        if block not in self._known:
-            self._known[block] = len(self._memory.posted(block, 0, REPEATED)) >= REPEATED
-        return self._known[block]
 
 
 def without(text: Words, cuts: Cuts) -> Words:

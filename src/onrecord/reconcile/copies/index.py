@@ -66,11 +66,10 @@ class Index:
         counts: Counter[int] = Counter()
         alone: set[int] = set()
         mine = self._blocks(name)
-        for block in mine:
-            several, lone = self._memory.posted(block, 0, COMMON + 1), self._memory.posted(block, 1, COMMON + 1)
-            if len(several) + len(lone) <= COMMON:
-                counts.update(several)
-                alone.update(lone)
+        shared = self._memory.crowded(mine, 2, COMMON + 1)
+        for block in (b for b, size in shared.items() if size <= COMMON):
+            counts.update(self._memory.posted(block, 0))
+            alone.update(self._memory.posted(block, 1))
         least = min(LEAST, len(mine))
         told = {who: n for who, n in counts.items() if n >= least}
         found = {o for who, n in told.items() if (o := self._memory.named(who)) and self._are_near(name, o, n)}
@@ -103,15 +102,16 @@ class Index:
 
     def _turned(self, *, now: bool) -> frozenset[int]:
         """The blocks that tell something now and did not at the beginning, or the other way round."""
-        return frozenset(b for b, grown in self._grown.items() if grown and self._has_turned(b, grown, now=now))
-
-    def _has_turned(self, block: int, grown: int, *, now: bool) -> bool:
-        size = self._size(block, COMMON + 1 + max(grown, 0))
-        return (size <= COMMON) == now and (size - grown <= COMMON) != now
+        grown = {block: by for block, by in self._grown.items() if (by < 0 if now else by > 0)}
+        if now:
+            sizes = self._memory.crowded(grown, 0, COMMON + 1)
+            return frozenset(b for b, by in grown.items() if sizes[b] <= COMMON < sizes[b] - by)
+        sizes = self._memory.crowded(grown, COMMON + 1, COMMON + 1 + max(grown.values(), default=0))
+        return frozenset(b for b, size in sizes.items() if size - grown[b] <= COMMON)
 
     def _shared(self, a: str, b: str, less: frozenset[int]) -> int:
         both = set(self._blocks(a)).intersection(self._blocks(b)) - less
-        return sum(self._size(block, COMMON + 1) <= COMMON for block in both)
+        return len(both) - len(self._memory.crowded(both, COMMON + 1, COMMON + 1))
 
     def _needed(self, a: str, b: str) -> int:
         fewest = min(len(self._blocks(a)), len(self._blocks(b)))
@@ -122,10 +122,6 @@ class Index:
 
     def _parts(self, block: int) -> set[str]:
         return {self._memory.named(who) for side in (0, 1) for who in self._memory.posted(block, side)}
-
-    def _size(self, block: int, most: int) -> int:
-        """How many have a fingerprint, exact up to a number."""
-        return sum(len(self._memory.posted(block, side, most)) for side in (0, 1))
 
     def _hold(self, name: str, now: set[int]) -> None:
         """Hold a text by these blocks in place of those before."""
