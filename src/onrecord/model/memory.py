@@ -29,7 +29,7 @@ def number(key: Key) -> int:
 
 
 Post = tuple[int, int]
-"""A block of posts, and whoever is posted in it: a number of 0 or more on side 0, and its complement (`~n`) on side 1."""
+"""A block of posts, and whoever is posted in it: a number of 0 or more on side 0, its complement (`~n`) on side 1."""
 
 _LOW, _FACTOR, _OTHER = (1 << 64) - 1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
 

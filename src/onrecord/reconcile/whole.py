@@ -59,7 +59,7 @@ def rebuilt(
     decisions: Sequence[Judgement],
     house: House | None = None,
 ) -> Iterator[tuple[str, Changes]]:
-    """What is judged of all that stands, bit by bit, each with its maker: what is told later stands, what is gone is not.
+    """What is judged of all that stands, bit by bit, each with its maker; what is told later holds, and what is gone.
 
     `portions` are all revisions that stand, each in one; the memory has nothing yet, and has all in the end. What is
     told in the end is what one `update` of all tells; no more lies in hand at a time than a portion's entries.
@@ -75,7 +75,10 @@ def rebuilt(
             asked.remember(revision)
     every = [revision for portion in portions for revision in portion]
     asked = Lookup(memory, "agreement")
-    yield BY_AGREEMENT, update_agreement(desk, memory, every, Origins(asked, desk.revision, partial(group, memory), house))
+    yield (
+        BY_AGREEMENT,
+        update_agreement(desk, memory, every, Origins(asked, desk.revision, partial(group, memory), house)),
+    )
     for revision in every:
         asked.remember(revision)
 

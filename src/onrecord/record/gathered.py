@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from onrecord.model import Judgement
@@ -49,7 +49,7 @@ class Gathered:
 
     def _next(self, maker: str) -> list[Judgement]:
         """The next judgements of a maker, which are gathered no longer."""
-        rows: Iterator[tuple[str]] = self._store.db.rows(f"{_TOLD} LIMIT {TOGETHER}", [maker])  # type: ignore[assignment]
+        rows = self._store.db.every(f"{_TOLD} LIMIT {TOGETHER}", (maker,))
         told = [codec.judgement_of(codec.decode(body)) for (body,) in rows]
         self._store.db.many("DELETE FROM gathered WHERE id = ?", ([j.id] for j in told))
         return told

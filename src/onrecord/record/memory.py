@@ -7,6 +7,8 @@ import struct
 from collections.abc import Iterable
 from typing import Protocol
 
+import numpy as np
+
 from onrecord.model.memory import Keys, Post, number
 from onrecord.record.database import Database
 
@@ -87,7 +89,8 @@ class Recall:
         before = set(self.blocks(stage, part))
         now = sorted({(number(key), side) for key, side in keys})
         packed = b"".join(_BLOCK.pack(*b) for b in now)
-        self._db.many(_DELETE, ((*b, name) for b in before - set(now)))
+        if before:
+            self._db.many(_DELETE, ((*b, name) for b in before - set(now)))
         self._db.many("INSERT INTO block VALUES (?, ?, ?)", ((*b, name) for b in now if b not in before))
         self._db.run("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)", (name, stage, packed, note))
         return {block for block, _ in (*before, *now)}
@@ -149,7 +152,8 @@ class Recall:
     def post(self, more: Iterable[Post], fewer: Iterable[Post] = ()) -> None:
         """See Memory."""
         self._db.many("DELETE FROM post WHERE block = ? AND who = ?", fewer)
-        self._db.many("INSERT INTO post VALUES (?, ?)", sorted(more))
+        rows = np.array(list(more), dtype=np.int64).reshape(-1, 2)
+        self._db.many("INSERT INTO post VALUES (?, ?)", rows[np.lexsort((rows[:, 1], rows[:, 0]))].tolist())
 
     def posted(self, block: int, side: int, most: int = -1) -> list[int]:
         """See Memory."""

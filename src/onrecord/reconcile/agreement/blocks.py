@@ -53,17 +53,11 @@ class Comparing(Protocol[P]):
         """Judgements between the parts of a block, two or more, in whatever order they are given."""
 
 
-def compare(how: Comparing[P], desk: Desk, memory: Memory, slots: Slots, dirty: Iterable[str]) -> None:
-    """Judge again what the parts of some revisions touch."""
-    compared = _Compared(how, desk, memory)
-    for revision in sorted(dirty):
-        compared.take_in(revision)
-    for block in compared.touched():
-        slots.tell(how.stage, block, compared.judged(block))
+class Compared(Generic[P]):
+    """Parts that are compared: what changed is taken in, then the blocks that it touches are judged again.
 
-
-class _Compared(Generic[P]):
-    """The parts of revisions, each posted by the number of its revision and its place among their ids."""
+    Each is posted by the number of its revision and its place among their ids.
+    """
 
     def __init__(self, how: Comparing[P], desk: Desk, memory: Memory) -> None:
         """Compare in one way."""
@@ -94,13 +88,13 @@ class _Compared(Generic[P]):
         if len(self._made) < AT_HAND:
             self._made |= made
 
-    def touched(self) -> Iterator[int]:
-        """The blocks that parts are or were in, each once, in order; all are posted."""
+    def tell(self, slots: Slots) -> None:
+        """Tell what is judged of the blocks that parts are or were in."""
         self._post()
-        for block in np.unique(np.frombuffer(self._touched, dtype=np.int64)):
-            yield int(block)
+        for block in map(int, np.unique(np.frombuffer(self._touched, dtype=np.int64))):
+            slots.tell(self._how.stage, block, self._judged(block))
 
-    def judged(self, block: int) -> Iterable[Judgement]:
+    def _judged(self, block: int) -> Iterable[Judgement]:
         """What is judged of a block; nothing where it is one part alone."""
         told = self._memory.posted(block, 0)
         parts = [part for who in told if (part := self._part(who))] if len(told) > 1 else []

@@ -12,7 +12,7 @@ import msgspec
 from onrecord.model.memory import Post, Posting, number
 from onrecord.reconcile.agreement import pairs
 from onrecord.reconcile.agreement.claims import Claim, identity
-from onrecord.reconcile.agreement.prose import opposites, sides
+from onrecord.reconcile.agreement.prose import has_opposite, opposites, sides
 
 ABOUT, BETWEEN, AT, STEMS, SAID = (Posting(kind) for kind in range(5))
 """Blocks of two stems; of the ends of an antonym beside a stem; of opposed phrases with a stem; of a stem and a month;
@@ -89,8 +89,10 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True, dict=True):
 
     @cached_property
     def says_no(self) -> bool:
-        """Whether it stands on the second side of any block."""
-        return any(side for _, side in self.blocks)
+        """Whether it may stand on the second side of any block."""
+        if any(first for _, first in self.phrases) or (not self.own and any(no for _, no in self.parts)):
+            return True
+        return any(side for stems, _ in self.parts if not self.own for _, side in _between(tuple(stems)))
 
     def posts(self, who: int) -> set[Post]:
         """Where it is posted as somebody, if it stands."""
@@ -134,10 +136,12 @@ def _may_be_denied(no: Sketch, yes: Sketch, *, soon: bool) -> bool:
 
 
 def _may_be_opposed(a: Sketch, b: Sketch) -> bool:
-    ends = ((stems, others) for stems, no in a.parts for others, is_other_no in b.parts if no == is_other_no)
-    return any(
-        len(stems & others) > pairs.SHARED and any(end in others for _, end in opposites(stems)) for stems, others in ends
-    )
+    for stems, no in a.parts:
+        for others, is_other_no in b.parts:
+            near = no == is_other_no and len(stems & others) > pairs.SHARED
+            if near and any(end in others for _, end in opposites(stems)):
+                return True
+    return False
 
 
 def topic(stem: str, month: str) -> int:
@@ -170,7 +174,9 @@ def standing(sketch: Sketch, *, stands: bool) -> Sketch:
 
 def _between(stems: tuple[str, ...]) -> set[tuple[int, int]]:
     """The blocks of the ends of antonyms that some stems are, each beside every other stem."""
-    found = set()
+    found: set[tuple[int, int]] = set()
+    if not has_opposite(stems):
+        return found
     for word, other in opposites(frozenset(stems)):
         ends = sorted((word, other))
         side = ends.index(word)

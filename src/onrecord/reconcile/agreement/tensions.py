@@ -8,13 +8,27 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 
-from onrecord.model import Judgement, digest
+import numpy as np
+
+from onrecord.model import digest
 from onrecord.model.memory import Memory, Post, number
 from onrecord.reconcile.agreement import pairs, within
 from onrecord.reconcile.agreement.blocks import MANY, TOLD, WAITING
 from onrecord.reconcile.agreement.claims import Claim, claim, claims
 from onrecord.reconcile.agreement.origins import Origins
-from onrecord.reconcile.agreement.sketches import ABOUT, AT, BETWEEN, STEMS, Sketch, day, may_clash, read, standing, topic, written
+from onrecord.reconcile.agreement.sketches import (
+    ABOUT,
+    AT,
+    BETWEEN,
+    STEMS,
+    Sketch,
+    day,
+    may_clash,
+    read,
+    standing,
+    topic,
+    written,
+)
 from onrecord.reconcile.desk import Desk
 from onrecord.reconcile.slots import Slots
 
@@ -44,6 +58,10 @@ class Tensions:
         self._desk, self._memory, self._slots, self._origins = desk, memory, slots, origins
         self._made: dict[str, Claim] = {}
         self._days: dict[int, int] = {}
+        self._said = array("q")
+        self._changed: set[int] = set()
+        self._gone: set[str] = set()
+        self._looking: set[str] = set()
         self._moved: Counter[tuple[int, bool]] = Counter()
         self._more: list[Post] = []
         self._fewer: list[Post] = []
@@ -53,10 +71,25 @@ class Tensions:
         self._open = lru_cache(AT_HAND * 64)(self._both_sides)
         self._is_topic = lru_cache(AT_HAND * 64)(self._is_told_by_many)
 
-    def update(self, dirty: Iterable[str]) -> None:
-        """Judge again what the claims of some revisions touch."""
-        texts = sorted(set(dirty))
-        changed, gone, looking = self._taken_in(texts)
+    def take_in(self, revision: str) -> None:
+        """Note the claims of a revision in place of those that it had."""
+        before = read(self._memory.sheet(SHEET, revision))
+        made = {c.entry.id: c for c in claims(self._desk.of(revision, TOLD), self._origins)}
+        stood = {s.id: s.stands for s in before}
+        now = tuple(standing(Sketch.of(made[i]), stands=stood.get(i, True)) for i in sorted(made)[:MANY])
+        self._keep(revision, before, now)
+        self._said.extend({s.said for s in (*before, *now)})
+        self._gone |= stood.keys() - made.keys()
+        first = self._memory.serial(revision) * MANY
+        self._changed |= set(range(first, first + len(now)))
+        if len(self._made) < AT_HAND * 4:
+            self._made |= made
+        if not self._is_first or self._may_take_up(revision, made.values()):
+            self._looking.add(revision)
+
+    def tell(self, _slots: Slots) -> None:
+        """Judge again what these claims touch."""
+        changed, gone, looking = self._taken_in()
         again = {pair for name in (*gone, *map(self._name, changed)) for pair in self._told(name)}
         more, fewer = self._turned()
         closed, opened = self._crossed()
@@ -79,34 +112,17 @@ class Tensions:
 
     # --- claims, each once ---------------------------------------------------------------------------------
 
-    def _taken_in(self, texts: Iterable[str]) -> tuple[set[int], set[str], set[str]]:
-        """Note the claims of some texts.
+    def _taken_in(self) -> tuple[set[int], set[str], set[str]]:
+        """See which claims stand for all of the same words.
 
-        Gives those that stand and changed, or that stand or stood for all of the same words only now or until now, by
-        number; those that are gone, by id; and the articles of all of them.
+        Gives those that stand and changed, or that stand or stood only now or until now, by number; those that are
+        gone, by id; and the articles to look through.
         """
-        said: set[int] = set()
-        changed: set[int] = set()
-        gone: set[str] = set()
-        looking: set[str] = set()
-        for revision in texts:
-            before = read(self._memory.sheet(SHEET, revision))
-            made = {c.entry.id: c for c in claims(self._desk.of(revision, TOLD), self._origins)}
-            stood = {s.id: s.stands for s in before}
-            now = tuple(standing(Sketch.of(made[i]), stands=stood.get(i, True)) for i in sorted(made)[:MANY])
-            self._keep(revision, before, now)
-            said |= {s.said for s in (*before, *now)}
-            gone |= stood.keys() - made.keys()
-            first = self._memory.serial(revision) * MANY
-            changed |= set(range(first, first + len(now)))
-            if len(self._made) < AT_HAND * 4:
-                self._made |= made
-            looking |= {revision} if not self._is_first or self._may_take_up(revision, made.values()) else set()
         self._post()
-        turned = self._set_aside(sorted(said))
+        turned = self._set_aside(np.unique(np.frombuffer(self._said, dtype=np.int64)).tolist())
         self._post()
-        looking |= {self._memory.named(who // MANY) for who in turned} if not self._is_first else set()
-        return changed | turned, gone, looking
+        told = {self._memory.named(who // MANY) for who in turned} if not self._is_first else set()
+        return self._changed | turned, self._gone, self._looking | told
 
     def _may_take_up(self, revision: str, told: Iterable[Claim]) -> bool:
         held = self._desk.revision(revision)
@@ -146,7 +162,7 @@ class Tensions:
 
     def _turning(self, said: int) -> Iterator[tuple[int, bool]]:
         told = self._memory.posted(said, 0)
-        if len(told) == 1 and self._sketch(told[0]).stands:
+        if self._is_first and len(told) == 1:
             return
         first = min(told, key=lambda who: self._sketch(who).order(self._memory.named(who // MANY)), default=None)
         yield from ((who, who == first) for who in told if self._sketch(who).stands is not (who == first))
