@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.model.memory import Keys, Post, number
 
@@ -139,12 +140,17 @@ class Mind:
 
     def crowded(self, blocks: Iterable[int], least: int, most: int) -> dict[int, int]:
         """See Memory."""
-        counts = ((block, self._posts.count(block)) for block in blocks)
-        return {block: min(count, most) for block, count in counts if count >= least}
+        asked = list(blocks)
+        firsts, lasts = self._posts.ranges(asked)
+        counts = zip(asked, np.minimum(lasts - firsts, max(least, most)).tolist(), strict=True)
+        return {block: count for block, count in counts if count >= least}
 
     def opposed(self, blocks: Iterable[int]) -> set[int]:
         """See Memory."""
-        return {block for block in blocks if self._posts.is_opposed(block)}
+        asked = list(blocks)
+        firsts, lasts = self._posts.ranges(asked)
+        several = np.flatnonzero(lasts > firsts + 1).tolist()
+        return {asked[n] for n in several if self._posts.is_opposed(int(firsts[n]), int(lasts[n]))}
 
     def sheet(self, stage: str, part: str) -> bytes | None:
         """See Memory."""
@@ -182,15 +188,16 @@ class Posts:
                 self._settle()
             self._fewer.extend(post)
 
-    def count(self, block: int) -> int:
-        """How many are posted in a block."""
-        first, last = self._range(block)
-        return last - first
+    def ranges(self, blocks: list[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where in the order the posts of each block begin and end."""
+        if self._more or self._fewer:
+            self._settle()
+        there, asked = np.frombuffer(self._blocks, dtype=np.int64), np.array(blocks, dtype=np.int64)
+        return there.searchsorted(asked), there.searchsorted(asked, side="right")
 
-    def is_opposed(self, block: int) -> bool:
-        """Whether somebody is posted on each side of a block."""
-        first, last = self._range(block)
-        return last > first + 1 and self._who[first] < 0 <= self._who[last - 1]
+    def is_opposed(self, first: int, last: int) -> bool:
+        """Whether of the posts of a block, which begin and end here, some are on each side."""
+        return self._who[first] < 0 <= self._who[last - 1]
 
     def _range(self, block: int) -> tuple[int, int]:
         if self._more or self._fewer:
@@ -214,8 +221,11 @@ class Posts:
     def _settle(self) -> None:
         if self._fewer:
             gone = set(zip(self._fewer[::2], self._fewer[1::2], strict=True))
-            kept = [p for p in zip(self._blocks, self._who, strict=True) if p not in gone]
-            self._blocks, self._who = array("q", [b for b, _ in kept]), array("q", [w for _, w in kept])
+            blocks, who = np.array(self._blocks, dtype=np.int64), np.array(self._who, dtype=np.int64)
+            kept = np.ones(len(blocks), dtype=bool)
+            for place in np.flatnonzero(np.isin(blocks, np.array(self._fewer[::2], dtype=np.int64))).tolist():
+                kept[place] = (int(blocks[place]), int(who[place])) not in gone
+            self._blocks, self._who = (array("q", column[kept].tobytes()) for column in (blocks, who))
         if self._more:
             new = np.frombuffer(self._more, dtype=np.int64).reshape(-1, 2)
             blocks = np.concatenate([np.frombuffer(self._blocks, dtype=np.int64), new[:, 0]])

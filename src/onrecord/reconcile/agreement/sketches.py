@@ -95,11 +95,12 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True, dict=True):
         return any(side for stems, _ in self.parts if not self.own for _, side in _between(tuple(stems)))
 
     def posts(self, who: int) -> set[Post]:
-        """Where it is posted as somebody, if it stands."""
-        if not self.stands:
-            return set()
-        sided = {(block, ~who if side else who) for block, side in self.blocks}
-        return sided | {(block, who) for block in self.topics}
+        """Where it is posted as somebody: by what it says, and where it stands, by all that it shares with others."""
+        found = {(self.said, who)}
+        if self.stands:
+            found.update((block, ~who if side else who) for block, side in self.blocks)
+            found.update((block, who) for block in self.topics)
+        return found
 
     def order(self, revision: str) -> tuple[int, str, int, str]:
         """By publication, then as they stand in their articles."""

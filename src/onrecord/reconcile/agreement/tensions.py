@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 import numpy as np
 
@@ -131,20 +132,23 @@ class Tensions:
     def _keep(self, revision: str, before: tuple[Sketch, ...], now: tuple[Sketch, ...]) -> None:
         """Keep the claims of an article in place of those before, and post them."""
         first = self._memory.serial(revision) * MANY
-        were, are = (
-            {post for who, sketch in enumerate(held, first) for post in ((sketch.said, who), *sketch.posts(who))}
-            for held in (before, now)
-        )
-        self._more += are - were
-        self._fewer += were - are
+        for who, (old, new) in enumerate(zip_longest(before, now), first):
+            if old != new:
+                self._move(old.posts(who) if old else set(), new.posts(who) if new else set())
         if len(self._more) > WAITING:
             self._post()
-        if not self._is_first:
-            self._moved.update((block, who < 0) for block, who in are - were)
-            self._moved.subtract((block, who < 0) for block, who in were - are)
         if before != now:
             self._memory.write(SHEET, revision, written(now))
             self._sheets.pop(first // MANY, None)
+
+    def _move(self, were: set[Post], are: set[Post]) -> None:
+        """Post a claim anew; what changes by it is counted, where it matters."""
+        more, fewer = are - were, were - are
+        self._more += more
+        self._fewer += fewer
+        if not self._is_first:
+            self._moved.update((block, who < 0) for block, who in more)
+            self._moved.subtract((block, who < 0) for block, who in fewer)
 
     def _post(self) -> None:
         """Post what waits for it."""
