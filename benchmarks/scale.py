@@ -17,6 +17,7 @@ import math
 import random
 import re
 import resource
+import signal
 import statistics
 import sys
 import tempfile
@@ -52,6 +53,8 @@ READ = ("load", "parse", "read", "extract")
 """The stages of a build that are reading."""
 MOST_MEMORY = 4_000_000_000
 """Bytes of address space that looking at the whole record may take; where it needs more, it is told to."""
+MOST_SECONDS = 60.0
+"""CPU seconds after which a board is given up."""
 MOST_GROWTH, MOST_RESIDENT, MOST_ADDING = 1.15, 1_500, 1.0
 """The bars: an article at 10,000 in terms of one at 1,000; MB at 100,000; seconds of adding one beyond its reading."""
 BARS_AT = (1_000, 10_000, 100_000)
@@ -103,11 +106,14 @@ class Queried:
 
 @dataclass(frozen=True)
 class Viewed:
-    """CPU seconds of loading a view, of its board and of its series of figures, and the most MB that these took."""
+    """CPU seconds of loading a view, of its series of figures and of its board, and the most MB that these took.
+
+    `board` is None where it was given up.
+    """
 
     loading: float
-    board: float
     series: float
+    board: float | None
     memory: float
 
 
@@ -201,11 +207,27 @@ def viewed(path: Path) -> Viewed | None:
             began = time.process_time()
             view = record.view()
             loading = time.process_time() - began
-            board = cpu(partial(query.board, view))
             series = cpu(partial(query.rows, view))
+            board = _within(MOST_SECONDS, partial(cpu, partial(query.board, view)))
     except MemoryError:
         return None
-    return Viewed(loading, board, series, peak.megabytes)
+    return Viewed(loading, series, board, peak.megabytes)
+
+
+def _within(seconds: float, work: Callable[[], T]) -> T | None:
+    """What some work gives; None where it takes more CPU time than that, and is given up."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return work()
+    except TimeoutError:
+        return None
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def added(source: Path, path: Path) -> Added:
@@ -359,12 +381,16 @@ def _looked_at(rows: Sequence[Row]) -> Iterator[str]:
         asking = f"{statistics.median(q.searched):.1f} | {p95(q.searched):.1f} | {statistics.median(q.asked):.2f}"
         yield f"| {row.grown.size:,} | {adding} | {asking} | {max(q.asked):.2f} |"
     yield ""
-    yield "| articles | loading a view, s | board | series | most MB, view | search and questions | adding |"
+    yield "| articles | loading a view, s | series | board | most MB, view | search and questions | adding |"
     yield "|--:|--:|--:|--:|--:|--:|--:|"
     for row in rows:
         v = row.viewed
-        seen = f"{v.loading:.1f} | {v.board:.1f} | {v.series:.1f} | {v.memory:,.0f}" if v else f"over {most} | | | "
+        seen = f"{v.loading:.1f} | {v.series:.1f} | {_board(v)} | {v.memory:,.0f}" if v else f" | | | over {most}"
         yield f"| {row.grown.size:,} | {seen} | {row.queried.memory:,.0f} | {row.added.memory:,.0f} |"
+
+
+def _board(seen: Viewed) -> str:
+    return f"over {MOST_SECONDS:.0f}" if seen.board is None else f"{seen.board:.1f}"
 
 
 def _fitted(rows: Sequence[Row]) -> Iterator[str]:
