@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -30,6 +31,7 @@ from onrecord.model import (
     MentionType,
     Mode,
     Modifier,
+    Naming,
     Part,
     Participant,
     Published,
@@ -92,7 +94,7 @@ def _entries(revision: Revision, article: dict[str, Any]) -> list[Entry]:
     named = [(MentionType.MISSION, m) for m in article.get("missions", ())]
     named += [(MentionType.PERSON, p) for p in article.get("people", ())]
     named += [(MentionType.PLACE, p) for p in article.get("places", ())]
-    made: list[tuple[str, Body]] = [(name, Entity(name, kind, (), (), ())) for kind, name in named]
+    made: list[tuple[str, Body]] = [(n, Entity(n, kind, (), (), _namings(revision.text, n))) for kind, n in named]
     made += [(c["words"], _commitment(c)) for c in article.get("commitments", ())]
     made += [(e["words"], _event(e)) for e in article.get("events", ())]
     made += [(f["words"], _figure(f)) for f in article.get("figures", ())]
@@ -112,6 +114,11 @@ def _statement(revision: Revision, told: dict[str, Any]) -> Attribution:
     mode = Mode.DIRECT if told.get("direct") else Mode.INDIRECT
     factuality = Factuality(told.get("factuality", "asserted"))
     return Attribution(source, cue, mode, None, factuality, modality=told.get("modality"))
+
+
+def _namings(text: str, name: str) -> tuple[Naming, ...]:
+    """Every place where a name stands."""
+    return tuple(Naming(name, m.start(), m.end(), None) for m in re.finditer(rf"\b{re.escape(name)}\b", text))
 
 
 def _anchor(revision: Revision, words: str) -> Anchor:

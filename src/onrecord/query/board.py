@@ -25,6 +25,7 @@ from onrecord.model import (
 from onrecord.packs import lexicon
 from onrecord.query.as_of import as_of
 from onrecord.query.cells import Cell, Slot, Value, latest, start
+from onrecord.query.commanding import commanders
 from onrecord.query.commitments import Standing, Status, commitments
 from onrecord.query.days import has_begun
 from onrecord.query.followed import Followed
@@ -189,7 +190,11 @@ class _Making:
     def _command(self, key: str) -> Iterator[Cell]:
         told: dict[str, list[tuple[Entry, Interval | None]]] = defaultdict(list)
         names: dict[str, str] = {}
-        for entry, name, days in (*self._offices(key), *self._handovers(key)):
+        for entry, name, days in (
+            *self._offices(key),
+            *self._handovers(key),
+            *commanders(self.view, self.subjects, key),
+        ):
             person = self.subjects.person(entry.revision, name)
             if person and has_begun(entry, self.day):
                 told[person].append((entry, days))

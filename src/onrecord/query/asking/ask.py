@@ -10,10 +10,11 @@ from onrecord.model import Entry, Figure, Interval, Judgement, Verdict, joined
 from onrecord.packs import Pack, all_shipped, combined
 from onrecord.query.as_of import as_of
 from onrecord.query.asking.answer import NOT_ON_RECORD, Answer, Cited
-from onrecord.query.asking.composing import days, line, passage
+from onrecord.query.asking.composing import line, passage
 from onrecord.query.asking.evidence import Evidence
 from onrecord.query.asking.finding import DIFFERING, SET_AGAINST, Found, find
 from onrecord.query.asking.fitting import Fit, Fitting
+from onrecord.query.asking.periods import days
 from onrecord.query.asking.question import Form, Part, Question, Term
 from onrecord.query.asking.reading import read
 from onrecord.query.asking.times import Role, When, times
@@ -23,6 +24,7 @@ from onrecord.query.view import View
 
 MOST, TOLD, NEAREST = 6, 4, 3
 """Entries that an answer cites at most, those told to one part, and those named where nothing answers."""
+NOTES = {Form.CHANGE: "These are not one count", Form.CONFLICT: "This is what is told"}
 ONE_DAY, MONTH = timedelta(days=1), timedelta(days=31)
 CLOSE, WIDE = 0.12, 0.5
 """How much less an entry may fit than the best and still be told in the answer, and in one that lists."""
@@ -140,7 +142,7 @@ def _text(found: Found, fits: Sequence[Fit], said: set[str]) -> str:
         return f"{NOT_ON_RECORD}: {found.part.text.strip(' ?')}."
     lines = list(_lines(found.part, [f for f in fits if f.answers], said))
     against = [line(found.part, f) for f in fits if not f.answers]
-    note = f" These are not one count: {found.note}." if found.note else ""
+    note = f" {NOTES.get(found.part.form, 'Note')}: {found.note}." if found.note else ""
     unsaid = dict.fromkeys(w for f in fits for w in f.unsaid)
     note += f" Not told in so many words: {', '.join(unsaid)}." if unsaid else ""
     note += f" Set against it: {'; '.join(against)}." if against else ""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from onrecord.model import Attribution, Body, Entity, Entry, Event, EventFactuality, Factuality, Figure, Interval
+from onrecord.model import Attribution, Body, Entity, Entry, Event, EventFactuality, Factuality, Figure
 from onrecord.query.asking.evidence import Told
 from onrecord.query.asking.fitting import Fit
+from onrecord.query.asking.periods import days
 from onrecord.query.asking.question import Form, Part
-from onrecord.reconcile.fates.words import day
 
 FEWEST = 3
 """Words of an entry that say something by themselves."""
+UNSPECIFIED = "unspecified"
+"""The name of a source that nobody names."""
 LONGEST = 320
 """Characters of an article's words that an answer quotes of one entry."""
 
@@ -62,7 +62,7 @@ def _amount(entry: Entry, body: Figure) -> str:
 
 
 def _who(told: Told) -> str:
-    names = " > ".join(dict.fromkeys(h.name for h in told.entry.attributed_to))
+    names = " > ".join(dict.fromkeys(h.name for h in told.entry.attributed_to if h.name != UNSPECIFIED))
     said = f"according to {names}" if names else "as the article tells it"
     return f"{said} ({_printed(told)})"
 
@@ -107,23 +107,3 @@ def passage(fit: Fit) -> str:
 
 def _cut(words: str) -> str:
     return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]} …"
-
-
-def days(held: Interval) -> str:
-    """An interval in words: a day, a whole month or year as that, else its ends; an open end is told so."""
-    start, end = held.start, held.end
-    if start is None:
-        return f"by {day(_before(end))}" if end else "on an unknown day"
-    if end is None:
-        return f"from {day(start)}"
-    if held.is_day:
-        return day(start)
-    if held == Interval.year(start.year):
-        return str(start.year)
-    if held == Interval.month(start.year, start.month):
-        return day(start).partition(" ")[2]
-    return f"{day(start)} to {day(_before(end))}"
-
-
-def _before(end: date) -> date:
-    return end - timedelta(days=1)

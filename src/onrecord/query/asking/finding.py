@@ -40,6 +40,7 @@ ODDS = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d|\b(?:number|figure|many)\b", re.IGNORECASE)
+UNJUDGED = "no two entries are set against each other on this"
 SEASON = timedelta(days=92)
 BEFORE_PEAK = 40
 """Characters before a number in which it is called the highest."""
@@ -67,11 +68,19 @@ def find(fitting: Fitting, part: Part) -> Found:
     Where none tells all that is asked, those that tell most of it answer, with what they do not tell.
     """
     found = _all_told(fitting, part)
-    if found.answering or part.form is Form.CONFLICT:
+    if found.answering:
         return found
-    near = nearly(fitting, part)
+    near = nearly(fitting, _plain_of(part) if part.form is Form.CONFLICT else part)
     met = {f.told.id for f in near}
-    return replace(found, fits=(*near, *(f for f in found.fits if f.told.id not in met)))
+    note = UNJUDGED if near and part.form is Form.CONFLICT else found.note
+    return replace(found, fits=(*near, *(f for f in found.fits if f.told.id not in met)), note=note)
+
+
+def _plain_of(part: Part) -> Part:
+    """What two are asked to be at odds about, as a question of what is told."""
+    apart = stems("verbs", "conflict") | stems("verbs", "agree")
+    terms = tuple(t for t in part.terms if not t.ways & apart and t.text.casefold() not in words("small", "tellers"))
+    return replace(part, form=Form.LIST, terms=terms, speaker=())
 
 
 def _all_told(fitting: Fitting, part: Part) -> Found:

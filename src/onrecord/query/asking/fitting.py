@@ -26,6 +26,7 @@ from onrecord.query.asking.evidence import Evidence, Text, Told, Zone
 from onrecord.query.asking.lexis import phrase, said_so_too, words
 from onrecord.query.asking.measures import measure_words
 from onrecord.query.asking.negation import says_no
+from onrecord.query.asking.periods import days
 from onrecord.query.asking.question import Form, Part, Term
 from onrecord.query.asking.times import When
 from onrecord.query.asking.whens import in_time
@@ -169,7 +170,7 @@ class Fitting:
         told_on = told.entry.published
         closed = told_on is not None and told_on.start is not None and told_on.end is not None
         counted = part.form in {Form.NUMBER, Form.CHANGE}
-        return f"in {when.days}" if closed or counted else Soft(f"in {when.days}")
+        return f"in {days(when.days)}" if closed or counted else Soft(f"in {days(when.days)}")
 
     def _least(self, part: Part, term: Term) -> Zone:
         """How near a term is to be told: what the whole story is about goes without saying where an entry stands.

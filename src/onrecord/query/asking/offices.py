@@ -32,6 +32,11 @@ BODIES = dict.fromkeys(("country", "government"), _COUNTRIES) | dict.fromkeys(
     _GROUPS,
 )
 """Of what type those are who hold an office, by the kind that is asked for; else persons."""
+HEIRS = _COUNTRIES | _GROUPS
+HANDED = re.compile(
+    r"\b(?:passed|handed|transferred|went|given|turned over|ceded)\s+(?:on\s+|over\s+)?to\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""Before a country or body to which an office has gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,23 @@ def holders_of(fitting: Fitting, part: Part) -> list[Fit]:
     kinds = BODIES.get(part.kind, PERSONS)
     found: dict[str, Fit] = {}
     for entry in fitting.evidence.view.entries:
-        if isinstance(entry.body, Entity) and entry.body.type in kinds:
+        if isinstance(entry.body, Entity) and (
+            entry.body.type in kinds or (not part.past and entry.body.type in HEIRS)
+        ):
             for holder in _named(fitting, entry):
+                if entry.body.type not in kinds and not _is_handed(fitting, holder):
+                    continue
                 fit = _fit(fitting, part, holder, ways, rest)
                 if fit and (entry.id not in found or fit.order < found[entry.id].order):
                     found[entry.id] = fit
     latest = (replace(f, score=f.score + later(part, f.told.entry)) for f in found.values())
     return sorted((_said_by(fitting, f) for f in latest), key=lambda f: f.order)
+
+
+def _is_handed(fitting: Fitting, holder: _Holder) -> bool:
+    """Whether an office is told to have gone to a country or body."""
+    text = fitting.evidence.texts[holder.entry.revision].revision.text
+    return bool(HANDED.search(text[max(holder.sentence[0], holder.span[0] - BOUND) : holder.span[0]]))
 
 
 def roles_of(fitting: Fitting, part: Part) -> list[Fit]:

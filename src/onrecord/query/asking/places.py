@@ -19,6 +19,8 @@ BACK = re.compile(
     re.IGNORECASE,
 )
 """What says of a place that it is the one named before."""
+ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "this", "that", "one"})
+IN = frozenset({"in", "at", "on", "from", "to", "into", "near", "inside", "outside"})
 FARTHEST = 6
 """Words before a name in which it is said that something is there: "around the northern city of"."""
 
@@ -43,13 +45,32 @@ def is_led(before: Sequence[Token]) -> bool:
 
 
 def no_place(_: Fitting, part: Part, told: Told) -> Iterator[str]:
-    """What an entry lacks to tell where: a place in its sentences that is not in the question."""
+    """What an entry lacks to tell where: a place in its sentences that is not in the question, by name or by kind."""
     asked = {w for t in part.every for way in t.ways for w in way.split()}
     for span in told.sentences:
         tokens = told.text.lexis.tokens(_text(told, span))
-        if any(t.is_name and is_led(tokens[:n]) and t.stem not in asked for n, t in enumerate(tokens)):
+        led = (t for n, t in enumerate(tokens) if t.is_name and is_led(tokens[:n]))
+        if any(t.stem not in asked and not _is_of_nation(t, told) for t in led) or _is_told_by_kind(tokens, asked):
             return
     yield "a place"
+
+
+def _is_told_by_kind(tokens: Sequence[Token], asked: set[str]) -> bool:
+    """Whether some words tell where something is without a name: "behind the line", "in a school"."""
+    plain = [t.text.casefold() for t in tokens]
+    for n, word in enumerate(plain[:-2]):
+        if plain[n + 1] in ARTICLES and word in words("places", "spatial"):
+            return True
+        nouns = {w for w in plain[n + 2 : n + 4] if w in words("places", "sites")} if plain[n + 1] in ARTICLES else ()
+        if word in IN and any(phrase(w) not in asked for w in nouns):
+            return True
+    return False
+
+
+def _is_of_nation(token: Token, told: Told) -> bool:
+    """Whether a word is for the people, things or language of a nation, and not for a place."""
+    own = phrase(POSSESSIVE.sub("", token.text))
+    return own != token.stem and token.stem in told.text.lexis.nations.values()
 
 
 def not_there(fitting: Fitting, part: Part, told: Told, body: Figure, *, force: bool) -> Iterator[str]:
@@ -69,6 +90,8 @@ def not_there(fitting: Fitting, part: Part, told: Told, body: Figure, *, force: 
 def _is_there(fitting: Fitting, told: Told, body: Figure, term: Term, *, force: bool) -> bool:
     fields = (body.place, body.mission) if force else (body.place, body.mission, body.subject, body.counts)
     if any(same_name(fitting, term, n) for n in fields if n):
+        return True
+    if not force and body.place is None and _in_its_clause(fitting, told, term):
         return True
     own = next(
         (n for n in ((body.place,) if force else (body.place, body.subject)) if n and is_place(fitting, n)), None
