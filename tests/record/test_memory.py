@@ -8,18 +8,25 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model.memory import Memory, number
-from onrecord.reconcile.memory import Mind
+from onrecord.model.memory import Memory, Posting, number
+from onrecord.reconcile.memory import Mind, packed, unpacked
 from onrecord.record import Store
 from onrecord.record.memory import Recall
 
 PARTS = [f"{n:020x}" for n in (0, 1, 7, 2**79)]
 KEYS = [("name", "tolm"), ("day", 3, None), ("name", "tolm ")]
 STAGES = ["name", "copy"]
+POSTED = [3, 4, 5, 2**46]
 
 keyed = st.lists(st.tuples(st.sampled_from(KEYS), st.sampled_from([0, 1])), max_size=4)
+posts = st.sets(st.tuples(st.sampled_from([3, 4, 2**46]), st.sampled_from([0, 1, 5, ~0, ~5])))
 acts = st.lists(
     st.one_of(
+        st.tuples(st.just("post"), posts),
+        st.tuples(
+            st.just("write"), st.sampled_from(STAGES), st.sampled_from(PARTS), st.sampled_from([None, b"", b"a"])
+        ),
+        st.tuples(st.just("serial"), st.sampled_from(PARTS)),
         st.tuples(st.just("put"), st.sampled_from(STAGES), st.sampled_from(PARTS), keyed, st.text(max_size=3)),
         st.tuples(st.just("drop"), st.sampled_from(STAGES), st.sampled_from(PARTS)),
     ),
@@ -36,10 +43,21 @@ def seen(memory: Memory) -> list[object]:
         *(memory.sides(block) for block in blocks),
         *(memory.parts(block, side) for block in blocks for side in (None, 0, 1)),
         *(memory.beside(block, part) for block in blocks for part in PARTS),
+        *(memory.posted(block, side, most) for block in POSTED for side in (0, 1) for most in (-1, 1, 2)),
+        *(memory.crowded(POSTED, least, 3) for least in (0, 1, 2)),
+        memory.opposed(POSTED),
+        *(memory.sheet(stage, part) for stage in STAGES for part in PARTS),
     ]
 
 
-def done(memory: Memory, act: tuple) -> set[int]:
+def done(memory: Memory, act: tuple) -> object:
+    if act[0] == "post":
+        there = {(b, ~w if side else w) for b in POSTED for side in (0, 1) for w in memory.posted(b, side)}
+        return memory.post(act[1] - there, act[1] & there)
+    if act[0] == "serial":
+        return memory.named(memory.serial(act[1])) == act[1], memory.serial(act[1])
+    if act[0] == "write":
+        return memory.write(*act[1:])
     if act[0] == "drop":
         return memory.drop(*act[1:])
     _, stage, part, keys, note = act
@@ -54,7 +72,7 @@ def test_both_memories_do_the_same(given_acts: list[tuple]) -> None:
         for act in given_acts:
             assert done(mind, act) == done(recall, act)
         assert seen(mind) == seen(recall)
-        recall.learn(mind.told())
+        recall.learn(mind)
         assert seen(mind) == seen(recall)
         recall.forget()
         assert seen(recall) == seen(Mind())
@@ -63,3 +81,19 @@ def test_both_memories_do_the_same(given_acts: list[tuple]) -> None:
 def test_a_key_has_one_number_on_any_machine() -> None:
     assert number(("name", "tolm")) == 8360453892901819841
     assert 0 <= number(()) < 2**63
+
+
+def test_a_block_of_posts_has_one_number_on_any_machine() -> None:
+    posting = Posting(3)
+    assert posting.block("tolm", "wall") == 3563896646179
+    assert posting.pairs(["dam", "tolm", "wall"]) == [
+        posting.block(*pair) for pair in (("dam", "tolm"), ("dam", "wall"), ("tolm", "wall"))
+    ]
+    assert posting.has(posting.at(2**64 - 1, 2**64 - 1))
+    assert not Posting(4).has(posting.at(1))
+    assert 0 <= posting.at(2**64 - 1) < 2**47
+
+
+def test_what_is_packed_is_unpacked() -> None:
+    assert unpacked(packed([7, 2**47 - 1, 0])) == [0, 7, 2**47 - 1]
+    assert unpacked(None) == []

@@ -68,6 +68,28 @@ def test_steps_in_any_order_give_what_one_gives(
         assert lines(steps) == lines(once)
 
 
+@pytest.mark.parametrize("portion", [1, 4, 100])
+def test_in_portions_of_any_size_it_comes_out_as_in_hand(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, portion: int
+) -> None:
+    with Store.create(tmp_path / "hand.db") as hand, Store.create(tmp_path / "disk.db") as disk:
+        for each in story:
+            put(hand, *each)
+            put(disk, *each)
+        reconciled(hand)
+        monkeypatch.setattr(judging, "IN_HAND", 0)
+        monkeypatch.setattr(judging, "PORTION", portion)
+        reconciled(disk)
+        assert lines(disk) == lines(hand)
+        disk.db.run("DELETE FROM reconciled")
+        reconciled(disk)
+        assert lines(disk) == lines(hand)
+        for store in (hand, disk):
+            store.withdraw(story[0][0].path, story[0][0].id)
+            reconciled(store)
+        assert lines(disk) == lines(hand)
+
+
 @pytest.mark.usefixtures("always_in_steps")
 def test_a_persons_word_is_heard_in_the_next_step_and_no_more_when_it_is_taken_back(
     story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -5,11 +5,15 @@ share before they are compared; those that share one are a block. Parts of one b
 those who say no and those who say yes; no two stages
 share a key. All of it is derived: a record that forgets it judges all anew, and comes out
 the same.
+
+Where parts have keys by the hundred, as the runs of words in a text, they are kept as *posts*: a number of a block and
+one of whoever is posted in it, and nothing else. Who posts remembers by itself where, on a *sheet*.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Protocol
 
@@ -22,6 +26,50 @@ Keys = Iterable[tuple[Key, int]]
 def number(key: Key) -> int:
     """The number of a key's block: a digest of 63 bits, the same on any machine."""
     return int.from_bytes(blake2b(repr(key).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+
+
+Post = tuple[int, int]
+"""A block of posts, and whoever is posted in it: a number of 0 or more on side 0, its complement (`~n`) on side 1."""
+
+_LOW, _FACTOR, _OTHER = (1 << 64) - 1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+
+
+class Posting:
+    """The numbers of the blocks in which a kind of part is posted, made from few words again and again."""
+
+    def __init__(self, kind: int) -> None:
+        """Number blocks of a kind, 0 to 15; no two kinds share a block."""
+        self._kind = kind
+
+    def block(self, first: str, second: str = "") -> int:
+        """The number of what is named by one or two texts in their order: 47 bits, the same on any machine."""
+        return self.at(word(first), word(second))
+
+    def at(self, first: int, second: int = 0) -> int:
+        """The number of what is named by one or two numbers in their order, of 64 bits each."""
+        mixed = (first * _FACTOR + second * _OTHER) & _LOW
+        return ((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 21 << 4 | self._kind
+
+    def pairs(self, words: Iterable[str]) -> list[int]:
+        """The numbers of each two of some texts, in their order: those that `block` gives."""
+        numbers = [word(w) for w in words]
+        kind, found = self._kind, []
+        for place, first in enumerate(numbers):
+            begun = first * _FACTOR
+            for second in numbers[place + 1 :]:
+                mixed = (begun + second * _OTHER) & _LOW
+                found.append(((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 21 << 4 | kind)
+        return found
+
+    def has(self, block: int) -> bool:
+        """Whether a block is of this kind."""
+        return block & 15 == self._kind
+
+
+@lru_cache(1 << 18)
+def word(text: str) -> int:
+    """A number of 64 bits for a text, the same on any machine."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 class Memory(Protocol):
@@ -47,3 +95,27 @@ class Memory(Protocol):
 
     def beside(self, block: int, part: str) -> tuple[str | None, str | None]:
         """The parts of side 0 of a block before and after an id, in the order of the ids; the id need not be in it."""
+
+    def serial(self, part: str) -> int:
+        """The number by which a part posts, given to it when it is asked for first: 1 or more."""
+
+    def named(self, serial: int) -> str:
+        """The part that posts by a number; raises LookupError where none does."""
+
+    def post(self, more: Iterable[Post], fewer: Iterable[Post] = ()) -> None:
+        """Post and take down again: none that is posted, and none that is not."""
+
+    def posted(self, block: int, side: int, most: int = -1) -> list[int]:
+        """Who is posted on a side of a block, by their numbers of 0 or more in order; so many at most, -1 for all."""
+
+    def crowded(self, blocks: Iterable[int], least: int, most: int) -> dict[int, int]:
+        """Those of some blocks in which so many are posted at least, with how many; they are counted up to `most`."""
+
+    def opposed(self, blocks: Iterable[int]) -> set[int]:
+        """Those of some blocks in which somebody is posted on each side."""
+
+    def sheet(self, stage: str, part: str) -> bytes | None:
+        """What a part of a stage wrote down; None where nothing."""
+
+    def write(self, stage: str, part: str, sheet: bytes | None) -> None:
+        """Write down what a part of a stage remembers, None for nothing, in place of what it had."""

@@ -10,7 +10,7 @@ from onrecord.reconcile.makers import makers
 from onrecord.reconcile.names import Names
 from onrecord.reconcile.stories import Story, stories
 from onrecord.reconcile.telling import Line, judging, lines, notices
-from onrecord.reconcile.whole import MAKERS, judged, remembered, update
+from onrecord.reconcile.whole import MAKERS, judged, rebuilt, remembered, update
 
 __all__ = [
     "JUDGED",
@@ -38,6 +38,7 @@ __all__ = [
     "makers",
     "notices",
     "parted",
+    "rebuilt",
     "remembered",
     "reused",
     "same_entities",

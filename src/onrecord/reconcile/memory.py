@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
-from onrecord.model.memory import Keys, number
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.model.memory import Keys, Post, number
+
+_BYTES = 6
+"""Bytes of the number of a block of posts."""
 
 Sides = tuple[set[str], set[str]]
 """The parts on each side of a block; where there is but one, on the first, a block is that part: most are."""
+
+
+def packed(blocks: Iterable[int]) -> bytes:
+    """Blocks of posts as a sheet takes them: 6 bytes each, in order."""
+    held = np.array(sorted(blocks), dtype="<i8")
+    return held.view(np.uint8).reshape(-1, 8)[:, :_BYTES].tobytes()
+
+
+def unpacked(sheet: bytes | None) -> list[int]:
+    """The blocks on a sheet, none where there is none."""
+    rows = np.frombuffer(sheet or b"", dtype=np.uint8).reshape(-1, _BYTES)
+    found: list[int] = np.pad(rows, ((0, 0), (0, 8 - _BYTES))).view("<i8").ravel().tolist()
+    return found
 
 
 class Mind:
@@ -17,6 +38,10 @@ class Mind:
         """Begin with nothing."""
         self._held: dict[tuple[str, str], tuple[list[tuple[int, int]], str]] = {}
         self._blocks: dict[int, str | Sides] = {}
+        self._serials: dict[str, int] = {}
+        self._named: list[str] = []
+        self._sheets: dict[tuple[str, str], bytes] = {}
+        self._posts = Posts()
 
     def told(self) -> Iterator[tuple[str, str, list[tuple[int, int]], str]]:
         """All that is kept: of each part its stage, id, blocks and note."""
@@ -78,3 +103,133 @@ class Mind:
         else:
             sides = self._blocks[block] = self._sides(block)
             sides[side].add(part)
+
+    # --- posts
+
+    def posts(self) -> Iterator[Post]:
+        """All posts, in order."""
+        return iter(self._posts)
+
+    def serials(self) -> Iterator[tuple[int, str]]:
+        """The numbers of all who may post."""
+        return enumerate(self._named, 1)
+
+    def sheets(self) -> Iterator[tuple[str, str, bytes]]:
+        """All that is written down, by stage and part."""
+        return ((stage, part, sheet) for (stage, part), sheet in self._sheets.items())
+
+    def serial(self, part: str) -> int:
+        """See Memory."""
+        found = self._serials.get(part)
+        if found is None:
+            self._named.append(part)
+            found = self._serials[part] = len(self._named)
+        return found
+
+    def named(self, serial: int) -> str:
+        """See Memory."""
+        return self._named[serial - 1]
+
+    def post(self, more: Iterable[Post], fewer: Iterable[Post] = ()) -> None:
+        """See Memory."""
+        self._posts.change(more, fewer)
+
+    def posted(self, block: int, side: int, most: int = -1) -> list[int]:
+        """See Memory."""
+        return self._posts.of(block, side, most)
+
+    def crowded(self, blocks: Iterable[int], least: int, most: int) -> dict[int, int]:
+        """See Memory."""
+        asked = list(blocks)
+        firsts, lasts = self._posts.ranges(asked)
+        counts = zip(asked, np.minimum(lasts - firsts, max(least, most)).tolist(), strict=True)
+        return {block: count for block, count in counts if count >= least}
+
+    def opposed(self, blocks: Iterable[int]) -> set[int]:
+        """See Memory."""
+        asked = list(blocks)
+        firsts, lasts = self._posts.ranges(asked)
+        several = np.flatnonzero(lasts > firsts + 1).tolist()
+        return {asked[n] for n in several if self._posts.is_opposed(int(firsts[n]), int(lasts[n]))}
+
+    def sheet(self, stage: str, part: str) -> bytes | None:
+        """See Memory."""
+        return self._sheets.get((stage, part))
+
+    def write(self, stage: str, part: str, sheet: bytes | None) -> None:
+        """See Memory."""
+        if sheet is None:
+            self._sheets.pop((stage, part), None)
+        else:
+            self._sheets[stage, part] = sheet
+
+
+class Posts:
+    """Posts in order, 16 bytes each. What changes is put in its place when something is asked for next."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._blocks, self._who = array("q"), array("q")
+        self._more, self._fewer = array("q"), array("q")
+
+    def __iter__(self) -> Iterator[Post]:
+        """All, in order."""
+        self._settle()
+        return zip(self._blocks, self._who, strict=True)
+
+    def change(self, more: Iterable[Post], fewer: Iterable[Post]) -> None:
+        """Put some up, then take others down."""
+        for post in more:
+            if self._fewer:
+                self._settle()
+            self._more.extend(post)
+        for post in fewer:
+            if self._more:
+                self._settle()
+            self._fewer.extend(post)
+
+    def ranges(self, blocks: list[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where in the order the posts of each block begin and end."""
+        if self._more or self._fewer:
+            self._settle()
+        there, asked = np.frombuffer(self._blocks, dtype=np.int64), np.array(blocks, dtype=np.int64)
+        return there.searchsorted(asked), there.searchsorted(asked, side="right")
+
+    def is_opposed(self, first: int, last: int) -> bool:
+        """Whether of the posts of a block, which begin and end here, some are on each side."""
+        return self._who[first] < 0 <= self._who[last - 1]
+
+    def _range(self, block: int) -> tuple[int, int]:
+        if self._more or self._fewer:
+            self._settle()
+        first = bisect_left(self._blocks, block)
+        if first == len(self._blocks) or self._blocks[first] != block:
+            return first, first
+        return first, bisect_left(self._blocks, block + 1, first)
+
+    def of(self, block: int, side: int, most: int) -> list[int]:
+        """See Memory.posted."""
+        first, last = self._range(block)
+        if first == last:
+            return []
+        zero = bisect_left(self._who, 0, first, last)
+        start, end = (first, zero) if side else (zero, last)
+        if not side:
+            return self._who[start : end if most < 0 else min(end, start + most)].tolist()
+        return [~who for who in reversed(self._who[start if most < 0 else max(start, end - most) : end])]
+
+    def _settle(self) -> None:
+        if self._fewer:
+            gone = set(zip(self._fewer[::2], self._fewer[1::2], strict=True))
+            blocks, who = np.array(self._blocks, dtype=np.int64), np.array(self._who, dtype=np.int64)
+            kept = np.ones(len(blocks), dtype=bool)
+            for place in np.flatnonzero(np.isin(blocks, np.array(self._fewer[::2], dtype=np.int64))).tolist():
+                kept[place] = (int(blocks[place]), int(who[place])) not in gone
+            self._blocks, self._who = (array("q", column[kept].tobytes()) for column in (blocks, who))
+        if self._more:
+            new = np.frombuffer(self._more, dtype=np.int64).reshape(-1, 2)
+            blocks = np.concatenate([np.frombuffer(self._blocks, dtype=np.int64), new[:, 0]])
+            who = np.concatenate([np.frombuffer(self._who, dtype=np.int64), new[:, 1]])
+            order = np.lexsort((who, blocks))
+            self._blocks, self._who = array("q", blocks[order].tobytes()), array("q", who[order].tobytes())
+        self._more, self._fewer = array("q"), array("q")

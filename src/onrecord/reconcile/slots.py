@@ -11,19 +11,31 @@ from onrecord.reconcile.desk import Changes
 
 Best = Callable[[Sequence[tuple[str, Judgement]]], Iterable[Judgement]]
 """Of what is told of two ends, each with the ground on which it is, what stands: each judgement once."""
+NOBODY = "0" * 20
+"""Whose sheet tells that a maker has told something before."""
 
 
 class Slots:
-    """What blocks tell of each two ends. `maker` keeps one maker's apart from another's."""
+    """What blocks tell of each two ends. `maker` keeps one maker's apart from another's.
+
+    `is_first` where the memory knew nothing of this maker's when this began.
+    """
 
     def __init__(self, memory: Memory, maker: str, best: Best) -> None:
         """Begin to note what changes."""
         self._memory, self._maker, self._best = memory, maker, best
         self._before: dict[tuple[str, str], list[Judgement]] = {}
+        self._telling: set[tuple[str, int]] = set()
+        self.is_first = memory.sheet(maker, NOBODY) is None
+        if self.is_first:
+            memory.write(maker, NOBODY, b"")
 
     def tell(self, ground: str, block: int, judgements: Iterable[Judgement]) -> None:
         """What a block tells on a ground, in place of what it told."""
         told = {self._part(ground, block, j): j for j in surest([(ground, j) for j in judgements])}
+        if self.is_first and not told and (ground, block) not in self._telling:
+            return
+        self._telling.add((ground, block))
         for part in self._memory.parts(self._block(ground, block)):
             if part not in told:
                 self._touch(_judgement(self._memory.note(self._maker, part) or "", self._maker)[1])

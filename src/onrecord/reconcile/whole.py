@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from onrecord.model import Entry, Judgement, Revision
@@ -50,6 +50,37 @@ def update(
     for revision in sorted(touched):
         asked.remember(revision)
     return dict(zip(MAKERS, (names, copies, fates, agreed), strict=True))
+
+
+def rebuilt(
+    desk: Desk,
+    memory: Memory,
+    portions: Sequence[Sequence[str]],
+    decisions: Sequence[Judgement],
+    house: House | None = None,
+) -> Iterator[tuple[str, Changes]]:
+    """What is judged of all that stands, bit by bit, each with its maker; what is told later holds, and what is gone.
+
+    `portions` are all revisions that stand, each in one; the memory has nothing yet, and has all in the end. What is
+    told in the end is what one `update` of all tells; no more lies in hand at a time than a portion's entries.
+    """
+    for portion in portions:
+        yield BY_NAMES, update_names(desk, memory, portion, decisions)[0]
+    for portion in portions:
+        yield BY_COPIES, update_copies(desk, memory, portion)[0]
+    asked = Lookup(memory, "fates")
+    for portion in portions:
+        yield BY_FATES, update_fates(desk, memory, portion, asked)
+        for revision in portion:
+            asked.remember(revision)
+    every = [revision for portion in portions for revision in portion]
+    asked = Lookup(memory, "agreement")
+    yield (
+        BY_AGREEMENT,
+        update_agreement(desk, memory, every, Origins(asked, desk.revision, partial(group, memory), house)),
+    )
+    for revision in every:
+        asked.remember(revision)
 
 
 def judged(

@@ -4,6 +4,7 @@ from onrecord.record.check import check
 from onrecord.record.copies import Metadata, disagreements, standing
 from onrecord.record.decisions import decide, recall
 from onrecord.record.exchange import Article
+from onrecord.record.gathered import Gathered
 from onrecord.record.journal import journal, replay
 from onrecord.record.memory import Recall
 from onrecord.record.packs import keep_packs, packs_of
@@ -16,6 +17,7 @@ __all__ = [
     "Article",
     "By",
     "Copy",
+    "Gathered",
     "Hand",
     "Imported",
     "Metadata",

@@ -91,11 +91,20 @@ class Database:
             for row in self._connection.execute(sql, tuple(parameters)):  # noqa: UP028 (closing an abandoned cursor fails)
                 yield row
 
+    def every(self, sql: str, parameters: tuple[object, ...] = ()) -> list[Row]:
+        """All rows of a query, at once."""
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise named(error, self.path) from error
+
     def one(self, sql: str, parameters: Iterable[object] = ()) -> Row | None:
         """The first row of a query."""
-        with _naming(self.path):
+        try:
             found: Row | None = self._connection.execute(sql, tuple(parameters)).fetchone()
-            return found
+        except sqlite3.Error as error:
+            raise named(error, self.path) from error
+        return found
 
     def value(self, sql: str, parameters: Iterable[object] = ()) -> Any:  # noqa: ANN401 - a column may hold anything
         """The first column of the first row, or None."""

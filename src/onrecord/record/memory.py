@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from collections.abc import Iterable
+from typing import Protocol
 
-from onrecord.model.memory import Keys, number
+import numpy as np
+
+from onrecord.model.memory import Keys, Post, number
 from onrecord.record.database import Database
 
 _BLOCK = struct.Struct("<qB")
@@ -17,6 +21,36 @@ _OF = "SELECT DISTINCT part FROM block WHERE key = ? ORDER BY part"
 _OF_SIDE = "SELECT part FROM block WHERE key = ? AND side = ? ORDER BY part"
 _BEFORE = "SELECT part FROM block WHERE key = ? AND side = 0 AND part < ? ORDER BY part DESC LIMIT 1"
 _AFTER = "SELECT part FROM block WHERE key = ? AND side = 0 AND part > ? ORDER BY part LIMIT 1"
+_POSTED = (
+    "SELECT who FROM post WHERE block = ? AND who >= 0 ORDER BY who LIMIT ?",
+    "SELECT who FROM post WHERE block = ? AND who < 0 ORDER BY who DESC LIMIT ?",
+)
+_CROWDED = """
+SELECT value, count FROM (
+  SELECT value, (SELECT count(*) FROM (SELECT 1 FROM post WHERE block = value LIMIT ?)) AS count FROM json_each(?)
+) WHERE count >= ?
+"""
+_OPPOSED = """
+SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM post WHERE block = value AND who < 0)
+AND EXISTS (SELECT 1 FROM post WHERE block = value AND who >= 0)
+"""
+_SHEET = "SELECT sheet FROM sheet WHERE part = ? AND stage = ?"
+
+
+class Learnt(Protocol):
+    """A memory that tells all that it has."""
+
+    def told(self) -> Iterable[tuple[str, str, list[tuple[int, int]], str]]:
+        """Each part by its stage, id, blocks and note."""
+
+    def posts(self) -> Iterable[Post]:
+        """All posts, in order."""
+
+    def serials(self) -> Iterable[tuple[int, str]]:
+        """The numbers of all who may post."""
+
+    def sheets(self) -> Iterable[tuple[str, str, bytes]]:
+        """All that is written down, by stage and part."""
 
 
 class Recall:
@@ -25,23 +59,29 @@ class Recall:
     def __init__(self, database: Database) -> None:
         """Remember what was kept in this file."""
         self._db = database
+        self._serials: dict[str, int] = {}
 
     def forget(self) -> None:
         """Keep nothing of what was kept."""
-        self._db.run("DELETE FROM block")
-        self._db.run("DELETE FROM held")
+        for table in ("block", "held", "post", "serial", "sheet"):
+            self._db.run(f"DELETE FROM {table}")  # noqa: S608 - our own tables
+        self._serials.clear()
 
-    def learn(self, held: Iterable[tuple[str, str, list[tuple[int, int]], str]]) -> None:
-        """Keep parts as another memory tells them, each by its stage, id, blocks and note, and nothing of before."""
+    def learn(self, mind: Learnt) -> None:
+        """Keep what another memory has, and nothing of before."""
         self.forget()
         rows: list[tuple[int, int, bytes]] = []
         packed = []
-        for stage, part, blocks, note in held:
+        for stage, part, blocks, note in mind.told():
             name = bytes.fromhex(part)
             rows += ((*b, name) for b in blocks)
             packed.append((name, stage, b"".join(_BLOCK.pack(*b) for b in blocks), note))
         self._db.many("INSERT INTO block VALUES (?, ?, ?)", sorted(set(rows)))
         self._db.many("INSERT INTO held VALUES (?, ?, ?, ?)", sorted(packed))
+        self._db.many("INSERT INTO post VALUES (?, ?)", mind.posts())
+        self._db.many("INSERT INTO serial VALUES (?, ?)", ((n, bytes.fromhex(part)) for n, part in mind.serials()))
+        sheets = sorted((bytes.fromhex(part), stage, sheet) for stage, part, sheet in mind.sheets())
+        self._db.many("INSERT INTO sheet VALUES (?, ?, ?)", sheets)
 
     def put(self, stage: str, part: str, keys: Keys, note: str = "") -> set[int]:
         """See Memory."""
@@ -49,7 +89,8 @@ class Recall:
         before = set(self.blocks(stage, part))
         now = sorted({(number(key), side) for key, side in keys})
         packed = b"".join(_BLOCK.pack(*b) for b in now)
-        self._db.many(_DELETE, ((*b, name) for b in before - set(now)))
+        if before:
+            self._db.many(_DELETE, ((*b, name) for b in before - set(now)))
         self._db.many("INSERT INTO block VALUES (?, ?, ?)", ((*b, name) for b in now if b not in before))
         self._db.run("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)", (name, stage, packed, note))
         return {block for block, _ in (*before, *now)}
@@ -79,7 +120,7 @@ class Recall:
 
     def parts(self, block: int, side: int | None = None) -> list[str]:
         """See Memory."""
-        rows = self._db.rows(_OF, [block]) if side is None else self._db.rows(_OF_SIDE, [block, side])
+        rows = self._db.every(_OF, (block,)) if side is None else self._db.every(_OF_SIDE, (block, side))
         return [part.hex() for (part,) in rows]
 
     def beside(self, block: int, part: str) -> tuple[str | None, str | None]:
@@ -87,3 +128,55 @@ class Recall:
         name = bytes.fromhex(part)
         before, after = (self._db.value(sql, [block, name]) for sql in (_BEFORE, _AFTER))
         return before.hex() if before else None, after.hex() if after else None
+
+    def serial(self, part: str) -> int:
+        """See Memory."""
+        found = self._serials.get(part)
+        if found is None:
+            name = bytes.fromhex(part)
+            found = self._db.value("SELECT id FROM serial WHERE part = ?", [name])
+            if found is None:
+                self._db.run("INSERT INTO serial (part) VALUES (?)", [name])
+                found = int(self._db.value("SELECT last_insert_rowid()"))
+            self._serials[part] = found
+        return found
+
+    def named(self, serial: int) -> str:
+        """See Memory."""
+        name = self._db.value("SELECT part FROM serial WHERE id = ?", [serial])
+        if name is None:
+            raise LookupError(serial)
+        found: str = name.hex()
+        return found
+
+    def post(self, more: Iterable[Post], fewer: Iterable[Post] = ()) -> None:
+        """See Memory."""
+        self._db.many("DELETE FROM post WHERE block = ? AND who = ?", fewer)
+        rows = np.array(list(more), dtype=np.int64).reshape(-1, 2)
+        self._db.many("INSERT INTO post VALUES (?, ?)", rows[np.lexsort((rows[:, 1], rows[:, 0]))].tolist())
+
+    def posted(self, block: int, side: int, most: int = -1) -> list[int]:
+        """See Memory."""
+        rows = self._db.every(_POSTED[side], (block, most))
+        return [~who for (who,) in rows] if side else [who for (who,) in rows]
+
+    def crowded(self, blocks: Iterable[int], least: int, most: int) -> dict[int, int]:
+        """See Memory."""
+        return dict(self._db.every(_CROWDED, (max(least, most), json.dumps(list(blocks)), least)))
+
+    def opposed(self, blocks: Iterable[int]) -> set[int]:
+        """See Memory."""
+        return {block for (block,) in self._db.every(_OPPOSED, (json.dumps(list(blocks)),))}
+
+    def sheet(self, stage: str, part: str) -> bytes | None:
+        """See Memory."""
+        found: bytes | None = self._db.value(_SHEET, [bytes.fromhex(part), stage])
+        return found
+
+    def write(self, stage: str, part: str, sheet: bytes | None) -> None:
+        """See Memory."""
+        name = bytes.fromhex(part)
+        if sheet is None:
+            self._db.run("DELETE FROM sheet WHERE part = ? AND stage = ?", [name, stage])
+        else:
+            self._db.run("INSERT OR REPLACE INTO sheet VALUES (?, ?, ?)", [name, stage, sheet])

@@ -125,6 +125,19 @@ CREATE TABLE held (
 ) WITHOUT ROWID;
 """
 
+POSTS = """
+-- derived, as block and held: who is posted in which blocks (model/memory.py), by the numbers that were given to them,
+-- and what each of a stage wrote down. What was kept in the older way is forgotten, so that all is judged anew.
+CREATE TABLE post (block INTEGER NOT NULL, who INTEGER NOT NULL, PRIMARY KEY (block, who)) WITHOUT ROWID;
+CREATE TABLE serial (id INTEGER PRIMARY KEY, part BLOB NOT NULL UNIQUE);
+CREATE TABLE sheet (
+  part BLOB NOT NULL, stage TEXT NOT NULL, sheet BLOB NOT NULL, PRIMARY KEY (part, stage)
+) WITHOUT ROWID;
+DELETE FROM block;
+DELETE FROM held;
+DELETE FROM reconciled;
+"""
+
 
 def _guarded(tables: str, *names: str) -> str:
     return "".join([tables, *(GUARD.format(table=n, refuse=REFUSE) for n in names)])
@@ -138,5 +151,6 @@ MIGRATIONS: tuple[str, ...] = (
     MEMORY,
     SEARCH,
     COMPACT,
+    POSTS,
 )
 """What brings a record from each layout to the next; a record's `user_version` counts those that it has had."""

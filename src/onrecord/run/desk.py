@@ -11,6 +11,8 @@ from onrecord.record.errors import UnknownRevisionError
 
 AT_HAND = 4_096
 """Entries that are kept at hand; of texts a tenth."""
+AT_ONCE = 16
+"""Articles whose entries are kept at hand."""
 
 
 class Shelves:
@@ -21,9 +23,13 @@ class Shelves:
         self._store = store
         self.revision = lru_cache(AT_HAND // 10)(self._revision)
         self.entry = lru_cache(AT_HAND)(store.standing)
+        self._entries = lru_cache(AT_ONCE)(self._brought)
 
     def of(self, revision: str, kinds: Iterable[Kind]) -> list[Entry]:
         """See Desk."""
+        return list(self._entries(revision, tuple(kinds)))
+
+    def _brought(self, revision: str, kinds: tuple[Kind, ...]) -> list[Entry]:
         return sorted(self._store.entries_of(revision, kinds), key=lambda e: e.id)
 
     def _revision(self, identity: str) -> Revision | None:

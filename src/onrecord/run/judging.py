@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.model import Kind, digest
-from onrecord.reconcile import JUDGED, MAKERS, House, houses, makers, remembered, update
-from onrecord.record import Recall, Store, packs_of
+from onrecord.reconcile import JUDGED, MAKERS, House, houses, makers, rebuilt, remembered, update
+from onrecord.record import Gathered, Recall, Store, packs_of
 from onrecord.run.desk import Shelves
 
 ALL_JUDGED = (Kind.ENTITY, *JUDGED)
@@ -13,6 +13,11 @@ PART = 0.2
 """The part of a record's articles from which on all are judged anew at once: that is the faster then."""
 FEW = 50
 """Articles that are judged step by step however small the record is."""
+IN_HAND = 1_000
+"""Articles up to which all are judged anew in memory; with more, what is kept in mind is on disk from the beginning."""
+BY_DAY = "SELECT revision FROM article ORDER BY published_from, revision"
+PORTION = 500
+"""Articles that are taken in at once where there are more."""
 
 
 def is_reconciled(store: Store) -> bool:
@@ -35,11 +40,28 @@ def reconciled(store: Store) -> None:
 
 
 def _anew(store: Store, house: House) -> None:
+    if store.count_of_articles() > IN_HAND:
+        _in_portions(store, house)
+    else:
+        _in_hand(store, house)
+
+
+def _in_portions(store: Store, house: House) -> None:
+    recall, found = Recall(store.db), Gathered(store)
+    recall.forget()
+    articles = [revision for (revision,) in store.db.rows(BY_DAY)]
+    portions = [articles[n : n + PORTION] for n in range(0, len(articles), PORTION)]
+    for maker, changes in rebuilt(Shelves(store), recall, portions, store.decisions(), house):
+        found.take(changes.told.values(), changes.gone, by=maker)
+    found.settle()
+
+
+def _in_hand(store: Store, house: House) -> None:
     entries, revisions = store.entries(ALL_JUDGED), store.revisions()
     found, mind = remembered(entries, revisions, store.decisions(), house)
     for maker in MAKERS:
         store.judge((j for j in found if j.by == maker), by=maker)
-    Recall(store.db).learn(mind.told())
+    Recall(store.db).learn(mind)
 
 
 def _step(store: Store, changed: set[str], house: House) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Entry, Judgement, Revision
 from onrecord.model.memory import Memory
-from onrecord.reconcile.agreement.blocks import compare
+from onrecord.reconcile.agreement.blocks import Compared
 from onrecord.reconcile.agreement.figures import Figures
 from onrecord.reconcile.agreement.making import BY
 from onrecord.reconcile.agreement.origins import Origins, parted
@@ -31,11 +31,15 @@ def update(desk: Desk, memory: Memory, dirty: Iterable[str], origins: Origins) -
     `dirty` are those whose entries, names or copies have changed, which came or which went, since the memory was last
     brought up to date. What is told in the end depends on what stands alone, not on how it came to stand.
     """
-    texts = set(dirty)
     slots = Slots(memory, BY, _best)
-    compare(Figures(origins), desk, memory, slots, texts)
-    compare(Quotations(origins), desk, memory, slots, texts)
-    Tensions(desk, memory, slots, origins).update(texts)
+    figures = Compared(Figures(origins), desk, memory)
+    quotations = Compared(Quotations(origins), desk, memory)
+    tensions = Tensions(desk, memory, slots, origins)
+    for revision in sorted(set(dirty)):
+        for each in (figures, quotations, tensions):
+            each.take_in(revision)
+    for each in (figures, quotations, tensions):
+        each.tell(slots)
     return slots.changes()
 
 

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
 from onrecord.model import Entry, Interval, Judgement, Verdict, Why
-from onrecord.model.memory import Key
+from onrecord.model.memory import Key, Posting
 from onrecord.reconcile.agreement.amounts import Fit, agree, fit
 from onrecord.reconcile.agreement.counts import LEVELS, TOLLS, Count, counted, narrow, order, same_thing, same_whole
 from onrecord.reconcile.agreement.making import cited, judgement
@@ -55,7 +55,7 @@ BLOCK, EDITED, MEASURES = "figures", "figures edited", "figures measured"
 class Figures:
     """What figures have to do with each other, a block of them at a time."""
 
-    stage, of = "figures", "figures of"
+    stage, posting = "figures", Posting(7)
 
     def __init__(self, origins: Origins) -> None:
         """Compare by what entries go back to."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -60,7 +61,7 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, stop
 
 
-@cache
+@lru_cache(8_192)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of some words that are about anything."""
     parts = (part for part in CLAUSE.split(" ".join(text.replace(" […] ", ". ").split())) if part)
@@ -149,7 +150,12 @@ def opposites(stems: frozenset[str]) -> frozenset[tuple[str, str]]:
     return frozenset((s, o) for s in stems for o in _antonyms().get(s, ()))
 
 
-@cache
+def has_opposite(stems: Iterable[str]) -> bool:
+    """Whether one of some stems has an antonym."""
+    return not _antonyms().keys().isdisjoint(stems)
+
+
+@lru_cache(1 << 17)
 def stem(word: str) -> str:
     """The stem of a word."""
     found: str = snowballstemmer.stemmer("english").stemWord(word.removesuffix("'s"))

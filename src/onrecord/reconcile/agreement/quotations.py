@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from onrecord.model import Attribution, Entry, Judgement, Mode, Verdict, Why
-from onrecord.model.memory import Key
+from onrecord.model.memory import Key, Posting
 from onrecord.reconcile.agreement.making import cited, judgement
 from onrecord.reconcile.agreement.origins import Origins
 from onrecord.reconcile.agreement.prose import plain_words, stem
@@ -44,7 +44,7 @@ RUNS = "quotations with"
 class Quotations:
     """Quotations that are one, of which one at most can be right, a block of them at a time."""
 
-    stage, of = "quotations", "quotations of"
+    stage, posting = "quotations", Posting(8)
 
     def __init__(self, origins: Origins) -> None:
         """Compare by what entries go back to."""

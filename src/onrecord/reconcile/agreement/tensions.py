@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
-from datetime import date
-from itertools import product
+from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
+from itertools import zip_longest
 
-from onrecord.model import Judgement, digest
-from onrecord.model.memory import Key, Memory, number
+import numpy as np
+
+from onrecord.model import digest
+from onrecord.model.memory import Memory, Post, number
 from onrecord.reconcile.agreement import pairs, within
-from onrecord.reconcile.agreement.blocks import TOLD
-from onrecord.reconcile.agreement.claims import Claim, claim, claims, identity
+from onrecord.reconcile.agreement.blocks import MANY, TOLD, WAITING
+from onrecord.reconcile.agreement.claims import Claim, claim, claims
 from onrecord.reconcile.agreement.origins import Origins
+from onrecord.reconcile.agreement.sketches import (
+    ABOUT,
+    AT,
+    BETWEEN,
+    STEMS,
+    Sketch,
+    day,
+    may_clash,
+    read,
+    standing,
+    topic,
+    written,
+)
 from onrecord.reconcile.desk import Desk
 from onrecord.reconcile.slots import Slots
 
@@ -23,14 +39,16 @@ FAR = 3
 """Blocks that two claims share at least which were told more than a month apart: those of three stems."""
 TOPIC = 24
 """Claims of one month that have a stem past which it is what everybody tells of."""
+AT_HAND = 1_024
+"""Articles whose claims are kept at hand in short; of claims in full four times as many, of blocks sixty-four times."""
 
-OF, PAIRS = "claims of", "pairs of claims"
-CLAIM, CLAUSE, STEM, PAIR, WITHIN = "claim", "clauses of a claim", "stems of a claim", "pair of claims", "within"
-TELLING = "telling stems"
-"""Stages of the memory: every claim; of those that stand for all of the same words, their clauses and stems; pairs
-that clash; of an article, the stems that it matters how common they are."""
+PAIRS = "pairs of claims"
+SHEET, PAIR, WITHIN, TELLING = "claims", "pair of claims", "within", "telling stems"
+"""Stages of the memory: the claims of each article, on a sheet, posted where they stand for all of the same words;
+pairs that clash; what clashes within an article; of an article, the stems that it matters how common they are."""
 
-Pair = tuple[str, str]
+COMPARED = (ABOUT, BETWEEN, AT)
+Names = tuple[str, str]
 
 
 class Tensions:
@@ -39,147 +57,223 @@ class Tensions:
     def __init__(self, desk: Desk, memory: Memory, slots: Slots, origins: Origins) -> None:
         """Compare what lies on a desk by what it goes back to."""
         self._desk, self._memory, self._slots, self._origins = desk, memory, slots, origins
-        self._made: dict[str, Claim | None] = {}
-        self._firsts: dict[str, bool] = {}
-        self._counts: dict[int, tuple[int, int]] = {}
-        self._held: dict[str, list[tuple[int, int]]] = {}
+        self._made: dict[str, Claim] = {}
+        self._days: dict[int, int] = {}
+        self._said = array("q")
+        self._changed: set[int] = set()
+        self._gone: set[str] = set()
+        self._looking: set[str] = set()
+        self._moved: Counter[tuple[int, bool]] = Counter()
+        self._more: list[Post] = []
+        self._fewer: list[Post] = []
+        self._is_first = slots.is_first
+        self._sheets: dict[int, tuple[Sketch, ...]] = {}
+        self._claim = lru_cache(AT_HAND * 4)(self._brought)
+        self._open = lru_cache(AT_HAND * 64)(self._both_sides)
+        self._is_topic = lru_cache(AT_HAND * 64)(self._is_told_by_many)
 
-    def update(self, dirty: Iterable[str]) -> None:
-        """Judge again what the claims of some revisions touch."""
-        texts = set(dirty)
-        changed = self._taken_in(texts)
-        looking = texts | {e.revision for name in changed if (e := self._desk.entry(name))}
-        again = {pair for name in changed for pair in self._told(name)}
-        more, fewer = self._stems(changed)
-        again |= self._clauses(changed)
-        again |= {pair for block in more for name in self._memory.parts(block, 0) for pair in self._told(name)}
-        named = changed | {name for block in fewer for name in self._memory.parts(block, 0)}
-        again |= {_pair(name, other) for name in named for other in self._partners(name)}
+    def take_in(self, revision: str) -> None:
+        """Note the claims of a revision in place of those that it had."""
+        before = read(self._memory.sheet(SHEET, revision))
+        made = {c.entry.id: c for c in claims(self._desk.of(revision, TOLD), self._origins)}
+        stood = {s.id: s.stands for s in before}
+        now = tuple(standing(Sketch.of(made[i]), stands=stood.get(i, True)) for i in sorted(made)[:MANY])
+        self._keep(revision, before, now)
+        self._said.extend({s.said for s in (*before, *now)})
+        self._gone |= stood.keys() - made.keys()
+        first = self._memory.serial(revision) * MANY
+        self._changed |= set(range(first, first + len(now)))
+        if len(self._made) < AT_HAND * 4:
+            self._made |= made
+        if not self._is_first or self._may_take_up(revision, made.values()):
+            self._looking.add(revision)
+
+    def tell(self, _slots: Slots) -> None:
+        """Judge again what these claims touch."""
+        changed, gone, looking = self._taken_in()
+        again = {pair for name in (*gone, *map(self._name, changed)) for pair in self._told(name)}
+        more, fewer = self._turned()
+        closed, opened = self._crossed()
+        again |= {pair for who in (*closed, *self._posted(more, 0)) for pair in self._told(self._name(who))}
+        named = changed | opened | set(self._posted(fewer, 0))
+        for who in sorted(named):
+            for other in self._partners(who, named):
+                names = sorted((self._name(who), self._name(other)))
+                self._judge(names[0], names[1])
+                again.discard((names[0], names[1]))
         for a, b in sorted(again):
-            self._judge(a, b)
-        looking |= {revision for block in more | fewer for revision in self._memory.parts(block, 1)}
+            self._judge(a, b, may=self._may_clash(a, b))
+        looking |= {self._memory.named(who // MANY) for who in self._posted(more | fewer, 1)}
         for revision in sorted(looking):
             self._judge_within(revision)
+        self._post()
+
+    def _posted(self, blocks: Iterable[int], side: int) -> list[int]:
+        return [who for block in blocks for who in self._memory.posted(block, side)]
 
     # --- claims, each once ---------------------------------------------------------------------------------
 
-    def _taken_in(self, texts: Iterable[str]) -> set[str]:
-        """Note the claims of some texts; gives those that changed, or that stand for all of the same words only now."""
-        changed: set[str] = set()
-        touched: set[int] = set()
-        own = {number((OF, revision)): revision for revision in texts}
-        for block, revision in sorted(own.items(), key=lambda o: o[1]):
-            made = {c.entry.id: c for c in claims(self._desk.of(revision, TOLD), self._origins)}
-            for gone in set(self._memory.parts(block)) - made.keys():
-                touched |= self._memory.drop(CLAIM, gone)
-                self._made[gone] = None
-                changed.add(gone)
-            for name, held in made.items():
-                note = json.dumps([held.told.isoformat(), revision, held.span[0], name])
-                touched |= self._memory.put(CLAIM, name, [((OF, revision), 0), (identity(held), 0)], note)
-            self._made |= made
-            changed |= made.keys()
-        for block in touched - own.keys():
-            told = self._memory.parts(block)
-            first = min(told, key=self._order, default=None)
-            changed |= {name for name in told if (name == first) != self._stands(name)}
-            self._firsts |= {name: name == first for name in told}
-        return changed
+    def _taken_in(self) -> tuple[set[int], set[str], set[str]]:
+        """See which claims stand for all of the same words.
 
-    def _order(self, name: str) -> list[object]:
-        held: list[object] = json.loads(self._memory.note(CLAIM, name) or "[]")
+        Gives those that stand and changed, or that stand or stood only now or until now, by number; those that are
+        gone, by id; and the articles to look through.
+        """
+        self._post()
+        turned = self._set_aside(np.unique(np.frombuffer(self._said, dtype=np.int64)).tolist())
+        self._post()
+        told = {self._memory.named(who // MANY) for who in turned} if not self._is_first else set()
+        return self._changed | turned, self._gone, self._looking | told
+
+    def _may_take_up(self, revision: str, told: Iterable[Claim]) -> bool:
+        held = self._desk.revision(revision)
+        return within.may_take_up(told, held.text if held else "")
+
+    def _keep(self, revision: str, before: tuple[Sketch, ...], now: tuple[Sketch, ...]) -> None:
+        """Keep the claims of an article in place of those before, and post them."""
+        first = self._memory.serial(revision) * MANY
+        for who, (old, new) in enumerate(zip_longest(before, now), first):
+            if old != new:
+                self._move(old.posts(who) if old else set(), new.posts(who) if new else set())
+        if len(self._more) > WAITING:
+            self._post()
+        if before != now:
+            self._memory.write(SHEET, revision, written(now))
+            self._sheets.pop(first // MANY, None)
+
+    def _move(self, were: set[Post], are: set[Post]) -> None:
+        """Post a claim anew; what changes by it is counted, where it matters."""
+        more, fewer = are - were, were - are
+        self._more += more
+        self._fewer += fewer
+        if not self._is_first:
+            self._moved.update((block, who < 0) for block, who in more)
+            self._moved.subtract((block, who < 0) for block, who in fewer)
+
+    def _post(self) -> None:
+        """Post what waits for it."""
+        self._memory.post(self._more, self._fewer)
+        self._more, self._fewer = [], []
+
+    def _set_aside(self, said: Iterable[int]) -> set[int]:
+        """See that of the claims of the same words the first stands for all; gives those for which it is otherwise."""
+        turned = {who: stands for block in said for who, stands in self._turning(block)}
+        for article in sorted({who // MANY for who in turned}):
+            before = self._sketches(article)
+            now = (standing(s, stands=turned.get(who, s.stands)) for who, s in enumerate(before, article * MANY))
+            self._keep(self._memory.named(article), before, tuple(now))
+        return set(turned)
+
+    def _turning(self, said: int) -> Iterator[tuple[int, bool]]:
+        told = self._memory.posted(said, 0)
+        if self._is_first and len(told) == 1:
+            return
+        first = min(told, key=lambda who: self._sketch(who).order(self._memory.named(who // MANY)), default=None)
+        yield from ((who, who == first) for who in told if self._sketch(who).stands is not (who == first))
+
+    def _sketches(self, article: int) -> tuple[Sketch, ...]:
+        held = self._sheets.get(article)
+        if held is None:
+            if len(self._sheets) >= AT_HAND:
+                self._sheets.clear()
+            held = self._sheets[article] = read(self._memory.sheet(SHEET, self._memory.named(article)))
         return held
 
-    def _stands(self, name: str) -> bool:
-        """Whether a claim stands for all of the same words by the same speakers."""
-        return self._memory.note(CLAUSE, name) is not None
+    def _sketch(self, who: int) -> Sketch:
+        return self._sketches(who // MANY)[who % MANY]
 
-    def _claim(self, name: str) -> Claim | None:
-        if name not in self._made:
-            entry = self._desk.entry(name)
-            self._made[name] = claim(entry, self._origins) if entry else None
-        return self._made[name]
+    def _name(self, who: int) -> str:
+        return self._sketch(who).id
+
+    def _number(self, name: str) -> int | None:
+        """The number of a claim; None where it is none any more."""
+        entry = self._desk.entry(name)
+        article = self._memory.serial(entry.revision) if entry else 0
+        places = (n for n, held in enumerate(self._sketches(article)) if held.id == name) if entry else iter(())
+        place = next(places, None)
+        return None if place is None else article * MANY + place
+
+    def _brought(self, name: str) -> Claim | None:
+        entry = self._desk.entry(name) if name not in self._made else None
+        return claim(entry, self._origins) if entry else self._made.get(name)
 
     # --- what they share -----------------------------------------------------------------------------------
 
-    def _stems(self, changed: Iterable[str]) -> tuple[set[int], set[int]]:
-        """Note the stems of what changed; gives the blocks of those that became a topic, and that are none any more."""
-        moved = self._kept(STEM, changed, lambda c: [(_stem(c, s), 0) for s in sorted(c.stems)])
-        counts = {block: self._sides(block)[0] for block, _ in moved}
-        before = {block: counts[block] - by for (block, _), by in moved.items()}
-        more = {block for block, count in counts.items() if before[block] <= TOPIC < count}
-        return more, {block for block, count in counts.items() if count <= TOPIC < before[block]}
+    def _turned(self) -> tuple[set[int], set[int]]:
+        """The blocks of stems that have become a topic, and that are none any more."""
+        more, fewer = set(), set()
+        for (block, _), by in self._moved.items():
+            if by and STEMS.has(block):
+                now = len(self._memory.posted(block, 0, TOPIC + 1 + max(by, 0)))
+                more |= {block} if now - by <= TOPIC < now else set()
+                fewer |= {block} if now <= TOPIC < now - by else set()
+        return more, fewer
 
-    def _clauses(self, changed: Iterable[str]) -> set[Pair]:
-        """Note the clauses of what changed; gives the pairs of blocks that became too common, or are so no more."""
-        moved = self._kept(CLAUSE, changed, lambda c: sorted(set(pairs.keys(c)), key=repr))
-        found: set[Pair] = set()
-        for block in sorted({block for block, _ in moved}):
-            yes, no = self._sides(block)
-            was = (yes - moved[block, 0]) * (no - moved[block, 1])
-            if was <= MOST < yes * no:
-                few = self._memory.parts(block, 0 if yes < no else 1)
-                found |= {pair for name in few for pair in self._told(name)}
-            elif yes * no <= MOST < was:
-                sides = (self._memory.parts(block, side) for side in (0, 1))
-                found |= {_pair(a, b) for a, b in product(*sides) if a != b}
-        return found
+    def _crossed(self) -> tuple[set[int], set[int]]:
+        """Who is in blocks that have become too common, and in blocks that are so no more: those of the lesser side."""
+        closed, opened = set(), set()
+        for block in sorted({b for (b, _), by in self._moved.items() if by and any(k.has(b) for k in COMPARED)}):
+            sides = [self._memory.posted(block, side) for side in (0, 1)]
+            yes, no = map(len, sides)
+            was = (yes - self._moved[block, False]) * (no - self._moved[block, True])
+            few = sides[0] if yes < no else sides[1]
+            closed |= set(few) if was <= MOST < yes * no else set()
+            opened |= set(few) if yes * no <= MOST < was else set()
+        return closed, opened
 
-    def _kept(
-        self, stage: str, changed: Iterable[str], keys: Callable[[Claim], Iterable[tuple[Key, int]]]
-    ) -> Counter[tuple[int, int]]:
-        """Keep what changed in a stage by its keys, where it stands; gives by how much each side of a block grew."""
-        moved: Counter[tuple[int, int]] = Counter()
-        for name in sorted(changed):
-            moved.subtract(self._memory.blocks(stage, name))
-            held = self._claim(name) if self._firsts.get(name) else None
-            if held:
-                self._memory.put(stage, name, keys(held))
-                moved.update(self._memory.blocks(stage, name))
-            else:
-                self._memory.drop(stage, name)
-        return moved
+    def _both_sides(self, block: int) -> tuple[list[int], list[int]] | None:
+        """Who is on each side of a block, where there are some and not too many."""
+        no = self._memory.posted(block, 1, MOST + 1)
+        yes = self._memory.posted(block, 0, MOST // len(no) + 1) if no else []
+        return (yes, no) if 0 < len(yes) * len(no) <= MOST else None
 
-    def _sides(self, block: int) -> tuple[int, int]:
-        """How many stand on each side of a block, which does not change while pairs are judged."""
-        if block not in self._counts:
-            self._counts[block] = self._memory.sides(block)
-        return self._counts[block]
+    def _partners(self, who: int, named: Container[int]) -> Iterator[int]:
+        """The claims that share with one, on the other side, enough blocks that are not too common.
 
-    def _partners(self, name: str) -> set[str]:
-        """The claims that share with one, on the other side, enough blocks that are not too common."""
-        shared: Counter[str] = Counter()
-        for block, side in self._blocks(name):
-            if self._is_open(block):
-                shared.update(self._memory.parts(block, 1 - side))
-        return {other for other, many in shared.items() if other != name and many >= self._least(name, other)}
+        Those that are named and come before are left to find this one, where they look for theirs.
+        """
+        mine = self._sketch(who)
+        if not mine.stands or (self._is_first and not mine.says_no):
+            return
+        shared: Counter[int] = Counter()
+        opposed = self._memory.opposed({block for block, _ in mine.blocks})
+        for block, side in mine.blocks:
+            both = self._open(block) if block in opposed else None
+            if both:
+                shared.update(both[1 - side])
+        for other, many in sorted(shared.items()):
+            if other != who and (many >= FAR or abs(mine.told - self._day(other // MANY)) <= pairs.MONTH.days):
+                theirs = self._sketch(other)
+                is_theirs = other < who and other in named and (theirs.says_no or not self._is_first)
+                if not is_theirs and may_clash(mine, theirs, in_one=who // MANY == other // MANY):
+                    yield other
 
-    def _is_open(self, block: int) -> bool:
-        """Whether a block has claims on both sides, and not too many."""
-        yes, no = self._sides(block)
-        return 0 < yes * no <= MOST
+    def _day(self, article: int) -> int:
+        """The day on which the claims of an article were told."""
+        if article not in self._days:
+            self._days[article] = day(self._memory.sheet(SHEET, self._memory.named(article)))
+        return self._days[article]
 
-    def _least(self, a: str, b: str) -> int:
-        """How many blocks two claims share at least: one, and three where a month or more lies between them."""
-        one, other = (date.fromisoformat(str(self._order(name)[0])) for name in (a, b))
-        return 1 if abs(one - other) <= pairs.MONTH else FAR
-
-    def _blocks(self, name: str) -> list[tuple[int, int]]:
-        """The blocks of a claim's clauses, which do not change while pairs are judged."""
-        if name not in self._held:
-            self._held[name] = self._memory.blocks(CLAUSE, name)
-        return self._held[name]
+    def _may_clash(self, a: str, b: str) -> bool:
+        """Whether two claims stand and share enough still."""
+        one, other = self._number(a), self._number(b)
+        return one is not None and other is not None and other in self._partners(one, ())
 
     # --- pairs ---------------------------------------------------------------------------------------------
 
-    def _told(self, name: str) -> set[Pair]:
+    def _told(self, name: str) -> Iterator[Names]:
         """The pairs with a claim that clash, as far as is known."""
-        notes = (self._memory.note(PAIR, part) for part in self._memory.parts(number((PAIRS, name))))
-        return {_pair(*json.loads(note)) for note in notes if note}
+        for part in () if self._is_first else self._memory.parts(number((PAIRS, name))):
+            note = self._memory.note(PAIR, part)
+            if note:
+                a, b = json.loads(note)
+                yield a, b
 
-    def _judge(self, a: str, b: str) -> None:
+    def _judge(self, a: str, b: str, *, may: bool = True) -> None:
+        """Tell what two claims have to do with each other, nothing where they share too little."""
         part, block = digest("pair of claims", a, b), number(("pair of claims", a, b))
-        found = self._clash(a, b)
+        one, other = (self._claim(a), self._claim(b)) if may else (None, None)
+        found = pairs.clash(one, other, lambda s: self._common(s, one, other)) if one and other else None
         if found:
             self._memory.put(PAIR, part, [((PAIRS, a), 0), ((PAIRS, b), 0)], json.dumps([a, b]))
             self._slots.tell(PAIR, block, [found])
@@ -187,37 +281,29 @@ class Tensions:
             self._memory.drop(PAIR, part)
             self._slots.tell(PAIR, block, [])
 
-    def _clash(self, a: str, b: str) -> Judgement | None:
-        mine = set(self._blocks(a))
-        shared = sum((k, 1 - side) in mine and self._is_open(k) for k, side in self._blocks(b))
-        if not shared or shared < self._least(a, b):
-            return None
-        one, other = self._claim(a), self._claim(b)
-        return pairs.clash(one, other, lambda s: self._common(s, one, other)) if one and other else None
-
     def _common(self, stem: str, *told: Claim) -> bool:
         """Whether a stem is what everybody tells of in the month of one of some claims."""
-        return any(self._sides(number(_stem(each, stem)))[0] > TOPIC for each in told)
+        return any(self._is_topic(topic(stem, f"{each.told:%Y-%m}")) for each in told)
+
+    def _is_told_by_many(self, block: int) -> bool:
+        return len(self._memory.posted(block, 0, TOPIC + 1)) > TOPIC
 
     # --- within an article ---------------------------------------------------------------------------------
 
     def _judge_within(self, revision: str) -> None:
-        block = number((OF, revision))
-        names = (name for name in self._memory.parts(block) if self._stands(name))
-        told = [c for name in names if (c := self._claim(name))]
+        standing_here = [s.id for s in self._sketches(self._memory.serial(revision)) if s.stands]
+        told = [c for name in standing_here if (c := self._claim(name))]
         common = (lambda s: self._common(s, told[0])) if told else (lambda _: False)
-        self._slots.tell(WITHIN, block, within.within(told, common, self._origins))
-        stems = {_stem(c, s) for c in told for s in within.telling(c)}
-        if stems:
-            self._memory.put(TELLING, revision, ((key, 1) for key in sorted(stems)))
-        else:
-            self._memory.drop(TELLING, revision)
+        self._slots.tell(WITHIN, number(("claims of", revision)), within.within(told, common, self._origins))
+        self._keep_telling(revision, {(s, f"{c.told:%Y-%m}") for c in told for s in within.telling(c)})
 
-
-def _pair(a: str, b: str) -> Pair:
-    return (a, b) if a < b else (b, a)
-
-
-def _stem(held: Claim, stem: str) -> Key:
-    """A stem in the month in which a claim was told."""
-    return "claims stem", stem, f"{held.told:%Y-%m}"
+    def _keep_telling(self, revision: str, stems: set[tuple[str, str]]) -> None:
+        """Keep the stems of an article of which it matters how common they are in a month."""
+        who = ~(self._memory.serial(revision) * MANY)
+        sheet = self._memory.sheet(TELLING, revision)
+        before = {(block, who) for block in array("q", sheet or b"")}
+        now = {(topic(*each), who) for each in stems}
+        self._more += now - before
+        self._fewer += before - now
+        if now != before:
+            self._memory.write(TELLING, revision, array("q", sorted(b for b, _ in now)).tobytes() if now else None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from onrecord.model import Judgement
 from onrecord.reconcile.agreement.claims import Claim
@@ -24,6 +26,18 @@ def within(told: Iterable[Claim], common: Common, origins: Origins) -> Iterator[
     ordered = sorted(told, key=lambda c: (c.span, c.entry.id))
     yield from _taken_up(ordered, common, origins)
     yield from _undecided(ordered, common)
+
+
+def may_take_up(told: Iterable[Claim], text: str) -> bool:
+    """Whether claims of an article may be judged at all by its words: one takes up another, or none is decided on."""
+    return any(telling(c) for c in told) or _disputing().search(text.casefold()) is not None
+
+
+@cache
+def _disputing() -> re.Pattern[str]:
+    """A word that disputes before one that points back."""
+    words, back = ("|".join(map(re.escape, sorted(listed("disputes", name)))) for name in ("words", "back"))
+    return re.compile(rf"(?:{words})[\W\d_]*(?:{back})")
 
 
 def telling(claim: Claim) -> set[str]:

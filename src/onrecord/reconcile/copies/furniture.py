@@ -12,9 +12,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from onrecord.model import Revision, digest
-from onrecord.model.memory import Key, Memory, number
+from onrecord.model.memory import Memory, Posting, word
 from onrecord.reconcile.copies.relations import address
 from onrecord.reconcile.copies.words import Hashes, Mask, Words, hashed
+from onrecord.reconcile.memory import packed, unpacked
 
 REPEATED = 4
 """Articles of one site that a stretch of words stands in before it is taken for furniture."""
@@ -24,6 +25,8 @@ MOST = 0.5
 """The share of a text that is repeated from which on the whole of it is: an article printed again and again."""
 
 STAGE = "copy page"
+STRETCHES = Posting(5)
+"""The articles of a site that have a stretch of words."""
 
 Cuts = tuple[tuple[int, int], ...]
 """Words of a text that are left out, by number, half-open, in order."""
@@ -48,45 +51,36 @@ class Pages:
         """Go on from what the memory has."""
         self._memory = memory
         self._grown: Counter[int] = Counter()
-        self._sizes: dict[int, int] = {}
 
     def put(self, article: str, texts: Iterable[tuple[Revision, Words]]) -> None:
         """Hold an article by all its texts; without any it is held no longer."""
-        before = self._blocks(article)
-        keys = {key for revision, words in texts for key in _keys(site(revision), _stretches(words)[1])}
-        self._memory.put(STAGE, article, ((k, 0) for k in keys)) if keys else self._memory.drop(STAGE, article)
-        now = self._blocks(article)
-        self._grown.update(now - before)
-        self._grown.subtract(before - now)
+        who = self._memory.serial(article)
+        before = set(unpacked(self._memory.sheet(STAGE, article)))
+        now = {block for revision, words in texts for block in _blocks(site(revision), _stretches(words)[1])}
+        if now != before:
+            self._memory.post(((b, who) for b in now - before), ((b, who) for b in before - now))
+            self._memory.write(STAGE, article, packed(now) if now else None)
+            self._grown.update(now - before)
+            self._grown.subtract(before - now)
 
     def turned(self) -> set[str]:
         """The articles that have a stretch which has become furniture since the beginning, or is none any more."""
-        turned = (b for b, more in self._grown.items() if more and self._was(b, more) != self._is_furniture(b))
-        return {article for block in turned for article in self._memory.parts(block)}
+        grown = {block: more for block, more in self._grown.items() if more}
+        sizes = dict.fromkeys((b for b, more in grown.items() if more < 0), 0)
+        sizes |= self._memory.crowded(grown, 1, REPEATED + max(grown.values(), default=0))
+        turned = (b for b, size in sizes.items() if (size >= REPEATED) != (size - grown[b] >= REPEATED))
+        return {self._memory.named(who) for block in turned for who in self._memory.posted(block, 0)}
 
     def cuts(self, revision: Revision, words: Words) -> Cuts:
         """What of a text is furniture."""
         places, stretches = _stretches(words)
-        keys = _keys(site(revision), stretches)
+        blocks = _blocks(site(revision), stretches)
+        furniture = self._memory.crowded(set(blocks), REPEATED, REPEATED)
         repeated: Mask = np.zeros(len(words), dtype=bool)
-        for at, key in zip(places, keys, strict=False):
-            if self._is_furniture(number(key)):
+        for at, block in zip(places, blocks, strict=False):
+            if block in furniture:
                 repeated[at : at + STRETCH] = True
         return _spans(repeated) if repeated.any() and repeated.mean() <= MOST else ()
-
-    def _was(self, block: int, more: int) -> bool:
-        return self._size(block) - more >= REPEATED
-
-    def _is_furniture(self, block: int) -> bool:
-        return self._size(block) >= REPEATED
-
-    def _size(self, block: int) -> int:
-        if block not in self._sizes:
-            self._sizes[block] = self._memory.sides(block)[0]
-        return self._sizes[block]
-
-    def _blocks(self, article: str) -> set[int]:
-        return {block for block, _ in self._memory.blocks(STAGE, article)}
 
 
 def without(text: Words, cuts: Cuts) -> Words:
@@ -99,8 +93,8 @@ def without(text: Words, cuts: Cuts) -> Words:
     return Words(text.revision, text.starts[kept], text.ends[kept], text.hashes[kept], text.quoted[kept])
 
 
-def _keys(where: str | None, stretches: Iterable[int]) -> list[Key]:
-    return [("copy stretch", where, s) for s in stretches] if where is not None else []
+def _blocks(where: str | None, stretches: Iterable[int]) -> list[int]:
+    return [STRETCHES.at(word(where), s) for s in stretches] if where is not None else []
 
 
 def _stretches(text: Words) -> tuple[list[int], list[int]]:

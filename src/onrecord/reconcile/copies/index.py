@@ -12,9 +12,9 @@ from itertools import combinations
 
 import numpy as np
 
-from onrecord.model.memory import Memory
+from onrecord.model.memory import Memory, Posting
 from onrecord.reconcile.copies.words import SHINGLE, Words
-from onrecord.reconcile.memory import Mind
+from onrecord.reconcile.memory import Mind, packed, unpacked
 
 WINDOW = 6
 """Shingles of which one is kept."""
@@ -25,6 +25,8 @@ LEAST, LONG, MORE = 2, 100, 3
 """Fingerprints that texts share before they are compared: of two that have many each, LONG or more, one more."""
 
 STAGE = "copy index"
+FINGERPRINTS = Posting(6)
+"""The texts that have a fingerprint."""
 
 
 def fingerprints(text: Words) -> list[int]:
@@ -46,38 +48,35 @@ class Index:
         self._memory: Memory = Mind() if memory is None else memory
         self._names: set[str] = set()
         self._grown: Counter[int] = Counter()
-        self._sizes: dict[int, int] = {}
         for name, found in texts:
             self.put(name, found)
 
     def put(self, name: str, found: Iterable[int]) -> None:
         """Hold a text."""
-        self.drop(name)
-        told = list(found)
-        # Who has no other fingerprint stands apart: others must not be asked how many they have.
-        side = int(len(told) == 1)
-        self._memory.put(STAGE, name, ((("copy fingerprint", f), side) for f in told))
+        self._hold(name, {FINGERPRINTS.at(f) for f in found})
         self._names.add(name)
-        self._count(name, 1)
 
     def drop(self, name: str) -> None:
         """Hold a text no longer."""
         self._names.discard(name)
-        self._count(name, -1)
-        self._memory.drop(STAGE, name)
+        self._hold(name, set())
 
     def near(self, name: str) -> list[str]:
         """The texts that share enough fingerprints with one that is held, in the order of their names."""
-        counts: Counter[str] = Counter()
-        alone: set[str] = set()
+        counts: Counter[int] = Counter()
+        alone: set[int] = set()
         mine = self._blocks(name)
-        for block in mine:
-            if self._tells(block):
-                counts.update(self._memory.parts(block, 0))
-                alone.update(self._memory.parts(block, 1))
+        shared = self._memory.crowded(mine, 2, COMMON + 1)
+        for block in (b for b, size in shared.items() if size <= COMMON):
+            counts.update(self._memory.posted(block, 0))
+            alone.update(self._memory.posted(block, 1))
         least = min(LEAST, len(mine))
-        found = {o for o, n in counts.items() if n >= least and (n >= MORE or n >= self._needed(name, o))}
-        return sorted((found | alone) - {name})
+        told = {who: n for who, n in counts.items() if n >= least}
+        found = {o for who, n in told.items() if (o := self._memory.named(who)) and self._are_near(name, o, n)}
+        return sorted((found | {self._memory.named(who) for who in alone}) - {name})
+
+    def _are_near(self, a: str, b: str, shared: int) -> bool:
+        return shared >= MORE or shared >= self._needed(a, b)
 
     def is_near(self, a: str, b: str) -> bool:
         """Whether two that are held share enough fingerprints."""
@@ -91,42 +90,46 @@ class Index:
     def parted(self) -> Iterator[str]:
         """Texts that have lost a fingerprint since the beginning because too many have it now; some more than once."""
         for block in self._turned(now=False):
-            yield from self._memory.parts(block)
+            yield from self._parts(block)
 
     def met(self) -> Iterator[tuple[str, str]]:
         """Pairs that have come near since the beginning because no longer too many have what they share."""
         opened = self._turned(now=True)
         for block in opened:
-            for a, b in combinations(self._memory.parts(block), 2):
+            for a, b in combinations(sorted(self._parts(block)), 2):
                 if self._shared(a, b, opened) < self._needed(a, b) <= self._shared(a, b, frozenset()):
                     yield a, b
 
     def _turned(self, *, now: bool) -> frozenset[int]:
         """The blocks that tell something now and did not at the beginning, or the other way round."""
-        was = {b: self._size(b) - grown <= COMMON for b, grown in self._grown.items() if grown}
-        return frozenset(b for b, told in was.items() if told != now and self._tells(b) == now)
+        grown = {block: by for block, by in self._grown.items() if (by < 0 if now else by > 0)}
+        if now:
+            sizes = self._memory.crowded(grown, 0, COMMON + 1)
+            return frozenset(b for b, by in grown.items() if sizes[b] <= COMMON < sizes[b] - by)
+        sizes = self._memory.crowded(grown, COMMON + 1, COMMON + 1 + max(grown.values(), default=0))
+        return frozenset(b for b, size in sizes.items() if size - grown[b] <= COMMON)
 
     def _shared(self, a: str, b: str, less: frozenset[int]) -> int:
         both = set(self._blocks(a)).intersection(self._blocks(b)) - less
-        return sum(self._tells(block) for block in both)
+        return len(both) - len(self._memory.crowded(both, COMMON + 1, COMMON + 1))
 
     def _needed(self, a: str, b: str) -> int:
         fewest = min(len(self._blocks(a)), len(self._blocks(b)))
         return min(LEAST, fewest) if fewest < LONG else MORE
 
     def _blocks(self, name: str) -> list[int]:
-        return [block for block, _ in self._memory.blocks(STAGE, name)]
+        return unpacked(self._memory.sheet(STAGE, name))
 
-    def _tells(self, block: int) -> bool:
-        return self._size(block) <= COMMON
+    def _parts(self, block: int) -> set[str]:
+        return {self._memory.named(who) for side in (0, 1) for who in self._memory.posted(block, side)}
 
-    def _size(self, block: int) -> int:
-        found = self._sizes.get(block)
-        if found is None:
-            found = self._sizes[block] = sum(self._memory.sides(block))
-        return found
-
-    def _count(self, name: str, more: int) -> None:
-        for block in self._blocks(name):
-            self._grown[block] += more
-            self._sizes.pop(block, None)
+    def _hold(self, name: str, now: set[int]) -> None:
+        """Hold a text by these blocks in place of those before."""
+        who, before = self._memory.serial(name), set(self._blocks(name))
+        # Who has no other fingerprint stands apart: others must not be asked how many they have.
+        posts, were = ({(b, ~who if len(held) == 1 else who) for b in held} for held in (now, before))
+        if posts != were:
+            self._memory.post(posts - were, were - posts)
+            self._memory.write(STAGE, name, packed(now) if now else None)
+            self._grown.update(now - before)
+            self._grown.subtract(before - now)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from courlan import normalize_url
@@ -182,7 +182,7 @@ def same_article(a: Revision, b: Revision) -> bool:
     return one_house and _near(a.published.interval, b.published.interval) and _stem(a.title.value, b.title.value)
 
 
-@cache
+@lru_cache(1 << 17)
 def address(given: str) -> str:
     """An address without what leads to the same page: scheme, www, tracking parameters, fragment, last slash."""
     plain = normalize_url(given, strict=True, trailing_slash=False)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from onrecord.model import Attribution, Entry, Factuality, Figure, Judgement, Kind, Modifier, Verdict
 from onrecord.model.memory import Memory, number
@@ -104,7 +104,7 @@ def _contested(sight: Sight, each: Strength, ceiling: Obligation) -> bool:
     return any(ceiling.cap is not None and _number(o.least or "0") <= ceiling.cap for o in others)
 
 
-@cache
+@lru_cache(1 << 17)
 def _number(text: str) -> Decimal:
     return Decimal(text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -119,7 +119,7 @@ def final(interval: Interval | None) -> date | None:
     return interval.end - timedelta(days=1) if interval and interval.end else None
 
 
-@cache
+@lru_cache(1 << 17)
 def _stem(word: str) -> str:
     stem: str = snowballstemmer.stemmer("english").stemWord(word)
     return stem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -119,13 +119,13 @@ def both(a: str, b: str) -> Key:
     return ("name both", *sorted((a, b)))
 
 
-@cache
+@lru_cache(1 << 17)
 def node(key: NameKey) -> str:
     """The id of a key's group."""
     return digest("name", *key)
 
 
-@cache
+@lru_cache(1 << 17)
 def person_id(name: Name) -> str:
     """The id of a person's name."""
     return digest("person", name)

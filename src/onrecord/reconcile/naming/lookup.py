@@ -14,6 +14,7 @@ from onrecord.reconcile.naming.articles import Bearer, article, bearers, first, 
 from onrecord.reconcile.naming.calling import Renamed
 from onrecord.reconcile.naming.groups import group
 from onrecord.reconcile.naming.taking import OWN, bearing
+from onrecord.reconcile.slots import NOBODY
 
 ASKS = "name asks"
 HELD = 64
@@ -151,6 +152,8 @@ def keep_asks(memory: Memory, part: str, revision: str, asked: dict[Question, An
     if not asked:
         memory.drop(ASKS, part)
         return
+    if memory.sheet(ASKS, NOBODY) is None:
+        memory.write(ASKS, NOBODY, b"")
     blocks: list[Key] = [("name asks of", revision)]
     blocks += [("name asked", *question) for question, (_, is_local) in asked.items() if not is_local]
     note = [[*question, *answer] for question, answer in sorted(asked.items(), key=lambda a: a[0])]
@@ -165,6 +168,8 @@ def forget_asks(memory: Memory, revision: str) -> None:
 
 def renamed_articles(memory: Memory, renamed: Renamed) -> set[str]:
     """The articles for which an answer changed; it is kept with the answers as they are now."""
+    if memory.sheet(ASKS, NOBODY) is None:
+        return set()
     lookup = Lookup(memory)
     questions = [(WORD, w) for w in renamed.words]
     questions += [(what, k) for what in (MISSION, PERSON) for k in renamed.called]
