@@ -53,7 +53,7 @@ READ = ("load", "parse", "read", "extract")
 """The stages of a build that are reading."""
 MOST_MEMORY = 4_000_000_000
 """Bytes of address space that looking at the whole record may take; where it needs more, it is told to."""
-MOST_SECONDS = 60.0
+MOST_SECONDS = 30.0
 """CPU seconds after which a board is given up."""
 MOST_GROWTH, MOST_RESIDENT, MOST_ADDING = 1.15, 1_500, 1.0
 """The bars: an article at 10,000 in terms of one at 1,000; MB at 100,000; seconds of adding one beyond its reading."""
