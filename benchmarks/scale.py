@@ -41,6 +41,7 @@ from onrecord.model import Draft, Kind, Revision
 from onrecord.packs import current
 from onrecord.record import Store, keep_packs, packs_of
 from onrecord.run import build, reconciled
+from onrecord.run.judging import IN_HAND
 from search import Took as Searches
 from search import p95, searches, timed
 from variants import Change, Vocabulary
@@ -312,12 +313,13 @@ def slope(one: Row, other: Row, of: Callable[[Row], float]) -> float:
     return math.log(of(other) / of(one)) / math.log(other.grown.size / one.grown.size)
 
 
+JUDGING_MEMORY = "MB of memory, judging"
 ADDING = "CPU seconds of adding one, beyond its reading, mean"
 SHORT = {
     "CPU seconds of writing": "writing",
     "CPU seconds of judging all at once": "judging",
     "MB of memory, writing": "writing",
-    "MB of memory, judging": "judging",
+    JUDGING_MEMORY: "judging",
     ADDING: "mean",
     "the same, median": "median",
 }
@@ -325,7 +327,7 @@ MEASURES: dict[str, Callable[[Row], float]] = {
     "CPU seconds of writing": lambda r: r.grown.writing,
     "CPU seconds of judging all at once": lambda r: r.grown.judging,
     "MB of memory, writing": lambda r: r.grown.memory_writing,
-    "MB of memory, judging": lambda r: r.grown.memory_judging,
+    JUDGING_MEMORY: lambda r: r.grown.memory_judging,
     "MB of the record": lambda r: r.grown.megabytes,
     ADDING: lambda r: statistics.mean(r.added.beyond),
     "the same, median": lambda r: statistics.median(r.added.beyond),
@@ -335,7 +337,13 @@ MEASURES: dict[str, Callable[[Row], float]] = {
 
 
 def reckoned(rows: Sequence[Row], of: Callable[[Row], float], size: int) -> float:
-    """What is to be expected at a size, going on from the last two measured as between them."""
+    """What is to be expected at a size, going on from the last two measured as between them.
+
+    Of the memory of judging that says nothing where one of the two was judged in hand, and the other in portions: it
+    is then taken to grow in proportion from the larger one on, which is a bound.
+    """
+    if of is MEASURES[JUDGING_MEMORY] and rows[-2].grown.size <= IN_HAND < rows[-1].grown.size:
+        return of(rows[-1]) * size / rows[-1].grown.size
     return of(rows[-1]) * math.pow(size / rows[-1].grown.size, slope(rows[-2], rows[-1], of))
 
 
@@ -399,7 +407,8 @@ def _fitted(rows: Sequence[Row]) -> Iterator[str]:
     far = BARS_AT[-1]
     if rows[-1].grown.size < far:
         yield f"Exponents of growth from size to size (1: twice the articles, twice as much). {far:,} articles were"
-        yield "**not** run: that column goes on from the last two sizes measured as between them."
+        yield "**not** run: that column goes on from the last two sizes measured as between them; the memory of"
+        yield f"judging, which is done in hand up to {IN_HAND:,} articles, in portions beyond, in proportion, a bound."
     else:
         yield "Exponents of growth from size to size (1: twice the articles, twice as much)."
     yield ""
@@ -433,7 +442,7 @@ def _bars(rows: Sequence[Row]) -> Iterator[str]:
 INK, PAPER, LINES = "#444444", "#ffffff", ("#1b6ca8", "#c2571a")
 PANELS = (
     ("CPU seconds", ("CPU seconds of writing", "CPU seconds of judging all at once")),
-    ("most MB of memory", ("MB of memory, writing", "MB of memory, judging")),
+    ("most MB of memory", ("MB of memory, writing", JUDGING_MEMORY)),
     ("MB of the record", ("MB of the record",)),
     ("CPU seconds of adding one, beyond its reading", (ADDING, "the same, median")),
 )
