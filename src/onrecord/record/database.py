@@ -79,6 +79,16 @@ class Database:
         finally:
             self.run(f"PRAGMA query_only = {'ON' if self.read_only else 'OFF'}")
 
+    @contextmanager
+    def roomy(self, megabytes: int) -> Iterator[None]:
+        """For work all over a large file: so much of it is kept in memory meanwhile."""
+        before = self.value("PRAGMA cache_size")
+        self.run(f"PRAGMA cache_size = {-1024 * megabytes}")
+        try:
+            yield
+        finally:
+            self.run(f"PRAGMA cache_size = {before}")
+
     def close(self) -> None:
         """Let go of the file; where nobody else has it open, the files of its log are tidied away."""
         with _naming(self.path):

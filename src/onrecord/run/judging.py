@@ -15,6 +15,8 @@ FEW = 50
 """Articles that are judged step by step however small the record is."""
 IN_HAND = 1_000
 """Articles up to which all are judged anew in memory; with more, what is kept in mind is on disk from the beginning."""
+ROOM = 256
+"""Megabytes of the record's file that are kept in memory while all of many articles are judged."""
 BY_DAY = "SELECT revision FROM article ORDER BY published_from, revision"
 PORTION = 500
 """Articles that are taken in at once where there are more."""
@@ -41,7 +43,8 @@ def reconciled(store: Store) -> None:
 
 def _anew(store: Store, house: House) -> None:
     if store.count_of_articles() > IN_HAND:
-        _in_portions(store, house)
+        with store.db.roomy(ROOM):
+            _in_portions(store, house)
     else:
         _in_hand(store, house)
 

@@ -108,6 +108,8 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True, dict=True):
 
 
 _SHEET = msgspec.msgpack.Decoder(tuple[Sketch, ...])
+_SHORT = msgspec.msgpack.Decoder(tuple[msgspec.Raw, ...])
+_ONE = msgspec.msgpack.Decoder(Sketch)
 _DAY = struct.Struct("<I")
 _NO_DAY = date.max.toordinal()
 
@@ -160,6 +162,16 @@ def written(sketches: tuple[Sketch, ...]) -> bytes | None:
 def read(sheet: bytes | None) -> tuple[Sketch, ...]:
     """What was written on a sheet."""
     return _SHEET.decode(zlib.decompress(sheet[_DAY.size :])) if sheet else ()
+
+
+def unread(sheet: bytes | None) -> tuple[msgspec.Raw, ...]:
+    """What was written on a sheet, each claim as it is written."""
+    return _SHORT.decode(zlib.decompress(sheet[_DAY.size :])) if sheet else ()
+
+
+def read_one(claim: msgspec.Raw) -> Sketch:
+    """A claim as it was written."""
+    return _ONE.decode(claim)
 
 
 def day(sheet: bytes | None) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from itertools import zip_longest
 
+import msgspec
 import numpy as np
 
 from onrecord.model import digest
@@ -26,8 +27,10 @@ from onrecord.reconcile.agreement.sketches import (
     day,
     may_clash,
     read,
+    read_one,
     standing,
     topic,
+    unread,
     written,
 )
 from onrecord.reconcile.desk import Desk
@@ -40,7 +43,7 @@ FAR = 3
 TOPIC = 24
 """Claims of one month that have a stem past which it is what everybody tells of."""
 AT_HAND = 1_024
-"""Articles whose claims are kept at hand in short; of claims in full four times as many, of blocks sixty-four times."""
+"""Claims that are kept at hand in full are four times as many, in short and as articles sixteen, blocks sixty-four."""
 
 PAIRS = "pairs of claims"
 SHEET, PAIR, WITHIN, TELLING = "claims", "pair of claims", "within", "telling stems"
@@ -67,7 +70,8 @@ class Tensions:
         self._more: list[Post] = []
         self._fewer: list[Post] = []
         self._is_first = slots.is_first
-        self._sheets: dict[int, tuple[Sketch, ...]] = {}
+        self._sheet = lru_cache(AT_HAND * 16)(self._unread)
+        self._sketch = lru_cache(AT_HAND * 16)(self._read)
         self._claim = lru_cache(AT_HAND * 4)(self._brought)
         self._open = lru_cache(AT_HAND * 64)(self._both_sides)
         self._is_topic = lru_cache(AT_HAND * 64)(self._is_told_by_many)
@@ -122,6 +126,8 @@ class Tensions:
         self._post()
         turned = self._set_aside(np.unique(np.frombuffer(self._said, dtype=np.int64)).tolist())
         self._post()
+        self._sheet.cache_clear()
+        self._sketch.cache_clear()
         told = {self._memory.named(who // MANY) for who in turned} if not self._is_first else set()
         return self._changed | turned, self._gone, self._looking | told
 
@@ -139,7 +145,6 @@ class Tensions:
             self._post()
         if before != now:
             self._memory.write(SHEET, revision, written(now))
-            self._sheets.pop(first // MANY, None)
 
     def _move(self, were: set[Post], are: set[Post]) -> None:
         """Post a claim anew; what changes by it is counted, where it matters."""
@@ -171,16 +176,14 @@ class Tensions:
         first = min(told, key=lambda who: self._sketch(who).order(self._memory.named(who // MANY)), default=None)
         yield from ((who, who == first) for who in told if self._sketch(who).stands is not (who == first))
 
-    def _sketches(self, article: int) -> tuple[Sketch, ...]:
-        held = self._sheets.get(article)
-        if held is None:
-            if len(self._sheets) >= AT_HAND:
-                self._sheets.clear()
-            held = self._sheets[article] = read(self._memory.sheet(SHEET, self._memory.named(article)))
-        return held
+    def _unread(self, article: int) -> tuple[msgspec.Raw, ...]:
+        return unread(self._memory.sheet(SHEET, self._memory.named(article)))
 
-    def _sketch(self, who: int) -> Sketch:
-        return self._sketches(who // MANY)[who % MANY]
+    def _read(self, who: int) -> Sketch:
+        return read_one(self._sheet(who // MANY)[who % MANY])
+
+    def _sketches(self, article: int) -> tuple[Sketch, ...]:
+        return tuple(read_one(claim) for claim in self._sheet(article))
 
     def _name(self, who: int) -> str:
         return self._sketch(who).id
@@ -244,8 +247,9 @@ class Tensions:
         for other, many in sorted(shared.items()):
             if other != who and (many >= FAR or abs(mine.told - self._day(other // MANY)) <= pairs.MONTH.days):
                 theirs = self._sketch(other)
-                is_theirs = other < who and other in named and (theirs.says_no or not self._is_first)
-                if not is_theirs and may_clash(mine, theirs, in_one=who // MANY == other // MANY):
+                if may_clash(mine, theirs, in_one=who // MANY == other // MANY) and not (
+                    other < who and other in named and (theirs.says_no or not self._is_first)
+                ):
                     yield other
 
     def _day(self, article: int) -> int:
