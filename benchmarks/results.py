@@ -22,6 +22,7 @@ ORDER = (
     "Search",
     "Speed",
     "Adding an article",
+    "Growth",
     "The engine on Ray",
     "Beside peers",
     "What a build costs",
