@@ -405,14 +405,14 @@ def _fitted(rows: Sequence[Row]) -> Iterator[str]:
     """The exponents between neighbours, and what they lead to."""
     steps = list(pairwise(rows))
     far = BARS_AT[-1]
-    if rows[-1].grown.size < far:
+    if IN_HAND < rows[-1].grown.size < far:
         yield f"Exponents of growth from size to size (1: twice the articles, twice as much). {far:,} articles were"
         yield "**not** run: that column goes on from the last two sizes measured as between them; the memory of"
         yield f"judging, which is done in hand up to {IN_HAND:,} articles, in portions beyond, in proportion, a bound."
     else:
         yield "Exponents of growth from size to size (1: twice the articles, twice as much)."
     yield ""
-    beyond = f" | {far:,}, reckoned" if rows[-1].grown.size < far else ""
+    beyond = f" | {far:,}, reckoned" if IN_HAND < rows[-1].grown.size < far else ""
     yield f"| | {' | '.join(f'{a.grown.size:,} to {b.grown.size:,}' for a, b in steps)}{beyond} |"
     yield f"|---|{'--:|' * (len(steps) + bool(beyond))}"
     for name, of in MEASURES.items():
@@ -429,6 +429,10 @@ def _bars(rows: Sequence[Row]) -> Iterator[str]:
         whole = [one + reading() for one in own]
         yield f"An article at {large:,} costs {whole[1] / whole[0]:.2f} times one at {small:,} with its reading, and"
         yield f"{own[1] / own[0]:.2f} times without it (bar: ≤ {MOST_GROWTH})."
+    if rows[-1].grown.size <= IN_HAND:
+        yield f"Larger records were not measured to the end. Beyond {IN_HAND:,} articles judging is done in portions,"
+        yield "another way than here, so that nothing is reckoned from these sizes."
+        return
     how = "" if far in by_size else ", reckoned and not run"
     memory = max(reckoned(rows, MEASURES[f"MB of memory, {work}"], far) for work in ("writing", "judging"))
     yield f"Memory at {far:,}{how}: {memory:,.0f} MB (bar: < {MOST_RESIDENT:,}). Adding one article to {far:,}{how}:"
@@ -471,7 +475,9 @@ def _panel(rows: Sequence[Row], title: str, names: Sequence[str]) -> dict[str, o
     for colour, name in zip(LINES, names, strict=False):
         of = MEASURES[name]
         points = [{"size": r.grown.size, "value": of(r)} for r in rows]
-        ahead = [points[-1], {"size": far, "value": reckoned(rows, of, far)}]
+        ahead = [points[-1], points[-1]]
+        if rows[-1].grown.size > IN_HAND:
+            ahead[1] = {"size": far, "value": reckoned(rows, of, far)}
         dash = {"type": "line", "color": colour, "strokeDash": [4, 3]}
         encoding = {"x": x, "y": y}
         layers += [
