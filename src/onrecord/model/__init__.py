@@ -10,6 +10,7 @@ from onrecord.model.article import (
     ZoneType,
 )
 from onrecord.model.entry import (
+    UNSPECIFIED,
     Attribution,
     Body,
     Commitment,
@@ -57,6 +58,7 @@ from onrecord.model.reading import (
 
 __all__ = [
     "PERSON",
+    "UNSPECIFIED",
     "Anchor",
     "Attribution",
     "Block",

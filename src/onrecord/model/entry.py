@@ -51,6 +51,10 @@ class Words:
     end: int
 
 
+UNSPECIFIED = "unspecified"
+"""The name of a source where words report and name none ("are believed to")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who says it. `name` is the resolved name, `text` the words that the article prints for it here.
@@ -71,6 +75,11 @@ class Source:
     collective: bool = False
     entity: str | None = None
     resolution: str | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it has a name at all."""
+        return self.name not in {None, UNSPECIFIED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from onrecord.extract.attributions.polarity import polarity
 from onrecord.extract.attributions.quoted import directness, settle
 from onrecord.extract.attributions.sources import resolved, source_of
 from onrecord.model import (
+    UNSPECIFIED,
     Anchor,
     Attribution,
     Draft,
@@ -30,8 +31,6 @@ from onrecord.model import (
 )
 
 EXTRACTOR = "attributions/2"
-UNSPECIFIED = "unspecified"
-"""The source's name where words report and name none ("are believed to")."""
 SAME = 0.8
 """Dice's coefficient over which two readings of the same words are one."""
 

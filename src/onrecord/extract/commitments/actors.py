@@ -110,7 +110,7 @@ def _mention(scene: Scene, head: Token) -> Mention | None:
 
 def may_bind(source: Source | None) -> bool:
     """Whether who says it may speak for those who are to do it: no analyst, critic or poll."""
-    if source is None or source.name is None or source.name == "unspecified":
+    if source is None or not source.is_named:
         return False
     told = {w.strip(",.") for w in f"{source.text or ''} {source.role or ''}".lower().split()}
     return not told & words("bystanders")
@@ -197,7 +197,7 @@ def _bound(scene: Scene, found: Found) -> str | None:
     source = scene.source(found.act)
     if found.type in {CommitmentType.MANDATE, CommitmentType.DEADLINE}:
         return side(scene) or scene.story.mission or (source.name if source else None)
-    if source is not None and source.name and source.name != "unspecified":
+    if source is not None and source.name and source.is_named:
         return _nation(scene, source.name)
     return body_before(scene, found.act) if found.rule == "done narrated" else None
 
@@ -255,4 +255,4 @@ def authority(scene: Scene, found: Found) -> str | None:
     if found.by is not None:
         return found.by
     source = scene.source(found.act)
-    return source.name if source is not None and source.name != "unspecified" else None
+    return source.name if source is not None and source.is_named else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.model import Attribution, Body, Entity, Entry, Event, EventFactuality, Factuality, Figure
+from onrecord.model import UNSPECIFIED, Attribution, Body, Entity, Entry, Event, EventFactuality, Factuality, Figure
 from onrecord.query.asking.evidence import Told
 from onrecord.query.asking.fitting import Fit
 from onrecord.query.asking.periods import days
@@ -10,8 +10,6 @@ from onrecord.query.asking.question import Form, Part
 
 FEWEST = 3
 """Words of an entry that say something by themselves."""
-UNSPECIFIED = "unspecified"
-"""The name of a source that nobody names."""
 LONGEST = 320
 """Characters of an article's words that an answer quotes of one entry."""
 

@@ -202,7 +202,7 @@ def _persons(fitting: Fitting, part: Part) -> list[Fit]:
 
 def _named(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     body = told.entry.body
-    if not isinstance(body, Attribution) or body.source is None or body.source.name in {None, "unspecified"}:
+    if not isinstance(body, Attribution) or body.source is None or not body.source.is_named:
         yield "who says so"
     yield from not_so_said(fitting, part, told)
     if not part.said:

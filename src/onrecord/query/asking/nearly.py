@@ -179,7 +179,7 @@ def _named(fitting: Fitting, part: Part, told: Told, term: Term) -> bool:
 def _tells_whose(told: Told) -> bool:
     body = told.entry.body
     if isinstance(body, Attribution):
-        return body.source is not None and body.source.name not in {None, "unspecified"}
+        return body.source is not None and body.source.is_named
     return isinstance(body, Figure) and bool(told.entry.attributed_to)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from onrecord.model import Attribution, Entry, Figure, Interval
+from onrecord.model import UNSPECIFIED, Attribution, Entry, Figure, Interval
 from onrecord.packs import lexicon
 from onrecord.query.known import ONE
 from onrecord.query.view import View
@@ -18,7 +18,6 @@ DATELINE = re.compile(r"^(?:[A-Z][A-Za-z.,/' ]{1,40}?)?(?:\([^)]{2,40}\))?\s+(?:
 """A place, perhaps an agency, and a dash before the first sentence of an article."""
 CREDITED = re.compile(r"^[A-Z]{2}[A-Z.,/' ]*|\(")
 """What such a beginning shows that is no clause: a place in capitals, or an agency in brackets."""
-UNSPECIFIED = "unspecified"
 BRACKETED = re.compile(r"\s*\(([^()]+)\)$")
 
 
