@@ -142,7 +142,7 @@ def _text(found: Found, fits: Sequence[Fit], said: set[str]) -> str:
         return f"{NOT_ON_RECORD}: {found.part.text.strip(' ?')}."
     lines = list(_lines(found.part, [f for f in fits if f.answers], said))
     against = [line(found.part, f) for f in fits if not f.answers]
-    note = f" {NOTES.get(found.part.form, 'Note')}: {found.note}." if found.note else ""
+    note = f" {NOTES[found.part.form]}: {found.note}." if found.note else ""
     unsaid = dict.fromkeys(w for f in fits for w in f.unsaid)
     note += f" Not told in so many words: {', '.join(unsaid)}." if unsaid else ""
     note += f" Set against it: {'; '.join(against)}." if against else ""

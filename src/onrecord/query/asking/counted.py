@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onrecord.model import Entity, Figure, MentionType, Modifier
 from onrecord.packs import lexicon
 from onrecord.query.asking.evidence import Told, Zone
-from onrecord.query.asking.fitting import NOT_THERE, TOLLS, Fitting, Soft
+from onrecord.query.asking.fitting import NOT_THERE, TOLLS, Fitting, Named, Soft
 from onrecord.query.asking.heads import rate_of
 from onrecord.query.asking.lexis import stems, words
 from onrecord.query.asking.negation import CLAUSE
@@ -114,7 +114,7 @@ def _is_of_nation(fitting: Fitting, body: Figure, term: Term) -> bool:
     """Whether a name begins with the nation whose the counted are: "Norvalan military", of Norvala's personnel."""
     nation, *rest = next(iter(term.ways)).split()
     lexis = fitting.evidence.lexis
-    known = nation.startswith("@") or nation in lexis.nations.values()
+    known = nation.startswith("@") or nation in lexis.countries
     return known and bool(rest) and bool(body.subject) and f" {nation} " in lexis.line(body.subject or "")
 
 
@@ -178,7 +178,7 @@ def _measure(part: Part, body: Figure) -> Iterator[str]:
     if body.measure in asked or (asked == {"authorised"} and _ceiling(body)):
         return
     if asked == {"sent"} and body.measure in NOT_THERE:
-        yield Soft("a number sent")
+        yield Named("a number sent")
         return
     near = stems("verbs", "allow") if "authorised" in asked else frozenset[str]()
     if asked & TOLLS or near or body.measure in TOLLS | NOT_THERE:

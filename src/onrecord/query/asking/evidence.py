@@ -80,6 +80,10 @@ class Text:
     def _starts(self) -> list[int]:
         return [t.start for t in self.tokens]
 
+    def printed(self, span: Span) -> str:
+        """The words of a stretch."""
+        return self.revision.text[slice(*span)]
+
     def line(self, span: Span) -> str:
         """The stems of a stretch."""
         if span not in self._lines:
@@ -273,7 +277,7 @@ class Evidence:
         """Whether a name is that of a country or another place."""
         bodies = (self.view.by_id[i].body for i in meant)
         known = any(isinstance(b, Entity) and b.type is MentionType.PLACE for b in bodies)
-        return known or bool(term.ways & set(self.lexis.nations.values()))
+        return known or bool(term.ways & self.lexis.countries)
 
     def is_nation(self, term: Term) -> bool:
         """Whether a place has a word for its people and things, as the record's articles print it."""

@@ -26,7 +26,7 @@ from onrecord.query.asking.nearly import nearly
 from onrecord.query.asking.offices import holders_of, roles_of
 from onrecord.query.asking.places import no_place
 from onrecord.query.asking.question import Form, Part, Term
-from onrecord.query.asking.reasons import no_reason, reason_behind
+from onrecord.query.asking.reasons import no_reason, with_reason
 from onrecord.query.asking.sayings import not_so_said
 from onrecord.query.asking.times import Role
 from onrecord.query.asking.whens import LATER, in_time, later
@@ -241,7 +241,7 @@ def _tellings(fitting: Fitting, part: Part) -> list[Fit]:
     tests: Tests = dict.fromkeys(kinds, lambda p, t: _both(fitting.tells(p, t), _asked_for(fitting, p, t)))
     fits = [_in_its_sentence(fitting, part, f) for f in fitting.best(part, tests)]
     if part.form is Form.WHY:
-        fits = [replace(f, passage=(f.told.sentences[0][0], b[1])) if (b := reason_behind(f.told)) else f for f in fits]
+        fits = [replace(f, passage=with_reason(f.told) or f.passage) for f in fits]
     if part.form is Form.YES_NO and part.done:
         fits = [*_outcomes(fitting, fits), *fits]
     return _ranked(fits, lambda f: FIRST[type(f.told.entry.body)])

@@ -23,7 +23,7 @@ from onrecord.model import (
 from onrecord.model.entry import Part as Role
 from onrecord.packs import Pack
 from onrecord.query.asking.evidence import Evidence, Text, Told, Zone
-from onrecord.query.asking.lexis import phrase, said_so_too, words
+from onrecord.query.asking.lexis import alike, phrase, words
 from onrecord.query.asking.measures import measure_words
 from onrecord.query.asking.negation import says_no
 from onrecord.query.asking.periods import days
@@ -63,6 +63,12 @@ class Soft(str):
     __slots__ = ()
 
 
+class Named(Soft):
+    """That which an answer names as not told, and which is no word of the question."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """An entry beside a part of a question: how well it fits, and what is missing for it to answer.
@@ -91,7 +97,7 @@ class Fit:
     def order(self) -> tuple[int, float, str, int, str]:
         """Best first; what is equal in the order of articles."""
         entry = self.told.entry
-        return len(self.missing), -self.score, entry.revision, entry.anchors[0].start, entry.id
+        return len(self.missing), -self.score, entry.revision, entry.anchors[0].start, self.told.id
 
 
 @dataclass(frozen=True)
@@ -170,7 +176,7 @@ class Fitting:
         told_on = told.entry.published
         closed = told_on is not None and told_on.start is not None and told_on.end is not None
         counted = part.form in {Form.NUMBER, Form.CHANGE}
-        return f"in {days(when.days)}" if closed or counted else Soft(f"in {days(when.days)}")
+        return f"in {days(when.days)}" if closed or counted else Named(f"in {days(when.days)}")
 
     def _least(self, part: Part, term: Term) -> Zone:
         """How near a term is to be told: what the whole story is about goes without saying where an entry stands.
@@ -226,8 +232,8 @@ class Fitting:
         if plain in words("verbs", "allow") | words("numbers", "strength") | words("numbers", "toll"):
             return True
         measure = self.pack.measure_of.get(body.measure)
-        alike = said_so_too().get(phrase(body.measure), frozenset({phrase(body.measure)}))
-        return measure is not None and plain in measure_words(measure) and phrase(plain) in alike
+        same = phrase(plain) in alike(phrase(body.measure))
+        return measure is not None and plain in measure_words(measure) and same
 
     # --- what each kind of entry is to have --------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from onrecord.packs import Pack, lexicon
 from onrecord.query.as_of import as_of
 from onrecord.query.asking.answer import Answer
 from onrecord.query.asking.ask import ask, known_by
-from onrecord.query.asking.lexis import Lexis, Token, phrase, said_so_too, words
+from onrecord.query.asking.lexis import Lexis, Token, alike, phrase, words
 from onrecord.query.asking.question import Term
 from onrecord.query.load import look
 from onrecord.query.view import View
@@ -76,7 +76,7 @@ def _months() -> frozenset[str]:
 
 
 def _group(token: Token) -> str:
-    ways = set(said_so_too().get(token.stem, {token.stem}))
+    ways = set(alike(token.stem))
     ways |= {_country(token.text)} if token.is_name else set()
     own = re.sub(r"['’].*", "", token.text)
     return _either(w for w in {own, *ways} if w)

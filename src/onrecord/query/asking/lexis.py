@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import snowballstemmer
@@ -64,6 +64,15 @@ class Lexis:
                 stems = {name, name[:-1]} if name[-1] in "aeioy" else {name}
                 found |= {s + end: _stem(name) for s in stems for end in PEOPLE_OF if s + end != name}
         return cls(found)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """What stands for each country."""
+        return frozenset(self.nations.values())
+
+    def is_of_nation(self, token: Token) -> bool:
+        """Whether a word is for the people, things or language of a country, and not its name."""
+        return token.stem in self.countries and phrase(POSSESSIVE.sub("", token.text)) != token.stem
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words of a text, in order."""
@@ -169,3 +178,8 @@ def said_so_too() -> Mapping[str, frozenset[str]]:
         for each in {phrase(w) for w in one}:
             found.setdefault(each, {each}).update(phrase(w) for w in other)
     return {k: frozenset(v) for k, v in found.items()}
+
+
+def alike(line: str) -> frozenset[str]:
+    """All that says the same as a stem or phrase, itself too."""
+    return said_so_too().get(line, frozenset({line}))

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from onrecord.model import Attribution, Commitment, Event, Figure, Interval, MentionType
 from onrecord.query.asking.counted import number
-from onrecord.query.asking.evidence import Told, Zone
-from onrecord.query.asking.fitting import REAL, Fit, Fitting, Soft, kin
-from onrecord.query.asking.lexis import POSSESSIVE, phrase, said_so_too, stems, words
+from onrecord.query.asking.evidence import Span, Told, Zone
+from onrecord.query.asking.fitting import REAL, Fit, Fitting, Named, Soft, kin
+from onrecord.query.asking.lexis import POSSESSIVE, alike, phrase, stems, words
 from onrecord.query.asking.places import no_place
 from onrecord.query.asking.question import Form, Part, Term
-from onrecord.query.asking.reasons import no_reason, reason_behind
+from onrecord.query.asking.reasons import no_reason, with_reason
 from onrecord.query.asking.sayings import not_so_said
 from onrecord.query.asking.whens import in_time, later
 
@@ -57,7 +56,6 @@ LENGTH = re.compile(
 """A length of time."""
 CLOSE = 0.08
 """How much less of what is asked an entry may tell than the best."""
-KINDS = (Attribution, Event, Commitment, Figure)
 
 
 def nearly(fitting: Fitting, part: Part) -> list[Fit]:
@@ -80,25 +78,25 @@ def _fit(fitting: Fitting, part: Part, told: Told) -> Fit | None:
     counts = {t: _counts(fitting, told, t) for t in part.every}
     weights = {t: _weight(fitting, part, t) for t in part.every}
     share = sum(weights[t] * counts[t] for t in counts) / sum(weights.values()) if counts else 1.0
-    if (
-        share < (SURE if part.form is Form.YES_NO else ENOUGH)
-        or not _tells_the_core(fitting, part, counts)
-        or any(_hard(fitting, part, told))
-    ):
+    if share < (SURE if part.form is Form.YES_NO else ENOUGH) or not _tells_the_core(fitting, part, counts):
         return None
     unsaid = [t.text for t, n in counts.items() if n < FITTING]
-    unsaid += [fitting.late(part, told, w) for w in part.limits if not in_time(part, told, w)]
-    if part.form in {Form.NUMBER, Form.CHANGE}:
-        unsaid += [m for m in number(fitting, part, told) if m.startswith("a number")]
+    for lack in _lacks(fitting, part, told):
+        if not isinstance(lack, Soft):
+            return None
+        unsaid += [lack] if isinstance(lack, Named) else []
+    day = _day(part, told)
+    if part.form is Form.WHEN and not part.length and day is None:
+        return None
     fits = tuple(t.text for t, n in counts.items() if n >= KIN)
-    passage = None if isinstance(told.entry.body, Figure) and part.form is Form.NUMBER else told.sentences[0]
-    behind = reason_behind(told) if part.form is Form.WHY else None
-    passage = (told.sentences[0][0], behind[1]) if behind else passage
-    found = Fit(told, share + _more(part, told), (), fits, passage=passage, unsaid=tuple(dict.fromkeys(unsaid)))
-    if part.form is Form.WHEN and not part.length:
-        day = _day(part, told)
-        return replace(found, day=day) if day else None
-    return found
+    more = _more(part, told)
+    return Fit(told, share + more, (), fits, _passage(part, told), day, unsaid=tuple(dict.fromkeys(unsaid)))
+
+
+def _passage(part: Part, told: Told) -> Span | None:
+    if isinstance(told.entry.body, Figure) and part.form is Form.NUMBER:
+        return None
+    return (with_reason(told) if part.form is Form.WHY else None) or told.sentences[0]
 
 
 def _more(part: Part, told: Told) -> float:
@@ -109,15 +107,12 @@ def _more(part: Part, told: Told) -> float:
 # --- what must be there ---------------------------------------------------------------------------------------
 
 
-def _hard(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
-    """What nothing makes up for: another's word or name, another time, and that what is asked for is not there."""
+def _lacks(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
+    """What is not told besides words: another's word or name, another time, and that what is asked for is there."""
     yield from fitting.speaker(part, told)
     yield from (t.text for t in part.every if t.name and not _named(fitting, part, told, t))
-    yield from (
-        m for w in part.limits if not in_time(part, told, w) and not isinstance(m := fitting.late(part, told, w), Soft)
-    )
-    test = _TESTS.get(part.form, _telling)
-    yield from (m for m in test(fitting, part, told) if not isinstance(m, Soft))
+    yield from (fitting.late(part, told, w) for w in part.limits if not in_time(part, told, w))
+    yield from _TESTS.get(part.form, _telling)(fitting, part, told)
 
 
 def _telling(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
@@ -148,7 +143,7 @@ def _dating(fitting: Fitting, part: Part, told: Told) -> Iterator[str]:
     body = told.entry.body
     if isinstance(body, Commitment) and body.due is not None and (part.ends or part.coming):
         return
-    if part.length and any(LENGTH.search(told.text.revision.text[slice(*s)]) for s in told.sentences):
+    if part.length and any(LENGTH.search(told.text.printed(s)) for s in told.sentences):
         return
     if not isinstance(body, Event) or not fitting.about(part, told):
         yield "it is told beside it only"
@@ -185,7 +180,7 @@ def _tells_whose(told: Told) -> bool:
 
 def _day(part: Part, told: Told) -> Interval | None:
     body = told.entry.body
-    if part.since:
+    if part.form is not Form.WHEN or part.length or part.since:
         return None
     if isinstance(body, Commitment) and body.due and (part.ends or part.coming):
         return body.due
@@ -246,7 +241,7 @@ def _named_otherwise(fitting: Fitting, told: Told, term: Term) -> bool:
     if len(parts) > 1 and all(any(_tells(line, w) for line in lines) for w in parts):
         return True
     if fitting.is_type(term, MentionType.MISSION) and fitting.common(term):
-        there = {t.text.casefold() for s in told.sentences for t in told.text.lexis.tokens(_text(told, s))}
+        there = {t.text.casefold() for s in told.sentences for t in told.text.lexis.tokens(told.text.printed(s))}
         return bool(there & words("kinds", "mission"))
     return (
         len(parts) == 1 and len(term.text) >= LONG_NAME and any(_is_spelled_as(told, s, term) for s in told.sentences)
@@ -254,19 +249,15 @@ def _named_otherwise(fitting: Fitting, told: Told, term: Term) -> bool:
 
 
 def _tells(line: str, word: str) -> bool:
-    return any(f" {w} " in line for w in said_so_too().get(word, {word}))
-
-
-def _text(told: Told, span: tuple[int, int]) -> str:
-    return told.text.revision.text[slice(*span)]
+    return any(f" {w} " in line for w in alike(word))
 
 
 def _is_spelled_as(told: Told, span: tuple[int, int], term: Term) -> bool:
     """Whether a name stands there in another transliteration: as long, near to it, alike at both ends."""
     name = term.text.casefold()
-    if term.ways & set(told.text.lexis.nations.values()):
+    if term.ways & told.text.lexis.countries:
         return False
-    for token in told.text.lexis.tokens(_text(told, span)):
+    for token in told.text.lexis.tokens(told.text.printed(span)):
         other = POSSESSIVE.sub("", token.text.casefold())
         ends = other[:1] == name[:1] and other[-1:] == name[-1:] and abs(len(other) - len(name)) <= 1
         if token.is_name and ends and SequenceMatcher(None, name, other, autojunk=False).ratio() >= ALIKE:

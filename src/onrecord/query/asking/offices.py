@@ -182,7 +182,7 @@ def _is_theirs(fitting: Fitting, holder: _Holder, office: Token, part: Part) -> 
     if any(_distance(office, (m.start, m.end)) < mine for m in others):
         return False
     before = {
-        t.stem for t in fitting.evidence.lexis.tokens(text.revision.text[max(0, office.start - 14) : office.start])
+        t.stem for t in fitting.evidence.lexis.tokens(text.revision.text[max(0, office.start - NEAR) : office.start])
     }
     asked = {w.casefold() for w in part.text.split()} & words("verbs", "lesser")
     return bool(asked) or not before & stems("verbs", "lesser")

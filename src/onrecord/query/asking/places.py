@@ -48,9 +48,10 @@ def no_place(_: Fitting, part: Part, told: Told) -> Iterator[str]:
     """What an entry lacks to tell where: a place in its sentences that is not in the question, by name or by kind."""
     asked = {w for t in part.every for way in t.ways for w in way.split()}
     for span in told.sentences:
-        tokens = told.text.lexis.tokens(_text(told, span))
+        tokens = told.text.lexis.tokens(told.text.printed(span))
         led = (t for n, t in enumerate(tokens) if t.is_name and is_led(tokens[:n]))
-        if any(t.stem not in asked and not _is_of_nation(t, told) for t in led) or _is_told_by_kind(tokens, asked):
+        by_name = any(t.stem not in asked and not told.text.lexis.is_of_nation(t) for t in led)
+        if by_name or _is_told_by_kind(tokens, asked):
             return
     yield "a place"
 
@@ -65,12 +66,6 @@ def _is_told_by_kind(tokens: Sequence[Token], asked: set[str]) -> bool:
         if word in IN and any(phrase(w) not in asked for w in nouns):
             return True
     return False
-
-
-def _is_of_nation(token: Token, told: Told) -> bool:
-    """Whether a word is for the people, things or language of a nation, and not for a place."""
-    own = phrase(POSSESSIVE.sub("", token.text))
-    return own != token.stem and token.stem in told.text.lexis.nations.values()
 
 
 def not_there(fitting: Fitting, part: Part, told: Told, body: Figure, *, force: bool) -> Iterator[str]:
@@ -112,7 +107,8 @@ def _goes_on(fitting: Fitting, told: Told, body: Figure, term: Term, *, force: b
     """
     if body.place or not _says_no_other(fitting, told):
         return False
-    if any(BACK.search(_text(told, s)) for s in told.sentences) and _is_last_named(fitting, told, term, told.beside):
+    points_back = any(BACK.search(told.text.printed(s)) for s in told.sentences)
+    if points_back and _is_last_named(fitting, told, term, told.beside):
         return True
     if not force:
         return _is_last_named(fitting, told, term, told.paragraphs[0])
@@ -136,7 +132,7 @@ def _is_within(told: Told, own: str, term: Term) -> bool:
     """Whether a figure's place is told to lie in the one that is asked for, or beside it: "Orlo, Lorvia"."""
     place = re.escape(own)
     for span in told.sentences:
-        text = _text(told, span)
+        text = told.text.printed(span)
         around = [m[1] for m in re.finditer(rf"{place}(?:,| and| or) (?:[a-z]+ ){{0,2}}((?:[A-Z]\S*\s*){{1,3}})", text)]
         around += [m[1] for m in re.finditer(rf"{place},\s+((?:[A-Z]\S*\s*){{1,3}})", text)]
         around += [m[1] for m in re.finditer(rf"((?:[A-Z][^\s,;]*\s){{1,3}}(?:\w+\s){{0,3}}){place}", text)]
@@ -180,7 +176,7 @@ def _is_of_it(fitting: Fitting, told: Told, body: Figure, term: Term) -> bool:
         line = fitting.evidence.lexis.line(body.mission)
         if any(f" {w} " in line for w in term.thing) and len(next(iter(term.thing)).split()) > 1:
             return True
-    beside = _text(told, told.beside)
+    beside = told.text.printed(told.beside)
     lines = (told.text.lexis.line(s) for s in re.split(r"(?<=[.!?”])\s|\n", beside)) if term.thing else ()
     return any(any(f" {w} " in line for w in term.ways) and any(f" {w} " in line for w in term.thing) for line in lines)
 
@@ -188,17 +184,13 @@ def _is_of_it(fitting: Fitting, told: Told, body: Figure, term: Term) -> bool:
 def _says_no_other(fitting: Fitting, told: Told) -> bool:
     """Whether nothing in a figure's sentence tells of a place, so that it is of the one that was named before."""
     for span in told.sentences:
-        tokens = told.text.lexis.tokens(_text(told, span))
+        tokens = told.text.lexis.tokens(told.text.printed(span))
         for n, token in enumerate(tokens):
             if token.text.casefold() in words("places", "wide"):
                 return False
             if token.is_name and is_led(tokens[:n]) and is_place(fitting, token.text):
                 return False
     return True
-
-
-def _text(told: Told, span: tuple[int, int]) -> str:
-    return told.text.revision.text[slice(*span)]
 
 
 def _names_place(tokens: Sequence[Token], term: Term) -> bool:

@@ -13,7 +13,7 @@ from onrecord.packs import Pack, lexicon
 from onrecord.query.asking.answer import QuestionError
 from onrecord.query.asking.evidence import Evidence, Zone
 from onrecord.query.asking.heads import asks_more, done, head_of, holder_of, is_verb, rate_of
-from onrecord.query.asking.lexis import POSSESSIVE, Token, phrase, said_so_too, stems, words
+from onrecord.query.asking.lexis import Token, alike, phrase, said_so_too, stems, words
 from onrecord.query.asking.measures import measure_words
 from onrecord.query.asking.negation import denies, is_denial
 from onrecord.query.asking.places import is_led
@@ -117,31 +117,41 @@ def _leads() -> tuple[tuple[Form, str], ...]:
     return tuple(sorted(found, key=lambda f: -len(f[1])))
 
 
-def _form(text: str) -> tuple[Form, int]:
-    """What a part asks for, and where what it asks with ends."""
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What a part asks for, where what it asks with ends, and of what kind it is to be who is asked for, if told."""
+
+    form: Form
+    end: int = 0
+    kind: str = ""
+
+
+def _opening(text: str) -> _Opening:
     lower = text.casefold().lstrip("“\"'( ")
     skipped = len(text) - len(lower)
     name = NAME_OF.match(lower)
     if name:
-        return Form.WHO, skipped + name.end()
+        return _Opening(Form.WHO, skipped + name.end())
     plain, led = _lead(lower)
-    cut = 0
+    before = BEFORE_WH.match(lower)
+    cut = before.end() if before else 0
+    asked, at = lower[cut:], skipped
+    if plain is None and before:
+        plain, led = _lead(asked)
+        at += cut
+        place = _is_of(asked, "place") if before["where"] and plain is Form.WHAT else 0
+        if place:
+            return _Opening(Form.WHERE, at + place)
     if plain is None:
-        before = BEFORE_WH.match(lower)
-        cut = before.end() if before else 0
-        plain, led = _lead(lower[before.end() :]) if before else (None, 0)
-        led += before.end() if before else 0
-        kind = _is_of(lower[before.end() :], "place") if before and before["where"] and plain is Form.WHAT else 0
-        if before and kind:
-            return Form.WHERE, skipped + before.end() + kind
-        lower = lower[before.end() :] if before else lower
-    if plain is None:
-        return Form.LIST, 0
-    if plain is Form.WHAT and _is_of(lower, "time"):
-        return Form.WHEN, skipped + cut + _is_of(lower, "time")
-    if plain is Form.WHAT and _is_of(lower, "person"):
-        return Form.WHO, skipped + led
-    return plain, skipped + led
+        return _Opening(Form.LIST)
+    person = _is_of(asked, "person")
+    kind = asked[:person].split()[-1] if person else ""
+    time = _is_of(lower[at - skipped :], "time") if plain is Form.WHAT else 0
+    if time:
+        return _Opening(Form.WHEN, at + time)
+    if plain is Form.WHAT and _is_of(lower[at - skipped :], "person"):
+        return _Opening(Form.WHO, at + led, kind)
+    return _Opening(plain, at + led, kind)
 
 
 def _lead(lower: str) -> tuple[Form | None, int]:
@@ -169,14 +179,17 @@ class _Reader:
 
     def part(self, text: str, whens: tuple[When, ...]) -> Part:
         """One part, by itself."""
-        form, at = _form(text)
+        opening = _opening(text)
+        form, at = opening.form, opening.end
         plain = _blanked(text, whens)
         speaker_words, plain = _according(_without_aside(plain))
         tokens = [t for t in self.evidence.lexis.tokens(plain) if t.start >= at]
         said, tokens, speaker = self._speaker(form, tokens)
         if speaker_words:
             speaker = list(self.evidence.lexis.tokens(speaker_words))
-        part = Part(_refined(form, plain, said, whens), text, whens=whens)
+        refined = _refined(form, plain, said, whens)
+        kind = opening.kind if refined in {Form.WHO, Form.SOURCE} else ""
+        part = Part(refined, text, whens=whens, kind=kind)
         return self._about(part, plain, tokens, speaker, said=said)
 
     def further(self, first: Part, text: str, whens: tuple[When, ...]) -> Part | None:
@@ -238,7 +251,6 @@ class _Reader:
         return replace(
             part,
             identity=identity and bool(BEARER.match(part.text)),
-            kind=_kind(part.text) if part.form in {Form.WHO, Form.SOURCE} else "",
             length=part.form is Form.WHEN and bool(LENGTH.match(part.text)),
             since=part.form is Form.WHEN and bool(SINCE.match(part.text)),
             head=tuple(h for h in head if h.text.casefold() not in words("numbers", "empty")),
@@ -320,12 +332,7 @@ class _Reader:
         length = 1
         while n + length < len(tokens) and _goes_on(tokens, n, n + length):
             length += 1
-        return 1 if length > 1 and self._is_nation(tokens[n]) else length
-
-    def _is_nation(self, token: Token) -> bool:
-        """Whether a word is for the people and things of a country: what follows it is a thing of theirs."""
-        own = phrase(POSSESSIVE.sub("", token.text))
-        return own != token.stem and token.stem in {*self.evidence.lexis.nations.values()}
+        return 1 if length > 1 and self.evidence.lexis.is_of_nation(tokens[n]) else length
 
     def _named(self, tokens: Sequence[Token]) -> Term:
         text = " ".join(t.text for t in tokens)
@@ -344,7 +351,7 @@ class _Reader:
     @staticmethod
     def _word(tokens: Sequence[Token], near: Zone, *, head: bool) -> Term:
         line = " ".join(t.stem for t in tokens)
-        return Term(" ".join(t.text for t in tokens), said_so_too().get(line, frozenset({line})), head=head, near=near)
+        return Term(" ".join(t.text for t in tokens), alike(line), head=head, near=near)
 
     # --- measures ----------------------------------------------------------------------------------------
 
@@ -359,7 +366,7 @@ class _Reader:
             w
             for n, t in enumerate(tokens)
             if (size := self._phrase(tokens, n)) > 1
-            for w in _alike(tokens[n : n + size])
+            for w in alike(" ".join(t.stem for t in tokens[n : n + size]))
         }
         shown = {m.name: measure_words(m) for m in self.pack.measures if m.name != "other"}
         found = {name for name, held in shown.items() if said & held or phrase(name) in told}
@@ -373,20 +380,6 @@ class _Reader:
         if found & {"killed", "injured", "treated", "withdrawn"}:
             found -= {"deployed", "sent", "planned", "estimated"}
         return frozenset(found) or None
-
-
-def _alike(tokens: Sequence[Token]) -> frozenset[str]:
-    """What says the same as some words."""
-    return said_so_too().get(" ".join(t.stem for t in tokens), frozenset())
-
-
-def _kind(text: str) -> str:
-    """Of what kind it is to be who is asked for: "expert", of "which expert"."""
-    lower = text.casefold().lstrip("“\"'( ")
-    before = BEFORE_WH.match(lower)
-    lower = lower[before.end() :] if before else lower
-    end = _is_of(lower, "person")
-    return lower[:end].split()[-1] if end else ""
 
 
 def _says(tokens: Sequence[Token], n: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.query.asking.evidence import Span, Told
 from onrecord.query.asking.lexis import stems
@@ -14,16 +14,21 @@ GOES_ON = re.compile(r"\s*[“\"'‘]?(?:It|This|That|They|These|The (?:move|dec
 
 def no_reason(told: Told) -> Iterator[str]:
     """What an entry lacks to tell a reason."""
-    spans = [*told.sentences, *filter(None, (_behind(told, s) for s in told.sentences))]
-    if not any(f" {w} " in told.text.line(s) for s in spans for w in stems("verbs", "because")):
+    behind = filter(None, (_behind(told, s) for s in told.sentences))
+    if not _gives_one(told, told.sentences) and not _gives_one(told, behind):
         yield "a reason"
 
 
-def reason_behind(told: Told) -> Span | None:
-    """The sentence behind an entry's that tells its reason, where its own do not."""
-    if any(f" {w} " in told.text.line(s) for s in told.sentences for w in stems("verbs", "because")):
+def with_reason(told: Told) -> Span | None:
+    """An entry's sentence with the one behind that tells its reason; None where its own sentences do."""
+    if _gives_one(told, told.sentences):
         return None
-    return next(filter(None, (_behind(told, s) for s in told.sentences)), None)
+    behind = next(filter(None, (_behind(told, s) for s in told.sentences)), None)
+    return (told.sentences[0][0], behind[1]) if behind else None
+
+
+def _gives_one(told: Told, spans: Iterable[Span]) -> bool:
+    return any(f" {w} " in told.text.line(s) for s in spans for w in stems("verbs", "because"))
 
 
 def _behind(told: Told, span: Span) -> Span | None:
