@@ -27,7 +27,7 @@ from onrecord.model import (
 from onrecord.packs import lexicon
 from onrecord.query.cells import Cell, Slot, Value, latest, start
 from onrecord.query.commanding import Told, commanders
-from onrecord.query.commitments import Commitments, Standing, Status, commitments
+from onrecord.query.commitments import Commitments, Standing, Status, standings
 from onrecord.query.days import has_begun
 from onrecord.query.followed import Followed
 from onrecord.query.strength import LEAST, Strength
@@ -66,7 +66,7 @@ def board(view: View, subject: str | None = None) -> Boards:
 
     `subject` is a part of a name, in any case. Raises NoDayError where there is no day to go by.
     """
-    stand = commitments(view)
+    stand = standings(view)
     made = _Making(view, stand)
     told = (b for b in made.boards() if subject is None or subject.casefold() in b.subject.casefold())
     return Boards(stand.on, view.on is not None, tuple(told))
