@@ -40,7 +40,7 @@ def _known_by(view: View, day: date) -> View:
         revisions=revisions,
         entries=entries,
         findings=tuple(sorted(_findings(view, revisions, copies), key=_in_order)),
-        digest=None,
+        digested=None,
         judgements=view.judgements if whole else _judgements(view, entries, revisions, house),
         houses={r.id: told for r in revisions if (told := house(r))},
         known=day,

@@ -12,21 +12,25 @@ from onrecord.packs import all_shipped, combined, current
 from onrecord.query.as_of import as_of
 from onrecord.query.view import View
 from onrecord.reconcile import houses
-from onrecord.record import Article, Store, Whole, digest, packs_of
+from onrecord.record import Article, Store, Whole, digest, packs_of, sound
 from onrecord.record import lines as lines_of
 
 
 def load(store: Store, on: date | None = None, known: date | None = None) -> View:
     """What stands in a record on a day in the world, by what was published by a day, with the digest of its export.
 
-    None for all days: then all that is on record counts, articles of no known day too.
+    None for all days: then all that is on record counts, articles of no known day too. Raises WordsLostError at an
+    entry that does not rest on its words.
     """
-    then = look(store, on, known)
-    return replace(then, digest=digest(lines(then, store.path)))
+    place = store.path
+    then = replace(look(store, on, known), digested=lambda view: digest(lines(view, place)))
+    for entry in then.entries:
+        sound(entry, then.revision[entry.revision].text if entry.revision in then.revision else "", place)
+    return then
 
 
 def look(store: Store, on: date | None = None, known: date | None = None) -> View:
-    """The same without the digest, for which all of it is written out."""
+    """The same without a digest, and without going through the words that entries rest on."""
     packs, articles = packs_of(store), tuple(store.articles())
     revisions, house = tuple(r for r, _ in articles), houses(packs)
     view = View(
