@@ -22,15 +22,13 @@ from onrecord.record.columns import TEXT, Row, about, article_row, entry_row, fi
 from onrecord.record.faults import sifted
 from onrecord.record.parquet import ARTICLES, ENTRIES, FINDINGS, encoded
 from onrecord.record.rows import act_of, sealed
-from onrecord.run.engine import DIED, Lost
+from onrecord.run.engine import DIED, TRIES, Lost
 from onrecord.run.pipeline import Read, named, not_recorded, not_taken, reading_work, revisions_of
 from onrecord.run.places import Form, Place, PlaceError, is_address
 from onrecord.run.sources import Piece, at_hand, held
 from onrecord.run.stages import Stages
 from onrecord.run.story import WORDS, Story
 
-TRIES = 2
-"""Workers that may die over an article before it is quarantined."""
 SHARDS, TRYING = "shards", "tries"
 """Folders of notes: what is done, and what is in hand."""
 
