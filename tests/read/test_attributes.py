@@ -15,7 +15,7 @@ TEXTS = {
     "white space": " The  ferry\tleft \n at\u00a0dawn , ",
     "words of one form": "Can a can can? He left the left one. That that was said. The saw saw a seen saw.",
     "helpers": "She has done it, does do it, had had it, and would've been being asked what's what.",
-    "names and numbers": "Mara Quill of the U.S. met 1,200 men; Quills' 3rd pier, ol' Odum's, wasn't doin' well.",
+    "names and numbers": "Mara Quill of the U.S. met 1,200 men; Quills' 3rd pier, ol' Odum's, wasn't doin' well: Nuthin' and nothin'.",
 }
 
 
@@ -35,6 +35,15 @@ def read(reader, text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_they_are_those_of_the_whole_text(reader, text: str) -> None:
     assert read(reader, text) == asked_whole(reader, text)
+
+
+def test_rules_of_one_word_look_at_nothing_else(reader) -> None:
+    """What `Rules` rests on: one word's part of speech follows from the word, its tag and its relation."""
+    rules = reader._nlp.get_pipe(COMPONENTS[0]).patterns
+    alone = [pattern[0] for rule in rules for pattern in rule["patterns"] if len(pattern) == 1]
+    assert {key for token in alone for key in token} == {"LOWER", "TAG", "DEP", "IS_SPACE"}
+    words = [token["LOWER"] for token in alone if isinstance(token.get("LOWER"), dict)]
+    assert {name for told in words for name in told} == {"IN", "REGEX"}
 
 
 WORDS = sorted({word for text in TEXTS.values() for word in text.split()})
