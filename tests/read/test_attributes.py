@@ -14,8 +14,9 @@ TEXTS = {
     "two words in a row": "There's a ferry, and there were two. Let's go: they're gonna go, ain't they? Y'all come.",
     "white space": " The  ferry\tleft \n at\u00a0dawn , ",
     "words of one form": "Can a can can? He left the left one. That that was said. The saw saw a seen saw.",
+    "words of a form": "Nuthin' came of nothin', ol' Odum said; nothing did, notwithstanding.",
     "helpers": "She has done it, does do it, had had it, and would've been being asked what's what.",
-    "names and numbers": "Mara Quill of the U.S. met 1,200 men; Quills' 3rd pier, ol' Odum's, wasn't doin' well: Nuthin' and nothin'.",
+    "names and numbers": "Mara Quill of the U.S. met 1,200 men; Quills' 3rd pier, ol' Odum's, wasn't doin' well.",
 }
 
 

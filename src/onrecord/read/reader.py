@@ -19,6 +19,7 @@ from onrecord.read.numbers import numbers
 from onrecord.read.recognised import COMPONENT as RECOGNISER
 from onrecord.read.recognised import Entity, Recogniser
 from onrecord.read.times import timexes
+from onrecord.read.vectors import make_leaner
 from onrecord.read.weights import found, load
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Reader:
         self.watch = Watch()
         self._threads: Any = ThreadpoolController()  # type: ignore[no-untyped-call]  # it has no types
         self._prepare(self._nlp)
+        make_leaner(self._nlp)
         self._rules, self._recogniser = Rules(self._nlp), Recogniser(self._nlp)
         self.version = _version(digest)
 
