@@ -21,10 +21,9 @@ TEXTS = {
 
 
 def asked_whole(reader, text: str) -> list[tuple[str, str, str]]:
-    nlp = reader._nlp
-    doc = nlp(text)
+    [(doc, _)] = reader._docs([text])
     for name in COMPONENTS:
-        doc = nlp.get_pipe(name)(doc)
+        doc = reader._nlp.get_pipe(name)(doc)
     return [(w.text, w.pos_, w.lemma_.lower()) for w in doc if not w.is_space]
 
 

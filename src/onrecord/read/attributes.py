@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMPONENTS = ("attribute_ruler", "lemmatizer")
 """The parts of the pipeline whose work is done here."""
 KEPT = 1 << 16
-"""Words, each with its tag and relation, whose attributes are kept at hand: some 20 MB."""
+"""Words, each with its tag and relation, whose attributes are kept at hand, and as many lemmas: some 30 MB."""
 _ANY = "\N{WORD JOINER}"
 """Stands for a word that no rule names."""
 

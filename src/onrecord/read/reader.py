@@ -14,6 +14,8 @@ from onrecord.model.quotations import quotations
 from onrecord.model.spent import Watch
 from onrecord.read.attributes import COMPONENTS, Attributes, Rules
 from onrecord.read.bounds import mark_bounds, teach_tokenizer
+from onrecord.read.dependencies import COMPONENT as PARSER
+from onrecord.read.dependencies import Parser
 from onrecord.read.mentions import mentions
 from onrecord.read.numbers import numbers
 from onrecord.read.recognised import COMPONENT as RECOGNISER
@@ -74,7 +76,8 @@ class Reader:
         self._threads: Any = ThreadpoolController()  # type: ignore[no-untyped-call]  # it has no types
         self._prepare(self._nlp)
         make_leaner(self._nlp)
-        self._rules, self._recogniser = Rules(self._nlp), Recogniser(self._nlp)
+        self._parser, self._recogniser = Parser(self._nlp), Recogniser(self._nlp)
+        self._rules = Rules(self._nlp)
         self.version = _version(digest)
 
     @staticmethod
@@ -85,7 +88,7 @@ class Reader:
         teach_tokenizer(cast("Tokenizer", nlp.tokenizer))
         if "onrecord_bounds" not in nlp.pipe_names:
             nlp.add_pipe("onrecord_bounds", before="parser")
-        for name in (*COMPONENTS, RECOGNISER):
+        for name in (PARSER, RECOGNISER, *COMPONENTS):
             nlp.disable_pipe(name)
 
     def read(self, revision: Revision) -> Reading:
@@ -121,7 +124,8 @@ class Reader:
         What is parsed together is of one article: no reading depends on what is read beside it.
         """
         for batch in _batches(texts):
-            docs = list(self._nlp.pipe(batch, batch_size=4 * len(batch)))
+            docs = list(self._nlp.pipe(batch, batch_size=len(batch)))
+            self._parser.parse(docs)
             yield from zip(docs, self._recogniser.entities(docs), strict=True)
 
 
