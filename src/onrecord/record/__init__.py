@@ -8,8 +8,8 @@ from onrecord.record.gathered import Gathered
 from onrecord.record.journal import journal, replay
 from onrecord.record.memory import Recall
 from onrecord.record.packs import keep_packs, packs_of
-from onrecord.record.rows import Hand, Op, Version
-from onrecord.record.store import By, Outcome, Store
+from onrecord.record.rows import By, Hand, Op, Version
+from onrecord.record.store import Outcome, Store
 from onrecord.record.takings import Copy, Taken, keep_taken, taken
 from onrecord.record.transfer import Imported, Whole, digest, exported, import_lines, lines, sound, whole_of
 

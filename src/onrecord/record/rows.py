@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -33,6 +33,14 @@ class Hand(StrEnum):
 
     MACHINE = "machine"
     PERSON = "person"
+
+
+class By:
+    """Who makes findings, so that each withdraws only its own."""
+
+    INGEST = "ingest"
+    READING = "reading"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,11 @@ def finding_act(finding: Finding, by: str) -> Act:
     data = codec.finding_plain(finding)
     span = min((a.span for a in finding.anchors), default=(None, None))
     return Act(finding.id, codec.version(data), FINDING, finding.revision, span, codec.encode(data), by)
+
+
+def anchored(finding: Finding, text: str) -> Finding:
+    """The finding with those of its anchors that hold: the others would point nowhere."""
+    return replace(finding, anchors=tuple(a for a in finding.anchors if a.holds_in(text)))
 
 
 def judgement_act(judgement: Judgement) -> Act:

@@ -7,7 +7,7 @@ last. So a build can run again at any time and never overrules a person.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -37,16 +37,19 @@ from onrecord.record.errors import (
     UnknownEntryError,
     UnknownRevisionError,
 )
-from onrecord.record.faults import faults, sifted
+from onrecord.record.faults import faults
 from onrecord.record.pen import LAST, Pen, Shelf
+from onrecord.record.ready import Ready, about, ready
 from onrecord.record.rows import (
     FINDING,
     JUDGEMENT,
     Act,
+    By,
     Hand,
     Op,
     Version,
     act_of,
+    anchored,
     finding_act,
     judgement_act,
     sealed,
@@ -55,14 +58,6 @@ from onrecord.record.rows import (
 
 KINDS = (*(k.value for k in Kind), JUDGEMENT, FINDING)
 """Kinds in the order that an export lists them."""
-
-
-class By:
-    """Who makes findings, so that each withdraws only its own."""
-
-    INGEST = "ingest"
-    READING = "reading"
-    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,16 +254,17 @@ class Store:
         What an earlier reading made and this one does not is retired; what is unchanged is left alone; a draft that
         does not rest on the revision's words is refused, and a Finding says so. `marker` tells which readers read it.
         """
-        article = self.revision(revision)
-        good, refusals = sifted(drafts, article)
-        published = article.published.interval if article.published else None
-        new = [act_of(e, e.extractor, article.text) for e in sealed(good, revision, published)]
+        return self.append_ready(ready(self.revision(revision), drafts, findings), marker=marker)
+
+    def append_ready(self, reading: Ready, *, marker: str | None = None) -> Outcome:
+        """Put a reading on record that was made ready of the revision as it stands; see `append`."""
+        there = self._machine("revision = ? AND kind <> 'finding'", [reading.revision])
         with self.transaction() as pen:
-            outcome = self._settle(self._machine("revision = ? AND kind <> 'finding'", [revision]), new, By.READING)
-            self._settle_findings(revision, [*findings, *refusals], By.READING)
+            outcome = self._settle(there, reading.entries, By.READING)
+            self._settle_told(reading.revision, reading.findings, By.READING)
             if marker is not None:
-                pen.reading(revision, marker)
-        return replace(outcome, refused=len(refusals))
+                pen.reading(reading.revision, marker)
+        return replace(outcome, refused=reading.refused)
 
     def put(self, entries: Iterable[Entry]) -> Outcome:
         """Take entries in as they are, retiring none; a person's (see PERSON) comes in as that person's act."""
@@ -279,7 +275,7 @@ class Store:
         self, findings: Iterable[Finding], *, by: str = By.INGEST, gone: Callable[[Finding], bool] | None = None
     ) -> Outcome:
         """Put findings on record; those of the same maker that are not among them and that `gone` names, retire."""
-        new = [finding_act(_anchored(f, self._text(f.revision)), by) for f in findings]
+        new = [finding_act(anchored(f, self._text(f.revision)), by) for f in findings]
         there = self._machine("kind = 'finding'", []) if gone else {}
         lapsing = {i: a for i, a in there.items() if a.by == by and _is(gone, a)}
         for act in new:
@@ -351,7 +347,9 @@ class Store:
 
     def _settle_findings(self, revision: str, findings: Iterable[Finding], by: str) -> None:
         text = self._text(revision)
-        new = [finding_act(_anchored(replace(f, revision=revision), text), by) for f in findings]
+        self._settle_told(revision, [about(f, revision, text, by) for f in findings], by)
+
+    def _settle_told(self, revision: str, new: Sequence[Act], by: str) -> None:
         kept = {a.id for a in new}
         there = self._machine("revision = ? AND kind = 'finding'", [revision])
         self._settle({i: a for i, a in there.items() if a.by == by or i in kept}, new, by)
@@ -368,7 +366,7 @@ class Store:
             for i, v, kind, revision, body, by, op, _ in self.db.rows(sql, parameters)
         }
 
-    def _settle(self, there: dict[str, Act], new: list[Act], by: str) -> Outcome:
+    def _settle(self, there: dict[str, Act], new: Iterable[Act], by: str) -> Outcome:
         wanted = {a.id: a for a in new}
         fresh = [a for a in wanted.values() if a.id not in there or there[a.id].op is Op.RETIRE]
         known = [a for a in wanted.values() if a.id in there and there[a.id].op is not Op.RETIRE]
@@ -516,8 +514,3 @@ def _refuse(entry: Draft | Entry, text: str) -> None:
     reasons = "; ".join(faults(entry, text))
     if reasons:
         raise EntryRefusedError(reasons)
-
-
-def _anchored(finding: Finding, text: str) -> Finding:
-    """The finding with those of its anchors that hold: the others would point nowhere."""
-    return replace(finding, anchors=tuple(a for a in finding.anchors if a.holds_in(text)))

@@ -13,7 +13,8 @@ from onrecord.model import Entry, Finding, Judgement, Kind
 from onrecord.record import exchange
 from onrecord.record.errors import BadLineError, WordsLostError
 from onrecord.record.faults import faults
-from onrecord.record.store import By, Store
+from onrecord.record.rows import By
+from onrecord.record.store import Store
 
 TEXTS_AT_HAND = 256
 """Texts that an import keeps in memory: lines come sorted by article, so few are wanted twice."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+from onrecord.work.process import begin, do, ready
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -72,7 +73,21 @@ class Processes:
 
     def __init__(self, count: int) -> None:
         """Use so many processes."""
-        self._count = count
+        self.count = count
+        self._early: ProcessPoolExecutor | None = None
+
+    def begin(self, make: Callable[[], Callable[[T], R]]) -> None:
+        """Have the workers begin now, for a `map` of the same `make` that comes soon, or a `stop`."""
+        self._early = _pool(make, self.count)
+        with suppress(BrokenProcessPool), _out_of_reach():  # that they do not start, `map` tells
+            for _ in range(self.count):
+                self._early.submit(ready)
+
+    def stop(self) -> None:
+        """Have workers end that began and that no `map` took over."""
+        early, self._early = self._early, None
+        if early:
+            early.shutdown(wait=False, cancel_futures=True)
 
     def map(self, make: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
         """Each item with its result."""
@@ -95,13 +110,13 @@ class Processes:
         source: Iterator[T],
         in_hand: deque[tuple[T, Future[R] | None]],
     ) -> Iterator[tuple[T, R]]:
-        pool = _pool(make, self._count)
+        pool, self._early = self._early or _pool(make, self.count), None
         try:
             for item in source:
                 in_hand.append((item, None))
                 with _out_of_reach():
-                    in_hand[-1] = (item, pool.submit(_do, item))
-                if len(in_hand) >= self._count * AHEAD:
+                    in_hand[-1] = (item, pool.submit(do, item))
+                if len(in_hand) >= self.count * AHEAD:
                     yield _first(in_hand)
             while in_hand:
                 yield _first(in_hand)
@@ -143,7 +158,7 @@ def _alone(make: Callable[[], Callable[[T], R]], item: T) -> R | Lost:
     with _pool(make, 1) as pool:
         try:
             with _out_of_reach():
-                future: Future[R] = pool.submit(_do, item)
+                future: Future[R] = pool.submit(do, item)
             result = future.result()
         except BrokenProcessPool:
             return Lost(DIED)
@@ -162,30 +177,4 @@ def _see_that_workers_start(make: Callable[[], Callable[[T], R]]) -> None:
 def _pool(make: Callable[[], Callable[[T], R]], count: int) -> ProcessPoolExecutor:
     # Spawned, not forked: a fork would copy the locks of the language library's and the record's threads.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(make,))
-
-
-_work: Callable[[Any], Any] | None = None
-"""The work of this worker process."""
-
-
-def _begin(make: Callable[[], Callable[[Any], Any]]) -> None:
-    """Make a worker ready: it ends with its parent, and leaves Ctrl-C to it."""
-    global _work  # noqa: PLW0603 (what a worker loads once, it keeps for its life)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _work = make()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _do(item: Any) -> Any:  # noqa: ANN401 (whatever the work takes and gives)
-    if _work is None:
-        message = "this worker has not begun"
-        raise WorkersError(message)
-    return _work(item)
+    return ProcessPoolExecutor(count, mp_context=context, initializer=begin, initargs=(make,))

@@ -14,11 +14,12 @@ from onrecord.model import Entry, Finding, Revision, digest
 from onrecord.record import Metadata, Store, codec
 from onrecord.record.parquet import ARTICLES, ENTRIES, FINDINGS, entry_of, finding_of, revision_of, rows_of
 from onrecord.run.engine import Engine, Lost
-from onrecord.run.pipeline import BuildSummary, Read, Step, build
+from onrecord.run.pipeline import BuildSummary, Step, build
 from onrecord.run.places import Place
 from onrecord.run.shard_work import FAILURE, LOST, MORE_OF_ARTICLES, MORE_OF_FINDINGS, PIECE, READ, draft_of
 from onrecord.run.shards import Plan
 from onrecord.run.stages import never_seen
+from onrecord.work.reading import Read, written
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -110,7 +111,8 @@ class _Held:
     def _reading(self, revision: Any) -> Any:  # noqa: ANN401 (what the items are, only the caller knows)
         key = _key(revision.id, codec.encode(codec.plain(Metadata.of(revision))))
         shard = self._shard_of.get(key)
-        return self._readings(shard)[key] if shard else None
+        found = self._readings(shard)[key] if shard else None
+        return written(revision, found) if isinstance(found, Read) else found
 
     # --- the files -------------------------------------------------------------------------------------
 

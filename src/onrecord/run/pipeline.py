@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from onrecord.model import Draft, Finding, Revision, Severity, digest
+from onrecord.model import Finding, Revision, Severity, digest
 from onrecord.model.spent import Spent, Watch
-from onrecord.packs import Pack, PackText, all_shipped, combined, current
+from onrecord.packs import PackText, all_shipped, combined, current
 from onrecord.record import By, Copy, Metadata, Outcome, Store, Taken, codec, keep_packs, keep_taken, packs_of
 from onrecord.record import taken as known
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.judging import is_reconciled, reconciled
 from onrecord.run.stages import GivenFile, Stages
+from onrecord.work.reading import Written, named, not_recorded, writing_work
+
+Work = Callable[[Revision], Written]
 
 ARTICLES_A_PROCESS = 30
 """Articles that are worth the one to two seconds in which another process loads its reader."""
@@ -23,8 +27,8 @@ ARTICLES_A_PROCESS = 30
 INGEST_FAILED = "ingest-failed"
 TAKING_IN, READING = "taking in", "reading"
 
-INGESTING, LOADING, EXTRACTING, WRITING, JUDGING = "ingest", "load", "extract", "write", "judge"
-"""Stages whose cost is told, with those of the reader (see `onrecord.read.reader`)."""
+INGESTING, WRITING, JUDGING = "ingest", "write", "judge"
+"""Stages whose cost is told, with those of the workers (see `onrecord.work.reading`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +60,6 @@ class BuildSummary:
     findings: dict[str, int]
     packs: tuple[str, ...] = ()
     left_out: dict[str, int] = field(default_factory=dict)
-    spent: dict[str, Spent] = field(default_factory=dict, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What reading one revision gave, and cost; `failure` says why it gave nothing."""
-
-    drafts: tuple[Draft, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    failure: str | None = None
     spent: dict[str, Spent] = field(default_factory=dict, compare=False)
 
 
@@ -110,23 +104,23 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     """
     steps = stages or default_stages()
     words = current(packs if packs is not None else packs_of(store) or all_shipped())
-    work = partial(reading_work, steps, combined(words))
+    work = partial(writing_work, steps.reader, steps.drafts, combined(words))
     roots = [Path(p) for p in paths]
     watch = Watch()
-    with watch.during(INGESTING):
-        taken = _taken_in(roots, store, steps, progress)
-        keep_packs(store, words)
-        markers, wanted = _to_read(store, taken.revisions, steps, words)
-    chosen = engine or _engine(len(wanted), processes)
-    results = chosen.map(work, (store.revision(r) for r in wanted)) if wanted else ()
     failed, entries = 0, Outcome()
-    for number, (revision, result) in enumerate(results, 1):
-        watch.add(result.spent if isinstance(result, Read) else {})
-        with watch.during(WRITING):
-            outcome = _recorded(store, revision, result, markers[revision.id])
-        failed += outcome is None
-        entries += outcome or Outcome()
-        progress(Step(READING, number, len(wanted), revision.path))
+    with closing(_Hands(work, processes, engine)) as hands:
+        with watch.during(INGESTING):
+            taken = _taken_in(roots, store, steps, progress, hands)
+            keep_packs(store, words)
+            markers, wanted = _to_read(store, taken.revisions, steps, words)
+        results = hands.engine(len(wanted)).map(work, (store.revision(r) for r in wanted)) if wanted else ()
+        for number, (revision, result) in enumerate(results, 1):
+            watch.add(result.spent if isinstance(result, Written) else {})
+            with watch.during(WRITING):
+                outcome = _recorded(store, revision, result, markers[revision.id])
+            failed += outcome is None
+            entries += outcome or Outcome()
+            progress(Step(READING, number, len(wanted), revision.path))
     if not is_reconciled(store):
         with watch.during(JUDGING):
             reconciled(store)
@@ -155,7 +149,9 @@ def severities(store: Store) -> dict[str, int]:
 # --- files to revisions --------------------------------------------------------------------------------
 
 
-def _taken_in(roots: list[Path], store: Store, stages: Stages, progress: Callable[[Step], None]) -> _Taken:
+def _taken_in(
+    roots: list[Path], store: Store, stages: Stages, progress: Callable[[Step], None], hands: _Hands
+) -> _Taken:
     taken = _Taken()
     found = list(stages.given(roots))
     files: list[GivenFile] = [f for f in found if not isinstance(f, Finding)]
@@ -163,6 +159,7 @@ def _taken_in(roots: list[Path], store: Store, stages: Stages, progress: Callabl
     taken.files = len(files)
     for number, given in enumerate(files, 1):
         _take_file(given, store, stages, taken)
+        hands.expect(taken.added, taken.added + len(files) - number)
         progress(Step(TAKING_IN, number, len(files), given.path))
     _withdraw_renamed(store, taken.ids)
     store.note(taken.findings, by=By.INGEST, gone=partial(_is_about, _labels(roots) | taken.paths))
@@ -208,11 +205,6 @@ def not_taken(path: str, why: str) -> Finding:
     """The finding about a file, or a record of an archive, that gave nothing."""
     message = f"{path} could not be taken in ({why}); the other files were"
     return Finding(INGEST_FAILED, Severity.ERROR, message, path=path)
-
-
-def named(error: Exception) -> str:
-    """A fault of the program as findings tell it: its kind and what it says."""
-    return f"{type(error).__name__}: {error}"
 
 
 def _sound(found: Revision | Finding) -> Revision | Finding:
@@ -270,33 +262,12 @@ def _marker(store: Store, revision: str, reader: str, stages: Stages) -> str:
     return digest("read", store.about(revision), reader, stages.drafts_version)
 
 
-def reading_work(stages: Stages, pack: Pack) -> Callable[[Revision], Read]:
-    """The work of a reading process: its reader is loaded here. A reader with a `watch` tells what it costs."""
-    loading = Watch()
-    with loading.during(LOADING):
-        reader = stages.reader()
-    watch: Watch = getattr(reader, "watch", loading)
-    watch.add(loading.taken())
-
-    def read(revision: Revision) -> Read:
-        try:
-            reading = reader.read(revision)
-            with watch.during(EXTRACTING):
-                found = list(stages.drafts(reading, pack))
-        except Exception as error:  # noqa: BLE001 (one article must not end a build; the finding carries the error)
-            return Read(failure=named(error), spent=watch.taken())
-        drafts = tuple(f for f in found if isinstance(f, Draft))
-        return Read(drafts, tuple(f for f in found if isinstance(f, Finding)), spent=watch.taken())
-
-    return read
-
-
-def _recorded(store: Store, revision: Revision, result: Read | Lost, marker: str) -> Outcome | None:
+def _recorded(store: Store, revision: Revision, result: Written | Lost, marker: str) -> Outcome | None:
     """What a reading changed in the record; None where it failed, which leaves what an earlier one made."""
     failure = result.reason if isinstance(result, Lost) else result.failure
     try:
-        if failure is None and isinstance(result, Read):
-            return store.append(revision.id, result.drafts, findings=result.findings, marker=marker)
+        if isinstance(result, Written) and result.ready:
+            return store.append_ready(result.ready, marker=marker)
     except (TypeError, ValueError) as error:
         failure = not_recorded(error)
     message = f"{revision.path} could not be read ({failure}); build again to try again, or report it with the file"
@@ -305,14 +276,38 @@ def _recorded(store: Store, revision: Revision, result: Read | Lost, marker: str
     return None
 
 
-def not_recorded(error: Exception) -> str:
-    """Why a reading failed that a record, or a shard's file, does not take."""
-    return f"what was read cannot be recorded: {error}"
+# --- who reads -----------------------------------------------------------------------------------------
 
 
-def _engine(wanted: int, processes: int | None) -> Engine:
-    count = min(wanted // ARTICLES_A_PROCESS, _processors()) if processes is None else processes
-    return Processes(min(count, wanted)) if min(count, wanted) > 1 else Inline()
+class _Hands:
+    """Chooses the engine, and has its processes begin while files are still taken in: to load a reader takes long."""
+
+    def __init__(self, work: Callable[[], Work], processes: int | None, engine: Engine | None) -> None:
+        self._work, self._processes, self._given = work, processes, engine
+        self._early: Processes | None = None
+
+    def expect(self, new: int, likely: int) -> None:
+        """So many new articles have come in, and about so many are to be read in all."""
+        if self._given is None and self._early is None and self._count(new) > 1:
+            self._early = Processes(self._count(likely))
+            self._early.begin(self._work)
+
+    def engine(self, wanted: int) -> Engine:
+        """Who is to read so many articles."""
+        count = self._count(wanted)
+        if self._early and self._early.count >= count > 1:
+            return self._early
+        return self._given or (Processes(count) if count > 1 else Inline())
+
+    def close(self) -> None:
+        """Let go of processes that were not needed."""
+        if self._early:
+            self._early.stop()
+
+    def _count(self, articles: int) -> int:
+        if self._processes is None:
+            return min(articles // ARTICLES_A_PROCESS, _processors())
+        return min(self._processes, articles)
 
 
 def _processors() -> int:

@@ -23,11 +23,12 @@ from onrecord.record.faults import sifted
 from onrecord.record.parquet import ARTICLES, ENTRIES, FINDINGS, encoded
 from onrecord.record.rows import act_of, sealed
 from onrecord.run.engine import DIED, TRIES, Lost
-from onrecord.run.pipeline import Read, named, not_recorded, not_taken, reading_work, revisions_of
+from onrecord.run.pipeline import not_taken, revisions_of
 from onrecord.run.places import Form, Place, PlaceError, is_address
 from onrecord.run.sources import Piece, at_hand, held
 from onrecord.run.stages import Stages
 from onrecord.run.story import WORDS, Story
+from onrecord.work.reading import Read, named, not_recorded, reading_work
 
 SHARDS, TRYING = "shards", "tries"
 """Folders of notes: what is done, and what is in hand."""
@@ -231,7 +232,7 @@ def _wanted(story: Story | None, given: _Given) -> tuple[list[Revision | Finding
 
 def reading(method: Method) -> Callable[[Taken], Done]:
     """The work of reading shards: the reader is loaded here, once."""
-    work = reading_work(method.stages, combined(method.packs))
+    work = reading_work(method.stages.reader, method.stages.drafts, combined(method.packs))
     return partial(_read, Place(method.place), work)
 
 

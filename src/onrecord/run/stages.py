@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from onrecord.model import Draft, Finding, Reading, Revision
-from onrecord.packs import Pack
+from onrecord.model import Finding, Revision
+from onrecord.work.reading import Drafts, Reads
 
 
 class GivenFile(Protocol):
@@ -21,13 +21,6 @@ class GivenFile(Protocol):
     @property
     def path(self) -> str:
         """How the user would name it."""
-
-
-class Reads(Protocol):
-    """A reader: loaded once a process, and only where there is something to read."""
-
-    def read(self, revision: Revision) -> Reading:
-        """The reading of one revision."""
 
 
 def never_seen(_: object) -> None:
@@ -47,6 +40,6 @@ class Stages:
     revisions: Callable[[Any], Iterator[Revision | Finding]]
     reader: Callable[[], Reads]
     reader_version: Callable[[], str]
-    drafts: Callable[[Reading, Pack], Iterator[Draft | Finding]]
+    drafts: Drafts
     drafts_version: str
     seen: Callable[[Any], str | None] = never_seen
