@@ -76,7 +76,7 @@ def test_build_says_what_it_did(run: Run, story: Path) -> None:
 
 def test_build_says_what_it_cost_where_it_is_asked(run: Run, story: Path) -> None:
     lines = [line.split() for line in run("build", story, "--quiet", "--profile").output.splitlines()]
-    stages = ["ingest", "load", "extract", "write", "judge"]
+    stages = ["ingest", "load", "extract", "prepare", "write", "judge"]
     assert [line[0] for line in lines] == ["stage", *stages, "together"]
     again = json.loads(run("build", story, "--json", "--profile").stdout)
     assert list(again["spent"]) == ["ingest"]

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -111,6 +110,8 @@ class Shown(StrEnum):
 
 def _version(*, wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 (only this option needs it)
+
         typer.echo(f"onrecord {version('onrecord')}")
         raise typer.Exit
 

@@ -80,7 +80,7 @@ def test_a_folder_is_put_on_record(story: Path, tmp_path: Path) -> None:
 def test_what_a_build_cost_is_told_by_stage(story: Path, tmp_path: Path, processes: int) -> None:
     with Store.opened(tmp_path / "s.db") as store:
         first = build([story], store, stages=fakes.STAGES, processes=processes)
-        assert list(first.spent) == ["ingest", "load", "extract", "write", "judge"]
+        assert list(first.spent) == ["ingest", "load", "extract", "prepare", "write", "judge"]
         assert all(each.cpu >= 0 and each.wall > 0 for each in first.spent.values())
         (story / "f.txt").unlink()
         assert list(build([story], store, stages=fakes.STAGES).spent) == ["ingest"]

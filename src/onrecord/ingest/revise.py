@@ -8,7 +8,6 @@ from onrecord.ingest import objects
 from onrecord.ingest.assemble import Page, assembled
 from onrecord.ingest.decode import content, decoded
 from onrecord.ingest.files import Given
-from onrecord.ingest.html import page_of
 from onrecord.ingest.sidecar import beside
 from onrecord.ingest.told import Told
 from onrecord.model import Finding, Revision
@@ -38,11 +37,17 @@ def _plain(text: str, path: str, side: Told) -> Pages:
     yield Page(text, path, Told(), side)
 
 
+def _page_of(text: str, path: str, side: Told) -> Pages:
+    from onrecord.ingest.html import page_of  # noqa: PLC0415 (trafilatura takes long to import)
+
+    return page_of(text, path, side)
+
+
 _READERS: dict[str, Callable[[str, str, Told], Pages]] = {
     ".txt": _plain,
     ".md": _plain,
-    ".html": page_of,
-    ".htm": page_of,
+    ".html": _page_of,
+    ".htm": _page_of,
     ".json": objects.whole,
     ".jsonl": objects.by_line,
 }

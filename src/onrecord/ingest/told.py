@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from courlan import clean_url
-
 from onrecord.ingest import debris
 from onrecord.model import Credit, Evidence, Interval
 
@@ -74,6 +72,8 @@ def address(value: object) -> str | None:
         return None
     if parts.scheme not in {"http", "https"} or not host or "." not in host or " " in line:
         return None
+    from courlan import clean_url  # noqa: PLC0415 (it brings an HTTP client, which texts without an address do not need)
+
     cleaned = clean_url(parts._replace(fragment="").geturl())
     return cleaned.partition("#")[0] if cleaned and one_line(cleaned) == cleaned else None
 

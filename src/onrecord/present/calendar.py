@@ -6,13 +6,15 @@ The same view gives the same bytes: ids come from the entries, and the stamp is 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from onrecord.present.dossier.addresses import link
 from onrecord.present.terminal import clean
 from onrecord.present.wording import due, of_commitment, source, words
 from onrecord.query import Commitments, Standing, Status, View
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 STATUS = {
     Status.OVERDUE: "no outcome on record",
@@ -30,6 +32,8 @@ def lines(view: View, found: Commitments) -> list[str]:
 
 def calendar(view: View, found: Commitments) -> bytes:
     """The commitments that have a deadline, as one calendar."""
+    from icalendar import Calendar  # noqa: PLC0415 (only a calendar needs it)
+
     made = Calendar()
     made.add("prodid", "-//onrecord//commitments//EN")
     made.add("version", "2.0")
@@ -47,6 +51,8 @@ def undated(found: Commitments) -> int:
 
 
 def _event(view: View, found: Commitments, row: Standing) -> Event:
+    from icalendar import Event  # noqa: PLC0415 (only a calendar needs it)
+
     made = Event()
     made.add("uid", f"{row.entry.id}@onrecord")
     made.add("dtstamp", datetime.combine(found.on, time(), UTC))

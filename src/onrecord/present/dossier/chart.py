@@ -15,7 +15,6 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-import vl_convert
 from markupsafe import Markup
 
 from onrecord.model import Entry, Figure, Interval, Modifier
@@ -332,6 +331,8 @@ CONFIG: dict[str, object] = {
 
 def _drawn(spec: Mapping[str, Any]) -> Markup:
     """The SVG, its links made relative again; fonts and colours come from the page's style."""
+    import vl_convert  # noqa: PLC0415 (only charts need it)
+
     svg = vl_convert.vegalite_to_svg(json.dumps(spec, sort_keys=True), vl_version="6.4", allowed_base_urls=[])
     inert = svg.replace(f'xlink:href="{BASE}', 'href="').replace(' font-family="Liberation Sans"', "")
     return Markup(inert)  # noqa: S704 - Vega escapes what it writes, and its links are addresses of this folder

@@ -8,9 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
+from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Verdict
 from onrecord.present import wording
@@ -22,6 +20,9 @@ from onrecord.present.dossier.front import front
 from onrecord.present.dossier.registry import Registry
 from onrecord.present.dossier.track import track
 from onrecord.query import FEWEST, View, pairs
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
 
 SUMS = "SHA256SUMS"
 SIGN = '<meta name="generator" content="onrecord">'
@@ -116,6 +117,8 @@ def _lists(lists: listings.Listings) -> list[tuple[str, str, list[Any]]]:
 
 def environment() -> Environment:
     """What the pages' templates are read with: everything is escaped, and nothing may be left unset."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape  # noqa: PLC0415 (only pages need it)
+
     made = Environment(
         loader=PackageLoader("onrecord.present", "site"),
         autoescape=select_autoescape(default=True, default_for_string=True),

@@ -9,7 +9,6 @@ from datetime import date
 from functools import lru_cache
 
 import numpy as np
-from courlan import normalize_url
 
 from onrecord.model import Anchor, Interval, Revision
 from onrecord.reconcile.copies.passages import Run, covered, runs
@@ -185,6 +184,8 @@ def same_article(a: Revision, b: Revision) -> bool:
 @lru_cache(1 << 17)
 def address(given: str) -> str:
     """An address without what leads to the same page: scheme, www, tracking parameters, fragment, last slash."""
+    from courlan import normalize_url  # noqa: PLC0415 (it brings an HTTP client, which few commands need)
+
     plain = normalize_url(given, strict=True, trailing_slash=False)
     return re.sub(r"^\w+://(?:www\d?\.|m\.|amp\.)?", "", plain).rstrip("/").casefold()
 
