@@ -32,6 +32,30 @@ def test_the_work_is_done_elsewhere() -> None:
     assert os.getpid() not in pids
 
 
+def test_workers_that_began_stay_for_all_that_is_mapped() -> None:
+    engine = Processes(2)
+    assert not engine.has_begun()
+    engine.begin(jobs.slowest_first)
+    pids = [{result[1] for _, result in engine.map(jobs.slowest_first, range(8))} for _ in range(2)]
+    assert len(pids[0] | pids[1]) <= 2
+    assert engine.has_begun()
+    engine.stop()
+    assert not engine.has_begun()
+    later = {result[1] for _, result in engine.map(jobs.slowest_first, range(8))}
+    assert not later & (pids[0] | pids[1])
+
+
+def test_workers_that_began_and_die_are_replaced() -> None:
+    engine = Processes(2)
+    engine.begin(jobs.dying_on_seven)
+    results = dict(engine.map(jobs.dying_on_seven, range(20)))
+    assert [n for n, result in results.items() if isinstance(result, Lost)] == [7]
+    engine.begin(jobs.not_starting)
+    with pytest.raises(WorkersError, match="--processes 1"):
+        list(engine.map(jobs.not_starting, range(3)))
+    assert not engine.has_begun()
+
+
 def test_items_are_asked_for_as_they_are_wanted() -> None:
     asked: list[int] = []
 

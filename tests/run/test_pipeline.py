@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import wait
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,8 @@ import pytest
 
 from onrecord.model import Kind, Verdict
 from onrecord.record import Store, check, exported
-from onrecord.run import Stages, Step, build, judging, pipeline
+from onrecord.run import Processes, Stages, Step, build, judging, pipeline
+from onrecord.work.building import Steps
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -192,6 +194,50 @@ def test_order_processes_and_repetition_change_nothing(story: Path, tmp_path: Pa
     assert record(tmp_path / "shuffled.db", *files, story / "sub", story) == record(
         tmp_path / "sorted.db", story, story / "sub", *sorted(files)
     )
+
+
+@pytest.fixture
+def opened_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of files that this process opens: it waits for others as soon as some have begun."""
+    begin, real, paths = Processes.begin, pipeline.revisions_of, list[str]()
+
+    def begun(self: Processes, make: Steps) -> None:
+        begin(self, make)
+        wait(self._begun)
+
+    def revisions_of(given: fakes.Given, stages: Stages) -> object:
+        paths.append(given.path)
+        return real(given, stages)
+
+    monkeypatch.setattr(Processes, "begin", begun)
+    monkeypatch.setattr(pipeline, "revisions_of", revisions_of)
+    return paths
+
+
+@pytest.mark.parametrize("stages", [fakes.STAGES, fakes.SEEING])
+def test_who_takes_a_file_in_changes_nothing(
+    story: Path, tmp_path: Path, opened_here: list[str], stages: Stages
+) -> None:
+    expected = record(tmp_path / "one.db", story, stages=stages)
+    opened_here.clear()
+    assert record(tmp_path / "two.db", story, stages=stages, processes=2) == expected
+    assert opened_here == ["story/a.txt", "story/b.txt"]
+    write(story, {f"{where}{n}.txt": f"Ship {n} sailed, Ada Voss said." for n in range(2) for where in "ay"})
+    expected = record(tmp_path / "again.db", story, stages=stages)
+    assert record(tmp_path / "two.db", story, stages=stages, processes=2) == expected
+
+
+def test_a_file_that_kills_the_process_that_opens_it_is_told(
+    story: Path, tmp_path: Path, opened_here: list[str]
+) -> None:
+    expected = record(tmp_path / "whole.db", story)
+    write(story, {"z.txt": "TAKING IN DIES here."})
+    lines = record(tmp_path / "s.db", story, stages=fakes.DEADLY, processes=2)
+    assert "story/z.txt" not in opened_here
+    assert [line for line in expected if line not in lines] == []
+    new = [line for line in lines if line not in expected]
+    assert len(new) == 1
+    assert "ingest-failed" in new[0]
 
 
 def test_a_reader_that_kills_its_process_costs_one_article(story: Path, tmp_path: Path) -> None:

@@ -75,17 +75,22 @@ class Processes:
         """Use so many processes."""
         self.count = count
         self._early: ProcessPoolExecutor | None = None
+        self._begun: list[Future[None]] = []
 
     def begin(self, make: Callable[[], Callable[[T], R]]) -> None:
-        """Have the workers begin now, for a `map` of the same `make` that comes soon, or a `stop`."""
+        """Have the workers begin now, and stay for every `map` of the same `make` until `stop`."""
         self._early = _pool(make, self.count)
         with suppress(BrokenProcessPool), _out_of_reach():  # that they do not start, `map` tells
             for _ in range(self.count):
-                self._early.submit(ready)
+                self._begun.append(self._early.submit(ready))
+
+    def has_begun(self) -> bool:
+        """Whether workers have begun and wait for work."""
+        return bool(self._begun) and all(map(_is_done, self._begun))
 
     def stop(self) -> None:
-        """Have workers end that began and that no `map` took over."""
-        early, self._early = self._early, None
+        """Have workers end that have begun."""
+        early, self._early, self._begun = self._early, None, []
         if early:
             early.shutdown(wait=False, cancel_futures=True)
 
@@ -97,6 +102,7 @@ class Processes:
             try:
                 yield from self._through(make, source, in_hand)
             except BrokenProcessPool:
+                self.stop()
                 _see_that_workers_start(make)
                 while in_hand:
                     item, future = in_hand.popleft()
@@ -110,7 +116,7 @@ class Processes:
         source: Iterator[T],
         in_hand: deque[tuple[T, Future[R] | None]],
     ) -> Iterator[tuple[T, R]]:
-        pool, self._early = self._early or _pool(make, self.count), None
+        pool = self._early or _pool(make, self.count)
         try:
             for item in source:
                 in_hand.append((item, None))
@@ -121,7 +127,8 @@ class Processes:
             while in_hand:
                 yield _first(in_hand)
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            if pool is not self._early:
+                pool.shutdown(wait=False, cancel_futures=True)
 
 
 @contextmanager

@@ -7,28 +7,30 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby, repeat
 from pathlib import Path
+from typing import Any
 
 from onrecord.model import Finding, Revision, Severity, digest
 from onrecord.model.spent import Spent, Watch
 from onrecord.packs import PackText, all_shipped, combined, current
-from onrecord.record import By, Copy, Metadata, Outcome, Store, Taken, codec, keep_packs, keep_taken, packs_of
+from onrecord.record import By, Copy, Outcome, Store, Taken, keep_packs, keep_taken, packs_of
 from onrecord.record import taken as known
 from onrecord.run.engine import Engine, Inline, Lost, Processes
 from onrecord.run.judging import is_reconciled, reconciled
-from onrecord.run.stages import GivenFile, Stages
-from onrecord.work.reading import Written, named, not_recorded, writing_work
-
-Work = Callable[[Revision], Written]
+from onrecord.run.stages import Stages
+from onrecord.work import taking
+from onrecord.work.building import Gives, Steps
+from onrecord.work.reading import Written, not_recorded
+from onrecord.work.taking import INGEST_FAILED, INGESTING, GivenFile, not_taken
 
 ARTICLES_A_PROCESS = 30
 """Articles that are worth the one to two seconds in which another process loads its reader."""
 
-INGEST_FAILED = "ingest-failed"
 TAKING_IN, READING = "taking in", "reading"
 
-INGESTING, WRITING, JUDGING = "ingest", "write", "judge"
-"""Stages whose cost is told, with those of the workers (see `onrecord.work.reading`)."""
+WRITING, JUDGING = "write", "judge"
+"""Stages whose cost is told, with those of the workers (see `onrecord.work`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class _Taken:
     findings: list[Finding] = field(default_factory=list)
     files: int = 0
     added: int = 0
+    spent: Watch = field(default_factory=Watch)
 
 
 def default_stages() -> Stages:
@@ -104,7 +107,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     """
     steps = stages or default_stages()
     words = current(packs if packs is not None else packs_of(store) or all_shipped())
-    work = partial(writing_work, steps.reader, steps.drafts, combined(words))
+    work = Steps(steps.revisions, steps.reader, steps.drafts, combined(words))
     roots = [Path(p) for p in paths]
     watch = Watch()
     failed, entries = 0, Outcome()
@@ -113,7 +116,8 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
             taken = _taken_in(roots, store, steps, progress, hands)
             keep_packs(store, words)
             markers, wanted = _to_read(store, taken.revisions, steps, words)
-        results = hands.engine(len(wanted)).map(work, (store.revision(r) for r in wanted)) if wanted else ()
+        watch.add(taken.spent.taken())
+        results = hands.read((store.revision(r) for r in wanted), len(wanted))
         for number, (revision, result) in enumerate(results, 1):
             watch.add(result.spent if isinstance(result, Written) else {})
             with watch.during(WRITING):
@@ -157,8 +161,10 @@ def _taken_in(
     files: list[GivenFile] = [f for f in found if not isinstance(f, Finding)]
     taken.findings.extend(f for f in found if isinstance(f, Finding))
     taken.files = len(files)
-    for number, given in enumerate(files, 1):
-        _take_file(given, store, stages, taken)
+    opened = hands.opened(files, partial(_is_new, store, stages))
+    for number, (given, gives) in enumerate(opened, 1):
+        taken.spent.add(gives.spent if gives else {})
+        _take_file(given, gives, store, stages, taken)
         hands.expect(taken.added, taken.added + len(files) - number)
         progress(Step(TAKING_IN, number, len(files), given.path))
     _withdraw_renamed(store, taken.ids)
@@ -166,21 +172,28 @@ def _taken_in(
     return taken
 
 
-def _take_file(given: GivenFile, store: Store, stages: Stages, taken: _Taken) -> None:
+def _is_new(store: Store, stages: Stages, given: GivenFile) -> bool:
+    """Whether a file is to be opened: it is not as it was when it was taken in last."""
+    seen = stages.seen(given)
+    return seen is None or known(store, given.path, seen) is None
+
+
+def _take_file(given: GivenFile, gives: Gives | None, store: Store, stages: Stages, taken: _Taken) -> None:
+    """Take in what a file gives; None where it has not been opened yet."""
     taken.paths.add(given.path)
     seen = stages.seen(given)
     gave = known(store, given.path, seen) if seen else None
     if gave is None:
-        gave = _read_file(given, seen, store, stages, taken)
+        found = gives.found if gives else tuple(revisions_of(given, stages))
+        gave = _kept(given.path, seen, found, store, taken)
     taken.findings.extend(gave.findings)
     for copy in gave.copies:
         taken.revisions[copy.revision] = None
         taken.ids.setdefault((copy.path, copy.sha256), set()).add(copy.revision)
 
 
-def _read_file(given: GivenFile, seen: str | None, store: Store, stages: Stages, taken: _Taken) -> Taken:
+def _kept(path: str, seen: str | None, found: Sequence[Revision | Finding], store: Store, taken: _Taken) -> Taken:
     """What a file gives, given to the record and, where nothing failed, kept for the next time."""
-    found = list(revisions_of(given, stages))
     here = [f for f in found if isinstance(f, Revision)]
     gave = Taken(tuple(map(Copy.of, here)), tuple(f for f in found if isinstance(f, Finding)))
     with store.transaction():
@@ -188,30 +201,13 @@ def _read_file(given: GivenFile, seen: str | None, store: Store, stages: Stages,
             taken.added += not store.holds(revision.id)
             store.give(revision)
         if seen and not any(f.code == INGEST_FAILED for f in gave.findings):
-            keep_taken(store, given.path, seen, gave.copies, gave.findings)
+            keep_taken(store, path, seen, gave.copies, gave.findings)
     return gave
 
 
 def revisions_of(given: GivenFile, stages: Stages) -> Iterator[Revision | Finding]:
     """What a file gives; a fault of the program in reading it is told, and the other files go on."""
-    try:
-        for found in stages.revisions(given):
-            yield _sound(found)
-    except Exception as error:  # noqa: BLE001 (one file must not end a build; the finding carries the error)
-        yield not_taken(given.path, named(error))
-
-
-def not_taken(path: str, why: str) -> Finding:
-    """The finding about a file, or a record of an archive, that gave nothing."""
-    message = f"{path} could not be taken in ({why}); the other files were"
-    return Finding(INGEST_FAILED, Severity.ERROR, message, path=path)
-
-
-def _sound(found: Revision | Finding) -> Revision | Finding:
-    """The same; raises ValueError where it holds what no file can be written with."""
-    codec.encode(codec.plain(Metadata.of(found) if isinstance(found, Revision) else found))
-    _ = found.id
-    return found
+    return taking.revisions_of(given, stages.revisions)
 
 
 def _withdraw_renamed(store: Store, ids: dict[tuple[str, str], set[str]]) -> None:
@@ -280,29 +276,55 @@ def _recorded(store: Store, revision: Revision, result: Written | Lost, marker: 
 
 
 class _Hands:
-    """Chooses the engine, and has its processes begin while files are still taken in: to load a reader takes long."""
+    """Those who take files in and read, chosen by how much there is to be done.
 
-    def __init__(self, work: Callable[[], Work], processes: int | None, engine: Engine | None) -> None:
-        self._work, self._processes, self._given = work, processes, engine
+    Where it is worth other processes, they begin as soon as that shows, since to load a reader takes long: this one
+    takes files in until they are ready, and they do that, too, from then on.
+    """
+
+    def __init__(self, steps: Steps, processes: int | None, engine: Engine | None) -> None:
+        self._steps, self._processes, self._given = steps, processes, engine
         self._early: Processes | None = None
 
     def expect(self, new: int, likely: int) -> None:
         """So many new articles have come in, and about so many are to be read in all."""
         if self._given is None and self._early is None and self._count(new) > 1:
             self._early = Processes(self._count(likely))
-            self._early.begin(self._work)
+            self._early.begin(self._steps)
 
-    def engine(self, wanted: int) -> Engine:
-        """Who is to read so many articles."""
+    def opened(
+        self, files: Sequence[GivenFile], is_new: Callable[[GivenFile], bool]
+    ) -> Iterator[tuple[GivenFile, Gives | None]]:
+        """Each file, in order; those that are new, with what they give where other processes have found it out."""
+        for number, given in enumerate(files):
+            if self._early and self._early.has_begun():
+                for new, run in groupby(files[number:], is_new):
+                    yield from self._run(run, is_new=new)
+                return
+            yield given, None
+
+    def _run(self, files: Iterable[GivenFile], *, is_new: bool) -> Iterator[tuple[GivenFile, Gives | None]]:
+        if not is_new or not self._early:
+            yield from zip(files, repeat(None))
+            return
+        results: Iterator[tuple[GivenFile, Any]] = self._early.map(self._steps, files)
+        for given, found in results:
+            yield given, Gives((not_taken(given.path, found.reason),)) if isinstance(found, Lost) else found
+
+    def read(self, revisions: Iterable[Revision], count: int) -> Iterator[tuple[Revision, Any]]:
+        """Each of so many revisions with its reading, Written or Lost, in order."""
+        return self._engine(count).map(self._steps, revisions) if count else iter(())
+
+    def close(self) -> None:
+        """Let go of processes that began early."""
+        if self._early:
+            self._early.stop()
+
+    def _engine(self, wanted: int) -> Engine:
         count = self._count(wanted)
         if self._early and self._early.count >= count > 1:
             return self._early
         return self._given or (Processes(count) if count > 1 else Inline())
-
-    def close(self) -> None:
-        """Let go of processes that were not needed."""
-        if self._early:
-            self._early.stop()
 
     def _count(self, articles: int) -> int:
         if self._processes is None:

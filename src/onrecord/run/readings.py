@@ -8,8 +8,9 @@ from pathlib import Path
 from onrecord.model import Anchor, Finding, NumberKind, NumberReading, Reading, Revision, Severity
 from onrecord.record import Store, codec
 from onrecord.run import pipeline
-from onrecord.run.stages import GivenFile, Stages
+from onrecord.run.stages import Stages
 from onrecord.work.reading import Reads
+from onrecord.work.taking import GivenFile
 
 NO_QUANTITY = frozenset({NumberKind.DATE, NumberKind.NAME, NumberKind.ORDINAL})
 """Kinds of number that say how many of nothing."""

@@ -23,12 +23,13 @@ from onrecord.record.faults import sifted
 from onrecord.record.parquet import ARTICLES, ENTRIES, FINDINGS, encoded
 from onrecord.record.rows import act_of, sealed
 from onrecord.run.engine import DIED, TRIES, Lost
-from onrecord.run.pipeline import not_taken, revisions_of
+from onrecord.run.pipeline import revisions_of
 from onrecord.run.places import Form, Place, PlaceError, is_address
 from onrecord.run.sources import Piece, at_hand, held
 from onrecord.run.stages import Stages
 from onrecord.run.story import WORDS, Story
 from onrecord.work.reading import Read, named, not_recorded, reading_work
+from onrecord.work.taking import not_taken
 
 SHARDS, TRYING = "shards", "tries"
 """Folders of notes: what is done, and what is in hand."""

@@ -5,22 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from onrecord.model import Finding, Revision
 from onrecord.work.reading import Drafts, Reads
-
-
-class GivenFile(Protocol):
-    """A file that was given: where it lies, and how the user would name it."""
-
-    @property
-    def file(self) -> Path:
-        """Where it lies."""
-
-    @property
-    def path(self) -> str:
-        """How the user would name it."""
+from onrecord.work.taking import Revisions
 
 
 def never_seen(_: object) -> None:
@@ -37,7 +25,7 @@ class Stages:
     """
 
     given: Callable[[Iterable[Path]], Iterator[Any]]
-    revisions: Callable[[Any], Iterator[Revision | Finding]]
+    revisions: Revisions
     reader: Callable[[], Reads]
     reader_version: Callable[[], str]
     drafts: Drafts
