@@ -32,6 +32,11 @@ def not_starting() -> Callable[[int], int]:
     os._exit(4)
 
 
+def loading() -> Callable[[int], int]:
+    time.sleep(60)
+    return abs
+
+
 def failing() -> Callable[[int], int]:
     def work(n: int) -> int:
         raise ValueError(n)

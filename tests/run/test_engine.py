@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -43,6 +44,17 @@ def test_workers_that_began_stay_for_all_that_is_mapped() -> None:
     assert not engine.has_begun()
     later = {result[1] for _, result in engine.map(jobs.slowest_first, range(8))}
     assert not later & (pids[0] | pids[1])
+
+
+def test_workers_that_still_load_end_at_once() -> None:
+    engine, others = Processes(2), set(multiprocessing.active_children())
+    engine.begin(jobs.loading)
+    workers = [w for w in multiprocessing.active_children() if w not in others]
+    assert len(workers) == 2
+    engine.stop()
+    for worker in workers:
+        worker.join(30)
+    assert not [w for w in workers if w.is_alive()]
 
 
 def test_workers_that_began_and_die_are_replaced() -> None:

@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from multiprocessing.process import BaseProcess
 from typing import Protocol, TypeVar
 
 from onrecord.work.process import begin, do, ready
@@ -76,23 +77,28 @@ class Processes:
         self.count = count
         self._early: ProcessPoolExecutor | None = None
         self._begun: list[Future[None]] = []
+        self._workers: list[BaseProcess] = []
 
     def begin(self, make: Callable[[], Callable[[T], R]]) -> None:
         """Have the workers begin now, and stay for every `map` of the same `make` until `stop`."""
-        self._early = _pool(make, self.count)
+        self._early, others = _pool(make, self.count), set(multiprocessing.active_children())
         with suppress(BrokenProcessPool), _out_of_reach():  # that they do not start, `map` tells
             for _ in range(self.count):
                 self._begun.append(self._early.submit(ready))
+        self._workers = [w for w in multiprocessing.active_children() if w not in others]
 
     def has_begun(self) -> bool:
         """Whether workers have begun and wait for work."""
         return bool(self._begun) and all(map(_is_done, self._begun))
 
     def stop(self) -> None:
-        """Have workers end that have begun."""
-        early, self._early, self._begun = self._early, None, []
+        """Have workers end that have begun; those that are still loading end at once."""
+        early, self._early, is_at_work = self._early, None, self.has_begun()
+        for worker in () if is_at_work else self._workers:
+            worker.terminate()
         if early:
-            early.shutdown(wait=False, cancel_futures=True)
+            early.shutdown(wait=False, cancel_futures=is_at_work)
+        self._begun, self._workers = [], []
 
     def map(self, make: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
         """Each item with its result."""
