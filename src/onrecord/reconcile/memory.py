@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model.memory import Keys, Post, number
+from onrecord.model.memory import Keys, Numbers, Post, number
 
 _BYTES = 6
 """Bytes of the number of a block of posts."""
@@ -134,6 +134,10 @@ class Mind:
         """See Memory."""
         self._posts.change(more, fewer)
 
+    def lay(self, blocks: Numbers, who: Numbers) -> None:
+        """See Memory."""
+        self._posts.lay(blocks, who)
+
     def posted(self, block: int, side: int, most: int = -1) -> list[int]:
         """See Memory."""
         return self._posts.of(block, side, most)
@@ -187,6 +191,12 @@ class Posts:
             if self._more:
                 self._settle()
             self._fewer.extend(post)
+
+    def lay(self, blocks: Numbers, who: Numbers) -> None:
+        """Put up some that are in order already."""
+        if self._fewer:
+            self._settle()
+        self._more.frombytes(np.array([blocks.tolist(), who.tolist()], dtype=np.int64).T.tobytes())
 
     def ranges(self, blocks: list[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Where in the order the posts of each block begin and end."""

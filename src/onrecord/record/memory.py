@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from onrecord.model.memory import Keys, Post, number
+from onrecord.model.memory import Keys, Numbers, Post, number
 from onrecord.record.database import Database
 
 _BLOCK = struct.Struct("<qB")
@@ -154,6 +154,10 @@ class Recall:
         self._db.many("DELETE FROM post WHERE block = ? AND who = ?", fewer)
         rows = np.array(list(more), dtype=np.int64).reshape(-1, 2)
         self._db.many("INSERT INTO post VALUES (?, ?)", rows[np.lexsort((rows[:, 1], rows[:, 0]))].tolist())
+
+    def lay(self, blocks: Numbers, who: Numbers) -> None:
+        """See Memory."""
+        self._db.many("INSERT INTO post VALUES (?, ?)", zip(blocks.tolist(), who.tolist(), strict=True))
 
     def posted(self, block: int, side: int, most: int = -1) -> list[int]:
         """See Memory."""
