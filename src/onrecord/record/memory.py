@@ -15,7 +15,7 @@ from onrecord.record.database import Database
 _BLOCK = struct.Struct("<qB")
 
 _DELETE = "DELETE FROM block WHERE key = ? AND side = ? AND part = ?"
-_NOTE = "SELECT note FROM held WHERE part = ? AND stage = ?"
+_HELD = "SELECT blocks, note FROM held WHERE part = ? AND stage = ?"
 _SIDES = "SELECT side, count(*) FROM block WHERE key = ? GROUP BY side"
 _OF = "SELECT DISTINCT part FROM block WHERE key = ? ORDER BY part"
 _OF_SIDE = "SELECT part FROM block WHERE key = ? AND side = ? ORDER BY part"
@@ -34,6 +34,8 @@ _OPPOSED = """
 SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM post WHERE block = value AND who < 0)
 AND EXISTS (SELECT 1 FROM post WHERE block = value AND who >= 0)
 """
+AT_HAND = 1 << 17
+"""Parts that are kept at hand."""
 _SHEET = "SELECT sheet FROM sheet WHERE part = ? AND stage = ?"
 
 
@@ -54,18 +56,23 @@ class Learnt(Protocol):
 
 
 class Recall:
-    """A `Memory` that is kept in a record's file; see `onrecord.model.memory`."""
+    """A `Memory` that is kept in a record's file; see `onrecord.model.memory`.
+
+    It is good for one transaction: what it has at hand is not looked for again.
+    """
 
     def __init__(self, database: Database) -> None:
         """Remember what was kept in this file."""
         self._db = database
         self._serials: dict[str, int] = {}
+        self._held: dict[tuple[str, str], tuple[bytes, str] | None] = {}
 
     def forget(self) -> None:
         """Keep nothing of what was kept."""
         for table in ("block", "held", "post", "serial", "sheet"):
             self._db.run(f"DELETE FROM {table}")  # noqa: S608 - our own tables
         self._serials.clear()
+        self._held.clear()
 
     def learn(self, mind: Learnt) -> None:
         """Keep what another memory has, and nothing of before."""
@@ -91,27 +98,42 @@ class Recall:
         packed = b"".join(_BLOCK.pack(*b) for b in now)
         if before:
             self._db.many(_DELETE, ((*b, name) for b in before - set(now)))
-        self._db.many("INSERT INTO block VALUES (?, ?, ?)", ((*b, name) for b in now if b not in before))
+        self._db.many("INSERT INTO block VALUES (?, ?, ?)", [(*b, name) for b in now if b not in before])
         self._db.run("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)", (name, stage, packed, note))
+        self._keep_at_hand(stage, part, (packed, note))
         return {block for block, _ in (*before, *now)}
 
     def drop(self, stage: str, part: str) -> set[int]:
         """See Memory."""
+        if self._row(stage, part) is None:
+            return set()
         name = bytes.fromhex(part)
         before = self.blocks(stage, part)
         self._db.many(_DELETE, ((*b, name) for b in before))
         self._db.run("DELETE FROM held WHERE part = ? AND stage = ?", (name, stage))
+        self._keep_at_hand(stage, part, None)
         return {block for block, _ in before}
 
     def note(self, stage: str, part: str) -> str | None:
         """See Memory."""
-        found: str | None = self._db.value(_NOTE, (bytes.fromhex(part), stage))
-        return found
+        row = self._row(stage, part)
+        return row[1] if row else None
 
     def blocks(self, stage: str, part: str) -> list[tuple[int, int]]:
         """See Memory."""
-        row = self._db.one("SELECT blocks FROM held WHERE part = ? AND stage = ?", (bytes.fromhex(part), stage))
+        row = self._row(stage, part)
         return list(_BLOCK.iter_unpack(row[0])) if row else []
+
+    def _row(self, stage: str, part: str) -> tuple[bytes, str] | None:
+        if (stage, part) not in self._held:
+            row = self._db.one(_HELD, (bytes.fromhex(part), stage))
+            self._keep_at_hand(stage, part, (row[0], row[1]) if row else None)
+        return self._held[stage, part]
+
+    def _keep_at_hand(self, stage: str, part: str, row: tuple[bytes, str] | None) -> None:
+        if len(self._held) >= AT_HAND:
+            self._held.clear()
+        self._held[stage, part] = row
 
     def sides(self, block: int) -> tuple[int, int]:
         """See Memory."""
