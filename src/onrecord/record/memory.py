@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterable
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -174,7 +175,7 @@ class Recall:
     def post(self, more: Iterable[Post], fewer: Iterable[Post] = ()) -> None:
         """See Memory."""
         self._db.many("DELETE FROM post WHERE block = ? AND who = ?", fewer)
-        rows = np.array(list(more), dtype=np.int64).reshape(-1, 2)
+        rows = np.fromiter(chain.from_iterable(more), dtype=np.int64).reshape(-1, 2)
         self._db.many("INSERT INTO post VALUES (?, ?)", rows[np.lexsort((rows[:, 1], rows[:, 0]))].tolist())
 
     def lay(self, blocks: Numbers, who: Numbers) -> None:

@@ -16,6 +16,7 @@ from onrecord.reconcile.agreement.meeting import together
 from onrecord.reconcile.desk import Desk
 from onrecord.reconcile.heap import Heap, Numbers, groups
 from onrecord.reconcile.slots import Slots
+from onrecord.reconcile.waiting import Waiting
 
 TOLD = (Kind.ATTRIBUTION, Kind.FIGURE, Kind.EVENT)
 """The kinds of entry that are compared."""
@@ -23,8 +24,6 @@ MANY = 1 << 12
 """Parts of one kind that a text has at most, by which they are numbered: more than a book has."""
 AT_HAND = 4_096
 """Parts that are kept at hand, and articles of which it is known which parts they have."""
-WAITING = 1 << 18
-"""Posts that wait to be put up together."""
 _HALF = 31
 """Bits of who is posted, for 500,000 articles."""
 _SHEET = msgspec.msgpack.Decoder(list[tuple[str, list[int]]])
@@ -87,8 +86,7 @@ class Compared(Generic[P]):
         """Compare in one way; `is_first` where the memory knows nothing of it."""
         self._how, self._desk, self._memory, self._is_first = how, desk, memory, is_first
         self._touched = array("q")
-        self._more: list[Post] = []
-        self._fewer: list[Post] = []
+        self._waiting = Waiting(memory)
         self._made: dict[str, P] = {}
         self._names = lru_cache(AT_HAND)(self._read)
         self._part = lru_cache(AT_HAND)(self._brought)
@@ -110,7 +108,9 @@ class Compared(Generic[P]):
         else:
             sheet = self._memory.sheet(self._how.stage, revision)
             before = _SHEET.decode(sheet) if sheet else []
-            self._move(_posts(before, first), _posts(now, first))
+            were, are = _posts(before, first), _posts(now, first)
+            self._waiting.change(were, are)
+            self._touched.extend(block for block, _ in were | are)
         if before != now:
             self._memory.write(self._how.stage, revision, msgspec.msgpack.encode(now) if now else None)
 
@@ -121,7 +121,7 @@ class Compared(Generic[P]):
                 for block, who in self._told_at_first(pairs):
                     slots.tell(self._how.stage, block, self._judged(block, who))
             return
-        self._post()
+        self._waiting.post()
         for block in map(int, np.unique(np.frombuffer(self._touched, dtype=np.int64))):
             slots.tell(self._how.stage, block, self._judged(block, self._memory.posted(block, 0)))
 
@@ -166,22 +166,11 @@ class Compared(Generic[P]):
 
     # --- parts and their blocks -----------------------------------------------------------------------------
 
-    def _move(self, were: set[Post], are: set[Post]) -> None:
-        self._more += are - were
-        self._fewer += were - are
-        self._touched.extend(block for block, _ in were | are)
-        if len(self._more) > WAITING:
-            self._post()
-
     def _judged(self, block: int, told: Sequence[int]) -> Iterable[Judgement]:
         """What is judged of a block; nothing where it is one part alone."""
         parts = [part for who in told if (part := self._part(who))] if len(told) > 1 else []
         kind = self._kinds(parts[0]).get(block) if parts else None
         return self._how.judged(kind, parts) if kind else ()
-
-    def _post(self) -> None:
-        self._memory.post(self._more, self._fewer)
-        self._more, self._fewer = [], []
 
     def _kinds(self, part: P) -> dict[int, str]:
         """The blocks of a part, each with the kind of its key."""

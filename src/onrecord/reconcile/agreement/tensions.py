@@ -15,7 +15,7 @@ import numpy as np
 from onrecord.model import digest
 from onrecord.model.memory import BLOCKS, Memory, Post, number
 from onrecord.reconcile.agreement import pairs, within
-from onrecord.reconcile.agreement.blocks import MANY, TOLD, WAITING
+from onrecord.reconcile.agreement.blocks import MANY, TOLD
 from onrecord.reconcile.agreement.claims import Claim, claim, claims
 from onrecord.reconcile.agreement.meeting import of_kinds, often, opposed
 from onrecord.reconcile.agreement.origins import Origins
@@ -37,6 +37,7 @@ from onrecord.reconcile.agreement.sketches import (
 from onrecord.reconcile.desk import Desk
 from onrecord.reconcile.heap import Heap, Numbers, groups
 from onrecord.reconcile.slots import Slots
+from onrecord.reconcile.waiting import Waiting
 
 MOST = 3000
 """Comparisons of one block past which what it shares is too common to tell two claims apart from others."""
@@ -69,8 +70,7 @@ class Tensions:
         self._gone: set[str] = set()
         self._looking: set[str] = set()
         self._moved: Counter[tuple[int, bool]] = Counter()
-        self._more: list[Post] = []
-        self._fewer: list[Post] = []
+        self._waiting = Waiting(memory)
         self._is_first = slots.is_first
         self._first_said, self._first_met = Heap(BLOCKS), Heap(BLOCKS)
         self._sheet = lru_cache(AT_HAND * 16)(self._unread)
@@ -106,7 +106,7 @@ class Tensions:
             self._tell_again()
         for revision in sorted(self._looking):
             self._judge_within(revision)
-        self._post()
+        self._waiting.post()
 
     # --- all of them, where nothing is remembered -----------------------------------------------------------
 
@@ -196,9 +196,9 @@ class Tensions:
         Gives those that stand and changed, or that stand or stood only now or until now, by number; those that are
         gone, by id; and the articles to look through.
         """
-        self._post()
+        self._waiting.post()
         turned = self._set_aside(np.unique(np.frombuffer(self._said, dtype=np.int64)).tolist())
-        self._post()
+        self._waiting.post()
         self._forget()
         told = {self._memory.named(who // MANY) for who in turned}
         return self._changed | turned, self._gone, self._looking | told
@@ -218,23 +218,14 @@ class Tensions:
         for who, (old, new) in enumerate(zip_longest(before, now), first):
             if old != new:
                 self._move(old.posts(who) if old else set(), new.posts(who) if new else set())
-        if len(self._more) > WAITING:
-            self._post()
         if before != now:
             self._memory.write(SHEET, revision, written(now))
 
     def _move(self, were: set[Post], are: set[Post]) -> None:
         """Post a claim anew; what changes by it is counted."""
-        more, fewer = are - were, were - are
-        self._more += more
-        self._fewer += fewer
-        self._moved.update((block, who < 0) for block, who in more)
-        self._moved.subtract((block, who < 0) for block, who in fewer)
-
-    def _post(self) -> None:
-        """Post what waits for it."""
-        self._memory.post(self._more, self._fewer)
-        self._more, self._fewer = [], []
+        self._waiting.change(were, are)
+        self._moved.update((block, who < 0) for block, who in are - were)
+        self._moved.subtract((block, who < 0) for block, who in were - are)
 
     def _set_aside(self, said: Iterable[int]) -> set[int]:
         """See that of the claims of the same words the first stands for all; gives those for which it is otherwise."""
@@ -382,7 +373,6 @@ class Tensions:
         sheet = self._memory.sheet(TELLING, revision)
         before = {(block, who) for block in array("q", sheet or b"")}
         now = {(topic(*each), who) for each in stems}
-        self._more += now - before
-        self._fewer += before - now
+        self._waiting.change(before, now)
         if now != before:
             self._memory.write(TELLING, revision, array("q", sorted(b for b, _ in now)).tobytes() if now else None)

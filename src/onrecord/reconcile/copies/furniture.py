@@ -16,6 +16,7 @@ from onrecord.model.memory import Memory, Posting, word
 from onrecord.reconcile.copies.relations import address
 from onrecord.reconcile.copies.words import Hashes, Mask, Words, hashed
 from onrecord.reconcile.memory import packed, unpacked
+from onrecord.reconcile.waiting import Waiting
 
 REPEATED = 4
 """Articles of one site that a stretch of words stands in before it is taken for furniture."""
@@ -51,6 +52,7 @@ class Pages:
         """Go on from what the memory has."""
         self._memory = memory
         self._grown: Counter[int] = Counter()
+        self._waiting = Waiting(memory)
 
     def put(self, article: str, texts: Iterable[tuple[Revision, Words]]) -> None:
         """Hold an article by all its texts; without any it is held no longer."""
@@ -58,13 +60,14 @@ class Pages:
         before = set(unpacked(self._memory.sheet(STAGE, article)))
         now = {block for revision, words in texts for block in _blocks(site(revision), _stretches(words)[1])}
         if now != before:
-            self._memory.post(((b, who) for b in now - before), ((b, who) for b in before - now))
+            self._waiting.change({(b, who) for b in before - now}, {(b, who) for b in now - before})
             self._memory.write(STAGE, article, packed(now) if now else None)
             self._grown.update(now - before)
             self._grown.subtract(before - now)
 
     def turned(self) -> set[str]:
         """The articles that have a stretch which has become furniture since the beginning, or is none any more."""
+        self._waiting.post()
         grown = {block: more for block, more in self._grown.items() if more}
         sizes = dict.fromkeys((b for b, more in grown.items() if more < 0), 0)
         sizes |= self._memory.crowded(grown, 1, REPEATED + max(grown.values(), default=0))
@@ -73,6 +76,7 @@ class Pages:
 
     def cuts(self, revision: Revision, words: Words) -> Cuts:
         """What of a text is furniture."""
+        self._waiting.post()
         places, stretches = _stretches(words)
         blocks = _blocks(site(revision), stretches)
         furniture = self._memory.crowded(set(blocks), REPEATED, REPEATED)

@@ -15,6 +15,7 @@ import numpy as np
 from onrecord.model.memory import Memory, Posting
 from onrecord.reconcile.copies.words import SHINGLE, Words
 from onrecord.reconcile.memory import Mind, packed, unpacked
+from onrecord.reconcile.waiting import Waiting
 
 WINDOW = 6
 """Shingles of which one is kept."""
@@ -48,6 +49,7 @@ class Index:
         self._memory: Memory = Mind() if memory is None else memory
         self._names: set[str] = set()
         self._grown: Counter[int] = Counter()
+        self._waiting = Waiting(self._memory)
         for name, found in texts:
             self.put(name, found)
 
@@ -63,6 +65,7 @@ class Index:
 
     def near(self, name: str) -> list[str]:
         """The texts that share enough fingerprints with one that is held, in the order of their names."""
+        self._waiting.post()
         counts: Counter[int] = Counter()
         alone: set[int] = set()
         mine = self._blocks(name)
@@ -102,6 +105,7 @@ class Index:
 
     def _turned(self, *, now: bool) -> frozenset[int]:
         """The blocks that tell something now and did not at the beginning, or the other way round."""
+        self._waiting.post()
         grown = {block: by for block, by in self._grown.items() if (by < 0 if now else by > 0)}
         if now:
             sizes = self._memory.crowded(grown, 0, COMMON + 1)
@@ -110,6 +114,7 @@ class Index:
         return frozenset(b for b, size in sizes.items() if size - grown[b] <= COMMON)
 
     def _shared(self, a: str, b: str, less: frozenset[int]) -> int:
+        self._waiting.post()
         both = set(self._blocks(a)).intersection(self._blocks(b)) - less
         return len(both) - len(self._memory.crowded(both, COMMON + 1, COMMON + 1))
 
@@ -129,7 +134,7 @@ class Index:
         # Who has no other fingerprint stands apart: others must not be asked how many they have.
         posts, were = ({(b, ~who if len(held) == 1 else who) for b in held} for held in (now, before))
         if posts != were:
-            self._memory.post(posts - were, were - posts)
+            self._waiting.change(were, posts)
             self._memory.write(STAGE, name, packed(now) if now else None)
             self._grown.update(now - before)
             self._grown.subtract(before - now)
