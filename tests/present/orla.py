@@ -384,7 +384,7 @@ def story() -> View:
         ),
     )
     revisions = (HERALD, HERALD_LATER, WIRE, HOSTILE)
-    return View(revisions, tuple(entries), findings, digest="0123456789abcdef")
+    return View(revisions, tuple(entries), findings, digested=lambda _: "0123456789abcdef")
 
 
 def grown(articles: int, each: int) -> View:
@@ -417,4 +417,4 @@ def _long_article(number: int, each: int) -> tuple[Revision, list[Entry]]:
 
 
 def without_digest(view: View) -> View:
-    return replace(view, digest=None)
+    return replace(view, digested=None)

@@ -66,7 +66,7 @@ COUNTED = Entry(
 )
 FAULT = Finding("empty-file", Severity.ERROR, "kiln/e.txt: it is empty", path="kiln/e.txt")
 INSIDE = Finding("odd", Severity.NOTE, "this is odd", revision=ARTICLE.id)
-VIEW = View((ARTICLE,), (SAID, COUNTED), (INSIDE, FAULT), digest="ab" * 32)
+VIEW = View((ARTICLE,), (SAID, COUNTED), (INSIDE, FAULT), digested=lambda _: "ab" * 32)
 
 
 def printed(what: Callable[[Console], None], width: int = 80, **console: bool) -> str:

@@ -21,6 +21,7 @@ from onrecord.run.pipeline import default_stages  # noqa: E402
 from onrecord.run.places import Place, PlaceError, matching  # noqa: E402
 from onrecord.run.shard_work import Method, taking  # noqa: E402
 from onrecord.run.shards import planned as planned_by  # noqa: E402
+from onrecord.run.sources import Piece, pieces  # noqa: E402
 from onrecord.run.story import Story  # noqa: E402
 
 OBJECTS = [
@@ -186,3 +187,24 @@ def test_a_place_is_written_whole(tmp_path: Path) -> None:
     assert Place(str(tmp_path / "a")).files() == []
     with pytest.raises(PlaceError, match="nowhere://"):
         Place("nowhere://x/y").files()
+
+
+def test_a_name_that_leaves_no_room_for_a_sidecar_has_none(tmp_path: Path) -> None:
+    article = tmp_path / f"{'long' * 62}.txt"
+    article.write_text(OBJECTS[0]["text"])
+    (piece,) = pieces([str(article)], default_stages(), Inline(), 4)
+    state = article.stat()
+    assert isinstance(piece, Piece)
+    assert (piece.stamp, piece.weight) == (f"{state.st_size} {state.st_mtime_ns}||", state.st_size)
+
+
+def test_a_piece_tells_that_its_file_or_its_sidecar_changed(folder: Path) -> None:
+    def stamps() -> dict[str, str]:
+        found = pieces([str(folder)], default_stages(), Inline(), 4)
+        return {p.path: p.stamp for p in found if isinstance(p, Piece)}
+
+    before = stamps()
+    (folder / "0.txt").write_text("Nobody denied it on Monday, Ada Renner said.")
+    (folder / "sub" / "1.meta.json").unlink()
+    after = stamps()
+    assert {path for path in before if before[path] != after[path]} == {"stories/0.txt", "stories/sub/1.txt"}

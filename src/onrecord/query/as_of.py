@@ -24,24 +24,27 @@ def as_of(view: View, *, on: date | None = None, known: date | None = None) -> V
     A view that is known by a day already is never widened.
     """
     by = min((d for d in (view.known, known) if d), default=None)
-    then = view if by == view.known or by is None else _known_by(view, by)
+    then = view if by == view.known or by is None else known_by(view, by)
     return replace(then, on=on or view.on)
 
 
-def _known_by(view: View, day: date) -> View:
+def known_by(view: View, day: date, judgements: tuple[Judgement, ...] | None = None) -> View:
+    """A view as it was known by a day; `judgements` is what is judged of it then, where that was judged before."""
     house = view.house or (lambda r: view.houses.get(r.id))
     seen = known(view.revisions, day)
     copies = {r: tuple(c for c in held if is_known(c, day)) for r, held in view.copies.items() if r in seen.revisions}
     revisions = tuple(_standing(r, copies.get(r.id, ())) for r in view.revisions if r.id in seen.revisions)
     entries = tuple(e for e in view.entries if e.revision in seen.revisions)
-    whole = revisions == view.revisions
+    if judgements is None:
+        whole = revisions == view.revisions
+        judgements = view.judgements if whole else _judgements(view, entries, revisions, house)
     return replace(
         view,
         revisions=revisions,
         entries=entries,
         findings=tuple(sorted(_findings(view, revisions, copies), key=_in_order)),
-        digest=None,
-        judgements=view.judgements if whole else _judgements(view, entries, revisions, house),
+        digested=None,
+        judgements=judgements,
         houses={r.id: told for r in revisions if (told := house(r))},
         known=day,
         unsure=seen.unsure,

@@ -7,9 +7,11 @@ A slot on which nothing is told stands empty: not on record.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import chain
 
 from onrecord.model import (
     Commitment,
@@ -23,10 +25,9 @@ from onrecord.model import (
     MentionType,
 )
 from onrecord.packs import lexicon
-from onrecord.query.as_of import as_of
 from onrecord.query.cells import Cell, Slot, Value, latest, start
-from onrecord.query.commanding import commanders
-from onrecord.query.commitments import Standing, Status, commitments
+from onrecord.query.commanding import Told, commanders
+from onrecord.query.commitments import Commitments, Standing, Status, standings
 from onrecord.query.days import has_begun
 from onrecord.query.followed import Followed
 from onrecord.query.strength import LEAST, Strength
@@ -65,26 +66,29 @@ def board(view: View, subject: str | None = None) -> Boards:
 
     `subject` is a part of a name, in any case. Raises NoDayError where there is no day to go by.
     """
-    day = commitments(view).on
-    made = _Making(as_of(view, on=day), day)
+    stand = standings(view)
+    made = _Making(view, stand)
     told = (b for b in made.boards() if subject is None or subject.casefold() in b.subject.casefold())
-    return Boards(day, view.on is not None, tuple(told))
+    return Boards(stand.on, view.on is not None, tuple(told))
 
 
 class _Making:
-    """The board of a view on a day, as it is made."""
+    """The board of a view on a day, as it is made; `stand` is how its commitments stand on that day.
 
-    def __init__(self, view: View, day: date) -> None:
-        self.view, self.day = view, day
+    What is told of missions is gathered in one pass over the view for all of them.
+    """
+
+    def __init__(self, view: View, stand: Commitments) -> None:
+        self.view, self.rows, self.day = view, stand.rows, stand.on
         self.words = lexicon("board")
         self.subjects = Subjects(view)
-        self.strength = Strength(view, self.subjects, day)
+        self.strength = Strength(view, self.subjects, self.day)
 
     def boards(self) -> Iterator[Board]:
         """Missions first, then who else has a strength or is followed by a pack's slots; by name."""
         figures = self.strength.figures()
         standing = self._standing()
-        followed = Followed(self.view, self.strength, commitments(self.view).rows)
+        followed = Followed(self.view, self.strength, self.rows)
         keys = sorted(
             self.subjects.missions | figures.keys() | followed.keys, key=lambda k: (k not in self.subjects.missions, k)
         )
@@ -110,7 +114,7 @@ class _Making:
     def _standing(self) -> dict[str, list[Standing]]:
         """By mission, the commitments on it."""
         found: dict[str, list[Standing]] = defaultdict(list)
-        for row in commitments(self.view).rows:
+        for row in self.rows:
             keys = {self._mission_of(e) for e in row.tellings} - {None}
             if len(keys) == 1:
                 found[next(k for k in keys if k)].append(row)
@@ -151,14 +155,7 @@ class _Making:
 
     def _posture(self, key: str, rows: Sequence[Standing]) -> Iterator[Cell]:
         """The last on record of: begun, suspended, resumed, extended, ended."""
-        states: dict[str, str] = self.words["posture"]
-        told: list[tuple[Entry, Interval | None, str]] = []
-        for entry, event in self.view.events:
-            real = event.factuality in {EventFactuality.HAPPENED, EventFactuality.CLAIMED}
-            if event.type in states and real and event.date and not self.strength.is_denied(event.within):
-                named = {self.subjects.mission(entry.revision, p.name) for p in event.participants}
-                if key in named and has_begun(entry, self.day):
-                    told.append((entry, event.date, states[event.type]))
+        told = list(self._turns.get(key, ()))
         for row in rows:
             for outcome in row.outcomes:
                 ended = self.words["ends"].get(outcome.fate)
@@ -177,6 +174,19 @@ class _Making:
         if groups:
             yield Cell(Slot.POSTURE, "", tuple(Value(s, h[0][1], tuple(e for e, _ in h)) for s, h in groups.items()))
 
+    @cached_property
+    def _turns(self) -> Mapping[str, list[tuple[Entry, Interval | None, str]]]:
+        """By mission, the events that tell of its posture, each with what they tell."""
+        states: dict[str, str] = self.words["posture"]
+        found: dict[str, list[tuple[Entry, Interval | None, str]]] = defaultdict(list)
+        for entry, event in self.view.events:
+            if event.type in states and _is_real(event) and event.date and has_begun(entry, self.day):
+                named = {self.subjects.mission(entry.revision, p.name) for p in event.participants} - {None}
+                if named and not self.strength.is_denied(event.within):
+                    for key in named:
+                        found[key or ""].append((entry, event.date, states[event.type]))
+        return found
+
     def _tasks(self, rows: Sequence[Standing]) -> Iterator[Cell]:
         """What is to be done on it, in the articles' words: pledges and announced intentions that stand."""
         kinds = {CommitmentType.PLEDGE, CommitmentType.INTENTION}
@@ -190,11 +200,7 @@ class _Making:
     def _command(self, key: str) -> Iterator[Cell]:
         told: dict[str, list[tuple[Entry, Interval | None]]] = defaultdict(list)
         names: dict[str, str] = {}
-        for entry, name, days in (
-            *self._offices(key),
-            *self._handovers(key),
-            *commanders(self.view, self.subjects, key),
-        ):
+        for entry, name, days in self._commanders.get(key, ()):
             person = self.subjects.person(entry.revision, name)
             if person and has_begun(entry, self.day):
                 told[person].append((entry, days))
@@ -205,32 +211,38 @@ class _Making:
         if values:
             yield Cell(Slot.COMMAND, "", tuple(values))
 
-    def _offices(self, key: str) -> Iterator[tuple[Entry, str, Interval | None]]:
-        """Who is called its commander, as of the day of the article."""
+    @cached_property
+    def _commanders(self) -> Mapping[str, list[Told]]:
+        """By mission, who is told to command it."""
+        found: dict[str, list[Told]] = defaultdict(list)
+        for key, told in chain(self._offices(), self._handovers(), commanders(self.view, self.subjects)):
+            found[key].append(told)
+        return found
+
+    def _offices(self) -> Iterator[tuple[str, Told]]:
+        """Who is called the commander of a mission, as of the day of the article."""
         for entry in self.view.entries:
             if isinstance(entry.body, Entity) and entry.body.type is MentionType.PERSON:
                 for role in entry.body.roles:
-                    if self._commands(entry.revision, role.text, key):
-                        yield entry, entry.body.name, entry.published
+                    key = self._commanded(entry.revision, role.text)
+                    if key:
+                        yield key, (entry, entry.body.name, entry.published)
 
-    def _commands(self, revision: str, role: str, key: str) -> bool:
-        """Whether a role as printed is that of the commander of a mission: named in it, or the only one named."""
+    def _commanded(self, revision: str, role: str) -> str | None:
+        """The mission whose commander's a role as printed is: named in it, or the only one named."""
         office, _, of = role.casefold().partition(" of ")
         bare = " ".join(w for w in office.replace(",", " ").split() if w not in self.words["plain"])
         if bare not in self.words["commanders"]:
-            return False
+            return None
         printed = role[len(office) + len(" of ") :]
-        own = self.subjects.mission(revision, printed.removeprefix("the ")) if of else self.subjects.alone(revision)
-        return own == key
+        return self.subjects.mission(revision, printed.removeprefix("the ")) if of else self.subjects.alone(revision)
 
-    def _handovers(self, key: str) -> Iterator[tuple[Entry, str, Interval | None]]:
+    def _handovers(self) -> Iterator[tuple[str, Told]]:
         """Who took command, in an article that names no other mission."""
         for entry, event in self.view.events:
-            taken = any(p.name.casefold() in self.words["command"] for p in event.participants)
-            done = event.factuality in {EventFactuality.HAPPENED, EventFactuality.CLAIMED}
-            if event.type == "handover" and taken and done and self.subjects.alone(entry.revision) == key:
-                for each in _agents(event):
-                    yield entry, each, event.date
+            key = self.subjects.alone(entry.revision) if event.type == "handover" and _is_real(event) else None
+            if key and any(p.name.casefold() in self.words["command"] for p in event.participants):
+                yield from ((key, (entry, each, event.date)) for each in _agents(event))
 
     def _place(self, figures: Iterable[tuple[Entry, Figure]]) -> Iterator[Cell]:
         """Where its strength is told to be."""
@@ -242,6 +254,10 @@ class _Making:
                 groups[figure.place or ""].append(entry)
         for place, held in sorted(groups.items()):
             yield Cell(Slot.PLACE, "", (Value(place, last[held[0]], tuple(held)),))
+
+
+def _is_real(event: Event) -> bool:
+    return event.factuality in {EventFactuality.HAPPENED, EventFactuality.CLAIMED}
 
 
 def _agents(event: Event) -> Iterator[str]:

@@ -18,17 +18,19 @@ FARTHEST = 90
 CLAUSE = re.compile(r"[;:]|, (?:and|but|while)\b")
 """Where another clause begins."""
 Named = Sequence[tuple[int, int, str]]
+Told = tuple[Entry, str, Interval | None]
+"""An entry that tells who commands, the name that it gives, and the days for which it does."""
 
 
-def commanders(view: View, subjects: Subjects, key: str) -> Iterator[tuple[Entry, str, Interval | None]]:
-    """Each person told to command a mission, by name, with the entry that names them, as of its article's day."""
+def commanders(view: View, subjects: Subjects) -> Iterator[tuple[str, Told]]:
+    """Each person told to command a mission: the mission's key, and the telling, in the order of the entries."""
     missions = _missions(view, subjects)
     for entry in view.entries:
         if isinstance(entry.body, Entity) and entry.body.type is MentionType.PERSON and missions[entry.revision]:
             text = view.revision[entry.revision].text
             spans = [(m.start, m.end) for m in entry.body.mentions if any(c.isupper() for c in m.text)]
-            if any(_commanded(text, span, missions[entry.revision]) == key for span in spans):
-                yield entry, entry.body.name, entry.published
+            found = (_commanded(text, span, missions[entry.revision]) for span in spans)
+            yield from ((key, (entry, entry.body.name, entry.published)) for key in dict.fromkeys(found) if key)
 
 
 def _missions(view: View, subjects: Subjects) -> Mapping[str, Named]:

@@ -115,6 +115,12 @@ def commitments(view: View, asked: Asked | None = None) -> Commitments:
     Where the view is of no day, it is the day by which it is known, else the last on which an article appeared.
     Raises NoDayError where there is none of these.
     """
+    found = standings(view, asked)
+    return replace(found, rows=_mentioned(view, found.rows))
+
+
+def standings(view: View, asked: Asked | None = None) -> Commitments:
+    """The same without what later articles say of them, for which all words of the view are gone through."""
     wanted = asked or Asked()
     day = view.on or view.known or last_day(view.revisions)
     if day is None:
@@ -124,7 +130,7 @@ def commitments(view: View, asked: Asked | None = None) -> Commitments:
     made = (group for group in _groups(view) if any(has_begun(e, day) for e in group))
     rows = [_standing(view, judged, group, day, wanted.within) for group in made]
     fitting = sorted((row for row in rows if _fits(row, wanted)), key=_order)
-    return Commitments(day, view.on is not None, wanted.within, tuple(_mentioned(view, fitting)))
+    return Commitments(day, view.on is not None, wanted.within, tuple(fitting))
 
 
 def _judged(view: View, day: date) -> Mapping[str, list[Judgement]]:
@@ -137,12 +143,12 @@ def _judged(view: View, day: date) -> Mapping[str, list[Judgement]]:
     return found
 
 
-def _mentioned(view: View, rows: Sequence[Standing]) -> list[Standing]:
+def _mentioned(view: View, rows: tuple[Standing, ...]) -> tuple[Standing, ...]:
     """The rows, those that are overdue with what later articles say about the thing."""
     if not any(row.status is Status.OVERDUE for row in rows):
-        return list(rows)
+        return rows
     index = Mentions.of(view)
-    return [replace(r, mentions=index.later(r.tellings)) if r.status is Status.OVERDUE else r for r in rows]
+    return tuple(replace(r, mentions=index.later(r.tellings)) if r.status is Status.OVERDUE else r for r in rows)
 
 
 def _groups(view: View) -> list[tuple[Entry, ...]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.model import Entry, Kind, Revision, Verdict
 from onrecord.query.as_of import as_of
-from onrecord.query.commitments import NoDayError, Outcome, Standing, commitments
+from onrecord.query.commitments import NoDayError, Outcome, Standing, commitments, standings
 from onrecord.query.conflicts import Conflict, Disputed, conflicts
 from onrecord.query.known import last_day
 from onrecord.query.reporting import TOLD
@@ -136,8 +136,8 @@ def _passed(now: View, since: date, until: date) -> Iterator[Standing]:
 
 def _fates(then: View, now: View, since: date, until: date) -> Iterator[tuple[Standing, Outcome]]:
     """The outcomes that were not on record before."""
-    before = {_about(o) for row in commitments(as_of(then, on=since)).rows for o in row.outcomes}
-    for row in commitments(as_of(now, on=until)).rows:
+    before = {_about(o) for row in standings(as_of(then, on=since)).rows for o in row.outcomes}
+    for row in standings(as_of(now, on=until)).rows:
         yield from ((row, o) for o in row.outcomes if _about(o) not in before)
 
 

@@ -124,12 +124,20 @@ class Followed:
 
     def _standing(self, slot: BoardSlot, key: str) -> Iterator[Cell]:
         """What stands of the slot's commitments that bind the subject, in the articles' words."""
-        for row in self.rows:
-            body = row.body
-            open_ = row.status in {Status.STANDING, Status.DUE} and not body.negated
-            if open_ and body.type in slot.commitments and key in self._bound(row):
+        for row in self._open.get(key, ()):
+            if row.body.type in slot.commitments:
                 until = f" (until {row.deadline})" if row.deadline else ""
-                yield Cell(slot.name, "", (Value(f"{body.action}{until}", row.entry.published, row.tellings),))
+                yield Cell(slot.name, "", (Value(f"{row.body.action}{until}", row.entry.published, row.tellings),))
+
+    @cached_property
+    def _open(self) -> Mapping[str | None, list[Standing]]:
+        """By subject, the commitments that bind it and stand."""
+        found: dict[str | None, list[Standing]] = defaultdict(list)
+        for row in self.rows:
+            if row.status in {Status.STANDING, Status.DUE} and not row.body.negated:
+                for key in self._bound(row):
+                    found[key].append(row)
+        return found
 
     def _bound(self, row: Standing) -> set[str | None]:
         bodies = ((e, e.body) for e in row.tellings if isinstance(e.body, Commitment))

@@ -6,27 +6,37 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
-from onrecord.model import Revision
+from onrecord.model import Judgement, Revision
 from onrecord.packs import all_shipped, combined, current
-from onrecord.query.as_of import as_of
+from onrecord.query.as_of import as_of, known_by
 from onrecord.query.view import View
 from onrecord.reconcile import houses
-from onrecord.record import Article, Store, Whole, digest, packs_of
+from onrecord.record import Article, Store, Whole, digest, packs_of, sound
 from onrecord.record import lines as lines_of
+
+DAYS = 8
+"""Days of which it is kept what was judged of what was known then: the last ones that were asked for of a record."""
+_KEPT: WeakKeyDictionary[Store, dict[tuple[int, date], tuple[Judgement, ...]]] = WeakKeyDictionary()
 
 
 def load(store: Store, on: date | None = None, known: date | None = None) -> View:
     """What stands in a record on a day in the world, by what was published by a day, with the digest of its export.
 
-    None for all days: then all that is on record counts, articles of no known day too.
+    None for all days: then all that is on record counts, articles of no known day too. Raises WordsLostError at an
+    entry that does not rest on its words.
     """
-    then = look(store, on, known)
-    return replace(then, digest=digest(lines(then, store.path)))
+    place = store.path
+    then = replace(look(store, on, known), digested=lambda view: digest(lines(view, place)))
+    for entry in then.entries:
+        sound(entry, then.revision[entry.revision].text if entry.revision in then.revision else "", place)
+    return then
 
 
 def look(store: Store, on: date | None = None, known: date | None = None) -> View:
-    """The same without the digest, for which all of it is written out."""
+    """The same without a digest, and without going through the words that entries rest on."""
+    state = store.state()
     packs, articles = packs_of(store), tuple(store.articles())
     revisions, house = tuple(r for r, _ in articles), houses(packs)
     view = View(
@@ -41,7 +51,22 @@ def look(store: Store, on: date | None = None, known: date | None = None) -> Vie
         house=house,
         slots=combined(current(packs or all_shipped())).slots,
     )
-    return as_of(view, on=on, known=known)
+    return as_of(view if known is None else _known_by(store, state, view, known), on=on)
+
+
+def _known_by(store: Store, state: int | None, view: View, day: date) -> View:
+    """The view as it was known by a day; what was judged of it is kept while the record is open and stays as it is.
+
+    `state` is the record's from before the view was read.
+    """
+    if state is None or state != store.state():
+        return known_by(view, day)
+    kept = _KEPT.setdefault(store, {})
+    then = known_by(view, day, kept.pop((state, day), None))
+    kept[state, day] = then.judgements
+    if len(kept) > DAYS:
+        del kept[next(iter(kept))]
+    return then
 
 
 def _copies(store: Store, revision: Revision) -> Iterator[Revision]:

@@ -18,36 +18,30 @@ SHARED, COVERED = 2, 0.4
 
 @dataclass(frozen=True)
 class Mentions:
-    """The statements, events and figures of a view, by what they are about."""
+    """The statements, events and figures of a view, by what they are about: by stem, their places in `entries`."""
 
-    stems: Mapping[str, frozenset[str]]
-    holding: Mapping[str, Sequence[Entry]]
+    entries: Sequence[Entry]
+    holding: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(cls, view: View) -> Mentions:
         """Those of a view."""
-        stems: dict[str, frozenset[str]] = {}
-        holding: dict[str, list[Entry]] = defaultdict(list)
-        for entry in view.entries:
+        holding: dict[str, list[int]] = defaultdict(list)
+        for place, entry in enumerate(view.entries):
             if isinstance(entry.body, Attribution | Event | Figure):
-                stems[entry.id] = about(entry)
-                for stem in stems[entry.id]:
-                    holding[stem].append(entry)
-        return cls(stems, holding)
+                for stem in about(entry):
+                    holding[stem].append(place)
+        return cls(view.entries, holding)
 
     def later(self, told: Iterable[Entry]) -> tuple[Entry, ...]:
         """What articles after the tellings of a thing say about it: the closest first, one an article."""
         tellings = tuple(told)
         wanted = frozenset[str]().union(*(about(e) for e in tellings))
-        shared = Counter(e.id for stem in sorted(wanted) for e in self.holding.get(stem, ()))
-        by_id = {e.id: e for stem in wanted for e in self.holding.get(stem, ())}
+        shared = Counter(place for stem in sorted(wanted) for place in self.holding.get(stem, ()))
         least = max(SHARED, COVERED * min(len(about(e)) for e in tellings))
         own = {e.revision for e in tellings}
-        near = [
-            by_id[i]
-            for i, count in shared.items()
-            if count >= least and by_id[i].revision not in own and all(is_after(by_id[i], t) for t in tellings)
-        ]
-        ranked = sorted(near, key=lambda e: (-shared[e.id], e.revision, min(e.anchors)))
+        close = ((self.entries[place], count) for place, count in shared.items() if count >= least)
+        near = [(e, n) for e, n in close if e.revision not in own and all(is_after(e, t) for t in tellings)]
+        ranked = [e for e, _ in sorted(near, key=lambda p: (-p[1], p[0].revision, min(p[0].anchors)))]
         first = {e.revision: e for e in reversed(ranked)}
         return tuple(e for e in ranked if first[e.revision] is e)[:MOST]

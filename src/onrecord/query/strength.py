@@ -67,23 +67,24 @@ class Strength:
         """A subject's figures by what they are of, as "personnel, deployed", but lines of which none is sure."""
         lines: dict[str, list[Dated]] = defaultdict(list)
         held = list(figures)
-        places = {f.place for _, f in held if f.measure in self.words["levels"]} - {None}
+        placed = len({f.place for _, f in held if f.measure in self.words["levels"]} - {None}) > 1
+        joint = is_joint(self.subjects.name(key))
         for entry, figure in held:
-            of = self._line(key, entry, figure, placed=len(places) > 1)
+            of = self._line(key, entry, figure, placed=placed, joint=joint)
             if of is not None:
                 lines[of].append((entry, figure.valid))
         return {of: told for of, told in sorted(lines.items()) if max(e.confidence for e, _ in told) >= LEAST}
 
-    def _line(self, key: str, entry: Entry, figure: Figure, *, placed: bool) -> str | None:
+    def _line(self, key: str, entry: Entry, figure: Figure, *, placed: bool, joint: bool) -> str | None:
         """What a number is of, as "personnel, deployed, without medics"; None where it is a part of one not named."""
         first, _, rest = figure.counts.partition(" ")
         counts = rest if rest and first[:1].isupper() else figure.counts
         if figure.part_of and figure.part_of.casefold() in self.words["pronouns"]:
             return None
-        joint = is_joint(self.subjects.name(key)) and self.subjects.mission(entry.revision, figure.subject) != key
+        part = joint and figure.subject and self.subjects.mission(entry.revision, figure.subject) != key
         elsewhere = figure.mission and self.subjects.mission(entry.revision, figure.mission) != key
         parts = (
-            f"{figure.subject}: {counts}" if joint and figure.subject else counts,
+            f"{figure.subject}: {counts}" if part else counts,
             None if figure.measure in counts.split() else figure.measure,
             f"in {figure.place}" if placed and figure.place else None,
             f"on {figure.mission}" if elsewhere else None,

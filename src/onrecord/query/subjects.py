@@ -122,9 +122,10 @@ class Subjects:
         """Of what an article names, what some of its words name, by key, with its kind."""
         found = {}
         for body in self._of_article.get(revision, ()):
-            names = "|".join(re.escape(n) for n in (body.name, *body.aliases))
+            called = [n for n in (body.name, *body.aliases) if n in words]
+            names = "|".join(map(re.escape, called))
             key = self._names.key(revision, body.name)
-            if key and re.search(rf"(?<!\w)(?:{names})(?!\w)", words):
+            if called and key and re.search(rf"(?<!\w)(?:{names})(?!\w)", words):
                 found[key] = body.type
         return found
 
@@ -138,7 +139,11 @@ class Subjects:
 
     def kinds(self, key: str) -> frozenset[MentionType]:
         """What articles take a name for: a place, a body."""
-        return frozenset(b.type for b in self._entities.get(key, ()))
+        return self._kinds.get(key, frozenset())
+
+    @cached_property
+    def _kinds(self) -> dict[str, frozenset[MentionType]]:
+        return {key: frozenset(b.type for b in bodies) for key, bodies in self._entities.items()}
 
     def person(self, revision: str, name: str) -> str | None:
         """The key of a person that an article names."""

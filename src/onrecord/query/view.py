@@ -86,9 +86,9 @@ class View:
     appeared by then and are left out. `on` is the day in the world that is asked about, None for any: it leaves no
     entry out here, and what is made of a view goes by it.
 
-    `digest` is that of the export of just this, where known; `packs` are the names of those that the record was read
-    with; `houses` tells by revision the group that its publisher belongs to, else the publisher, else the site, and
-    `house` tells it of any revision.
+    `digested` works out the digest of an export of just this, where there is one; `packs` are the names of those that
+    the record was read with; `houses` tells by revision the group that its publisher belongs to, else the publisher,
+    else the site, and `house` tells it of any revision.
     `slots` are what the packs follow of places and bodies.
     `copies` are the revisions that were given more than once, each as every copy had it, in the order of their paths.
     """
@@ -96,7 +96,7 @@ class View:
     revisions: tuple[Revision, ...]
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
-    digest: str | None = None
+    digested: Callable[[View], str] | None = field(default=None, compare=False, repr=False)
     judgements: tuple[Judgement, ...] = ()
     packs: tuple[str, ...] = ()
     houses: Mapping[str, str] = field(default_factory=dict)
@@ -106,6 +106,11 @@ class View:
     copies: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     slots: tuple[BoardSlot, ...] = ()
     house: Callable[[Revision], str | None] | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def digest(self) -> str | None:
+        """The digest of the export of just this, for which all of it is written out; None where there is none."""
+        return self.digested(self) if self.digested else None
 
     @cached_property
     def by_id(self) -> dict[str, Entry]:
@@ -164,7 +169,7 @@ class View:
 
     def where(self, keep: Callable[[Entry], bool]) -> View:
         """The view of the entries that `keep` accepts, with all revisions and findings."""
-        return replace(self, entries=tuple(e for e in self.entries if keep(e)), digest=None)
+        return replace(self, entries=tuple(e for e in self.entries if keep(e)), digested=None)
 
     def kinds(self) -> Iterable[tuple[Kind, int]]:
         """How many entries there are of each kind."""

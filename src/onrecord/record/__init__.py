@@ -11,7 +11,7 @@ from onrecord.record.packs import keep_packs, packs_of
 from onrecord.record.rows import Hand, Op, Version
 from onrecord.record.store import By, Outcome, Store
 from onrecord.record.takings import Copy, Taken, keep_taken, taken
-from onrecord.record.transfer import Imported, Whole, digest, exported, import_lines, lines, whole_of
+from onrecord.record.transfer import Imported, Whole, digest, exported, import_lines, lines, sound, whole_of
 
 __all__ = [
     "Article",
@@ -41,6 +41,7 @@ __all__ = [
     "packs_of",
     "recall",
     "replay",
+    "sound",
     "standing",
     "taken",
     "whole_of",

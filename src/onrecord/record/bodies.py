@@ -8,6 +8,7 @@ as they are. The digest of a version is over all fields, however it is held.
 from __future__ import annotations
 
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from onrecord.model import PERSON, Anchor, Entry, Kind
@@ -84,7 +85,7 @@ class Bodies:
                 mention["text"] = text[mention["start"] : mention["end"]]
         data["body"] = EMPTY.get(kind, {}) | data["body"]
         implied = {"extractor": _extractor(by, person=hand == "person"), "ordinal": 0, "attributed_to": []}
-        return {"kind": kind, "revision": revision, **implied, **data}
+        return {"kind": kind, "revision": intern(revision), **implied, **data}
 
     def text(self, revision: str) -> str:
         """The text of a revision; nothing where there is none, which a check tells."""
@@ -101,7 +102,7 @@ class Bodies:
 
 
 def _extractor(by: str, *, person: bool) -> str:
-    return PERSON + by if person else by
+    return intern(PERSON + by if person else by)
 
 
 def _anchor(anchor: codec.Plain, text: str) -> codec.Plain:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 
 from onrecord.model import Judgement
 from onrecord.record import codec
+from onrecord.record.batches import batched
 from onrecord.record.store import Store
 
 TOGETHER = 2_000
@@ -40,9 +40,8 @@ class Gathered:
     def settle(self) -> None:
         """Put on record what stands, in place of all that these makers told before."""
         for maker in self._makers:
-            rows = iter(list(self._store.db.rows(_BEFORE, [maker])))
-            while gone := [identity for (identity,) in islice(rows, TOGETHER)]:
-                self._store.settle((), gone, by=maker)
+            for gone in batched(self._store.db.every(_BEFORE, (maker,)), TOGETHER):
+                self._store.settle((), [identity for (identity,) in gone], by=maker)
             while told := self._next(maker):
                 self._store.settle(told, (), by=maker)
         self._store.db.run("DROP TABLE gathered")

@@ -10,6 +10,7 @@ from typing import Any
 from onrecord.model import Entry, Finding, Revision
 from onrecord.model.optional import library
 from onrecord.record import codec, columns
+from onrecord.record.batches import batched
 from onrecord.record.copies import Metadata
 from onrecord.record.errors import OutputError
 from onrecord.record.exchange import Article
@@ -78,7 +79,7 @@ def _write(out: Any, types: Mapping[str, str], rows: Iterable[Row]) -> None:  # 
     arrow, parquet = library("pyarrow", "arrow"), library("pyarrow.parquet", "arrow")
     schema = arrow.schema([(name, _type(arrow, kind)) for name, kind in types.items()])
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-        for some in _batches(rows):
+        for some in batched(rows, ROWS):
             writer.write_table(arrow.table(_columns(some, types), schema=schema))
 
 
@@ -96,17 +97,6 @@ def _type(arrow: Any, kind: str) -> Any:  # noqa: ANN401 (pyarrow need not be th
 
 def _columns(rows: list[Row], types: Iterable[str]) -> dict[str, list[object]]:
     return {name: [row.get(name) for row in rows] for name in types}
-
-
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    some: list[Row] = []
-    for row in rows:
-        some.append(row)
-        if len(some) == ROWS:
-            yield some
-            some = []
-    if some:
-        yield some
 
 
 # --- rows to values ------------------------------------------------------------------------------------

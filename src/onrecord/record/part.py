@@ -9,8 +9,9 @@ from datetime import date
 
 from onrecord.model import Entry, Judgement, Kind, Revision
 from onrecord.record import codec
+from onrecord.record.batches import batched
 from onrecord.record.bodies import HELD, Bodies
-from onrecord.record.search import batched
+from onrecord.record.search import AT_ONCE
 from onrecord.record.store import Store
 
 _KNOWN = "published_before IS NOT NULL AND published_before <= date(?, '+1 day')"
@@ -52,7 +53,7 @@ def entries(store: Store, revisions: Sequence[str]) -> tuple[Entry, ...]:
     """What stands of some articles, in the order of an export."""
     found: list[Entry] = []
     bodies = Bodies(store.db)
-    for some in batched(sorted(revisions)):
+    for some in batched(sorted(revisions), AT_ONCE):
         kinds = ", ".join(f"'{k.value}'" for k in Kind)
         sql = f"""SELECT {HELD} FROM standing JOIN ledger USING (seq)
                   WHERE revision IN ({", ".join("?" * len(some))}) AND kind IN ({kinds})"""
@@ -73,7 +74,7 @@ def judgements(store: Store, entries: Iterable[str]) -> tuple[Judgement, ...]:
 
 
 def _judged(store: Store, ids: Sequence[str]) -> Iterator[Judgement]:
-    for some in batched(ids):
+    for some in batched(ids, AT_ONCE):
         sql = f"""SELECT DISTINCT l.body FROM judged AS j JOIN ledger AS l USING (seq)
                   WHERE j.entry IN ({", ".join("?" * len(some))})"""
         yield from (codec.judgement_of(codec.decode(body)) for (body,) in store.db.rows(sql, some))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from onrecord.record.batches import batched
 from onrecord.record.database import Row
 from onrecord.record.store import Store
 
@@ -19,6 +20,7 @@ OPEN, CLOSE = "\x02", "\x03"
 COUNTED = 2_000
 """Entries of which it is counted what they are, at most; how many there are in all is always told."""
 AT_ONCE = 500
+"""Values that a statement is given, at most: SQLite takes 999 or more, as it comes."""
 LETTERS = re.compile(r"[^\W_]+")
 SNIPPET = 24
 """Words of an article around those that were looked for."""
@@ -132,7 +134,7 @@ def counts(store: Store, sought: Sought) -> Counted:
     hits = f"SELECT t.kind, t.revision, t.speaker, t.year FROM ({first}) JOIN told AS t USING (seq)"
     kinds, revisions, speakers, years = (Counter[Any](column) for column in _columns(store.db.rows(hits, values)))
     publishers = Counter[Any]()
-    for some in batched(list(revisions)):
+    for some in batched(revisions, AT_ONCE):
         sql = f"SELECT revision, publisher FROM article WHERE revision IN ({_places(some)})"
         for revision, publisher in store.db.rows(sql, some):
             publishers[publisher] += revisions[revision]
@@ -143,11 +145,6 @@ def counts(store: Store, sought: Sought) -> Counted:
 def _columns(rows: Iterator[Row]) -> list[tuple[Any, ...]]:
     told = list(zip(*rows, strict=True))
     return told or [(), (), (), ()]
-
-
-def batched(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Values in as many at once as SQLite takes."""
-    yield from (values[n : n + AT_ONCE] for n in range(0, len(values), AT_ONCE))
 
 
 def _most_first(held: Counter[Any]) -> dict[str, int]:

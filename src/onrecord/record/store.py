@@ -307,6 +307,10 @@ class Store:
                  UNION SELECT revision FROM given WHERE seq > ?"""
         return {revision for (revision,) in self.db.rows(sql, [seq, seq])}
 
+    def state(self) -> int | None:
+        """A number that is another once anything is recorded; None within a transaction, which may yet be undone."""
+        return None if self._pen else self._last()
+
     def _last(self) -> int:
         """The number of the last row of any log."""
         return int(self.db.value(LAST) or 0)

@@ -62,15 +62,16 @@ def lines(whole: Whole, text_of: exchange.Texts) -> Iterator[str]:
     yield from map(exchange.line, whole.articles)
     judgements = list(whole.judgements)
     for kind, entries in groupby(whole.entries, key=lambda e: e.kind):
-        held = (_sound(e, text_of, whole.place) for e in entries)
+        held = (sound(e, text_of(e.revision) or "", whole.place) for e in entries)
         values = exchange.gathered(held, judgements) if kind is Kind.ENTITY else held
         yield from map(exchange.line, values)
     yield from map(exchange.line, judgements)
     yield from map(exchange.line, whole.findings)
 
 
-def _sound(entry: Entry, text_of: exchange.Texts, place: Path) -> Entry:
-    reasons = "; ".join(faults(entry, text_of(entry.revision) or ""))
+def sound(entry: Entry, text: str, place: Path) -> Entry:
+    """The entry; raises WordsLostError, naming the record's file, where it does not rest on its revision's text."""
+    reasons = "; ".join(faults(entry, text))
     if reasons:
         raise WordsLostError(place, f"{entry.id}: {reasons}")
     return entry

@@ -22,6 +22,8 @@ AHEAD = 3
 """Items handed out for each worker, so that none waits and memory stays flat however many items there are."""
 
 
+TRIES = 2
+"""Workers that may die over an item before it is given up."""
 DIED = "the process that read it died; it may need more memory than there is"
 """Why an item is lost that no worker lives through."""
 

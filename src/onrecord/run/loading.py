@@ -47,9 +47,8 @@ def load(
     again, by `engine`, as a build without shards would have read it.
     """
     held = _Held(plan, engine)
-    stages = replace(
-        plan.method.stages, given=held.given, revisions=held.revisions, seen=never_seen
-    )  # pieces of one archive share its path
+    # Pieces of one archive share its path: what was seen there tells nothing of what each gives.
+    stages = replace(plan.method.stages, given=held.given, revisions=held.revisions, seen=never_seen)
     return build(roots, store, packs=plan.method.packs, stages=stages, progress=progress, engine=held)
 
 

@@ -201,8 +201,18 @@ def revisions_of(given: GivenFile, stages: Stages) -> Iterator[Revision | Findin
         for found in stages.revisions(given):
             yield _sound(found)
     except Exception as error:  # noqa: BLE001 (one file must not end a build; the finding carries the error)
-        message = f"{given.path} could not be taken in ({type(error).__name__}: {error}); the other files were"
-        yield Finding(INGEST_FAILED, Severity.ERROR, message, path=given.path)
+        yield not_taken(given.path, named(error))
+
+
+def not_taken(path: str, why: str) -> Finding:
+    """The finding about a file, or a record of an archive, that gave nothing."""
+    message = f"{path} could not be taken in ({why}); the other files were"
+    return Finding(INGEST_FAILED, Severity.ERROR, message, path=path)
+
+
+def named(error: Exception) -> str:
+    """A fault of the program as findings tell it: its kind and what it says."""
+    return f"{type(error).__name__}: {error}"
 
 
 def _sound(found: Revision | Finding) -> Revision | Finding:
@@ -274,7 +284,7 @@ def reading_work(stages: Stages, pack: Pack) -> Callable[[Revision], Read]:
             with watch.during(EXTRACTING):
                 found = list(stages.drafts(reading, pack))
         except Exception as error:  # noqa: BLE001 (one article must not end a build; the finding carries the error)
-            return Read(failure=f"{type(error).__name__}: {error}", spent=watch.taken())
+            return Read(failure=named(error), spent=watch.taken())
         drafts = tuple(f for f in found if isinstance(f, Draft))
         return Read(drafts, tuple(f for f in found if isinstance(f, Finding)), spent=watch.taken())
 
@@ -288,11 +298,16 @@ def _recorded(store: Store, revision: Revision, result: Read | Lost, marker: str
         if failure is None and isinstance(result, Read):
             return store.append(revision.id, result.drafts, findings=result.findings, marker=marker)
     except (TypeError, ValueError) as error:
-        failure = f"what was read cannot be recorded: {error}"
+        failure = not_recorded(error)
     message = f"{revision.path} could not be read ({failure}); build again to try again, or report it with the file"
     finding = Finding("reading-failed", Severity.ERROR, message, path=revision.path, revision=revision.id)
     store.note([finding], by=By.READING, gone=lambda f: (f.code, f.revision) == (finding.code, finding.revision))
     return None
+
+
+def not_recorded(error: Exception) -> str:
+    """Why a reading failed that a record, or a shard's file, does not take."""
+    return f"what was read cannot be recorded: {error}"
 
 
 def _engine(wanted: int, processes: int | None) -> Engine:

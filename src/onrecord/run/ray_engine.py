@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from onrecord.model.optional import library
-from onrecord.run.engine import AHEAD, DIED, Lost, WorkersError
+from onrecord.run.engine import AHEAD, DIED, TRIES, Lost, WorkersError
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -31,8 +31,6 @@ TAKERS = 2
 """Actors that one task at a time takes shards in for: reading a shard lasts longer than taking it in."""
 MEMORY = 256_000_000
 """Bytes of shared memory of a Ray that is started here: shards on their way from one step to the next."""
-DEATHS = 2
-"""Workers that may die over an item."""
 
 
 class RayEngine:
@@ -188,7 +186,7 @@ class _Crew:
 
     def result(self, task: _Task) -> Any:  # noqa: ANN401 (whatever the work gives)
         """What came of an item; Lost where workers died over it."""
-        while task.deaths < DEATHS:
+        while task.deaths < TRIES:
             try:
                 found = self._ray.get(task.answer)
             except self._ray.exceptions.RayActorError:
@@ -209,7 +207,7 @@ class _Crew:
         undone[0].deaths += 1
         post.actor = self._hire.remote(self._make)
         self._see_that_it_starts(post)
-        if undone[0].deaths >= DEATHS:
+        if undone[0].deaths >= TRIES:
             post.tasks.remove(undone.pop(0))
         for task in undone:
             task.answer = post.actor.do.remote(task.item)

@@ -22,15 +22,13 @@ from onrecord.record.columns import TEXT, Row, about, article_row, entry_row, fi
 from onrecord.record.faults import sifted
 from onrecord.record.parquet import ARTICLES, ENTRIES, FINDINGS, encoded
 from onrecord.record.rows import act_of, sealed
-from onrecord.run.engine import DIED, Lost
-from onrecord.run.pipeline import Read, reading_work, revisions_of
+from onrecord.run.engine import DIED, TRIES, Lost
+from onrecord.run.pipeline import Read, named, not_recorded, not_taken, reading_work, revisions_of
 from onrecord.run.places import Form, Place, PlaceError, is_address
 from onrecord.run.sources import Piece, at_hand, held
 from onrecord.run.stages import Stages
 from onrecord.run.story import WORDS, Story
 
-TRIES = 2
-"""Workers that may die over an article before it is quarantined."""
 SHARDS, TRYING = "shards", "tries"
 """Folders of notes: what is done, and what is in hand."""
 
@@ -164,7 +162,7 @@ def _taken(method: Method, shard: Shard) -> Taken:
             key = f"taking in {given.path}"
             if trying.are_spent(key):
                 quarantined.append(given.path)
-                found.append((number, _not_taken(given.path, DIED)))
+                found.append((number, not_taken(given.path, DIED)))
                 continue
             trying.begin(key)
             wanted, reasons = _wanted(method.story, given)
@@ -208,7 +206,7 @@ def _of_record(record: Held, side: Beside | None) -> Iterator[Revision | Finding
     try:
         yield from held_page(record) if is_page else held_object(record, side.told if side else None)
     except Exception as error:  # noqa: BLE001 (one record must not end a run; the finding carries the error)
-        yield _not_taken(record.path, f"{type(error).__name__}: {error}")
+        yield not_taken(record.path, named(error))
 
 
 def _source(record: Held) -> str:
@@ -226,11 +224,6 @@ def _wanted(story: Story | None, given: _Given) -> tuple[list[Revision | Finding
     found = list(given.give())
     out = {r.path: reason for r in found if isinstance(r, Revision) and (reason := story.reason_against(r))}
     return [f for f in found if f.path not in out], list(out.values())
-
-
-def _not_taken(path: str, why: str) -> Finding:
-    message = f"{path} could not be taken in ({why}); the other files were"
-    return Finding("ingest-failed", Severity.ERROR, message, path=path)
 
 
 # --- the second step: revisions to files of entries ----------------------------------------------------
@@ -286,7 +279,7 @@ class _Rows:
             if isinstance(result, Read) and failure is None:
                 self._add(revision, result)
         except (TypeError, ValueError) as error:
-            failure = f"what was read cannot be recorded: {error}"
+            failure = not_recorded(error)
         self.ids.add(revision.id)
         told = {PIECE: number, READ: result is not None, FAILURE: failure, LOST: isinstance(result, Lost)}
         self.articles.append(article_row(revision, Metadata.of(revision)) | told)

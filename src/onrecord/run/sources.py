@@ -123,17 +123,17 @@ def _plain(paths: list[Path], stages: Stages) -> Iterator[Piece | Finding]:
         if isinstance(given, Finding):
             yield given
         else:
-            stamps = [_stamp(Path(p)) for p in (str(given.file), *_sidecars(str(given.file)))]
-            weight = int(stamps[0].partition(" ")[0] or 0)
-            yield Piece(str(given.file), given.path, Form.FILE, "|".join(stamps), weight)
+            own, *beside = (_at(place) for place in (str(given.file), *_sidecars(str(given.file))))
+            stamp = "|".join(found.stamp if found else "" for found in (own, *beside))
+            yield Piece(str(given.file), given.path, Form.FILE, stamp, own.size if own else 0)
 
 
-def _stamp(file: Path) -> str:
+def _at(place: str) -> Found | None:
+    """The file that lies at a place; None where there is none, or none that can be looked for: the name is too long."""
     try:
-        state = file.stat()
-    except OSError:
-        return ""
-    return f"{state.st_size} {state.st_mtime_ns}"
+        return Place(place).file()
+    except PlaceError:
+        return None
 
 
 # --- archives ------------------------------------------------------------------------------------------

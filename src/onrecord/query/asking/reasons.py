@@ -14,17 +14,17 @@ GOES_ON = re.compile(r"\s*[“\"'‘]?(?:It|This|That|They|These|The (?:move|dec
 
 def no_reason(told: Told) -> Iterator[str]:
     """What an entry lacks to tell a reason."""
-    behind = filter(None, (_behind(told, s) for s in told.sentences))
-    if not _gives_one(told, told.sentences) and not _gives_one(told, behind):
+    if not _gives_one(told, told.sentences) and with_reason(told) is None:
         yield "a reason"
 
 
 def with_reason(told: Told) -> Span | None:
-    """An entry's sentence with the one behind that tells its reason; None where its own sentences do."""
+    """An entry's sentences up to the one behind that tells its reason; None where they tell it, or none behind does."""
     if _gives_one(told, told.sentences):
         return None
-    behind = next(filter(None, (_behind(told, s) for s in told.sentences)), None)
-    return (told.sentences[0][0], behind[1]) if behind else None
+    behind = filter(None, (_behind(told, s) for s in told.sentences))
+    ends = (end for start, end in behind if _gives_one(told, [(start, end)]))
+    return next(((told.sentences[0][0], end) for end in ends), None)
 
 
 def _gives_one(told: Told, spans: Iterable[Span]) -> bool:
