@@ -133,3 +133,10 @@ def combined(starts: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers]:
     after = sizes[group] - 1 - place
     one = np.repeat(at, after)
     return one, one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(after) - after, after)
+
+
+def often(pairs: Heap) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """The pairs that were gathered, each once, with how often."""
+    for one, other in pairs.runs():
+        changes = np.flatnonzero(np.diff(one, prepend=one[:1] - 1) | np.diff(other, prepend=other[:1] - 1))
+        yield one[changes], other[changes], np.diff(changes, append=len(one))

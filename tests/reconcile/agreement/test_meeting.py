@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model.memory import Posting
-from onrecord.reconcile.agreement.meeting import of_kinds, often, opposed, together
-from onrecord.reconcile.heap import Heap, groups
+from onrecord.reconcile.agreement.meeting import of_kinds, opposed, together
+from onrecord.reconcile.heap import Heap, groups, often
 
 WHO = st.integers(0, 6)
 POSTS = st.dictionaries(st.integers(0, 4), st.sets(WHO | WHO.map(lambda n: ~n), min_size=1))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from onrecord.model.memory import KINDS, Posting
-from onrecord.reconcile.heap import Heap, Numbers, combined, crossed, groups
+from onrecord.reconcile.heap import Numbers, combined, crossed, groups
 
 
 def of_kinds(blocks: Numbers, *kinds: Posting) -> np.typing.NDArray[np.bool_]:
@@ -39,10 +37,3 @@ def together(starts: Numbers, sizes: Numbers, who: Numbers, sort: Numbers) -> tu
     apart = sort[one] != sort[other]
     one, other = one[apart], other[apart]
     return who[one], who[other], starts[np.searchsorted(starts, one, side="right") - 1]
-
-
-def often(pairs: Heap) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
-    """The pairs that were gathered, each once, with how often."""
-    for one, other in pairs.runs():
-        changes = np.flatnonzero(np.diff(one, prepend=one[:1] - 1) | np.diff(other, prepend=other[:1] - 1))
-        yield one[changes], other[changes], np.diff(changes, append=len(one))

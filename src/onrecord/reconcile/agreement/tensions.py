@@ -17,7 +17,7 @@ from onrecord.model.memory import BLOCKS, Memory, Post, number
 from onrecord.reconcile.agreement import pairs, within
 from onrecord.reconcile.agreement.blocks import MANY, TOLD
 from onrecord.reconcile.agreement.claims import Claim, claim, claims
-from onrecord.reconcile.agreement.meeting import of_kinds, often, opposed
+from onrecord.reconcile.agreement.meeting import of_kinds, opposed
 from onrecord.reconcile.agreement.origins import Origins
 from onrecord.reconcile.agreement.sketches import (
     ABOUT,
@@ -35,7 +35,7 @@ from onrecord.reconcile.agreement.sketches import (
     written,
 )
 from onrecord.reconcile.desk import Desk
-from onrecord.reconcile.heap import Heap, Numbers, groups
+from onrecord.reconcile.heap import Heap, Numbers, groups, often
 from onrecord.reconcile.slots import Slots
 from onrecord.reconcile.waiting import Waiting
 

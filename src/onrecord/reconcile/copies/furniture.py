@@ -58,12 +58,17 @@ class Pages:
         """Hold an article by all its texts; without any it is held no longer."""
         who = self._memory.serial(article)
         before = set(unpacked(self._memory.sheet(STAGE, article)))
-        now = {block for revision, words in texts for block in _blocks(site(revision), _stretches(words)[1])}
+        now = set(self.keep(article, texts))
         if now != before:
             self._waiting.change({(b, who) for b in before - now}, {(b, who) for b in now - before})
-            self._memory.write(STAGE, article, packed(now) if now else None)
             self._grown.update(now - before)
             self._grown.subtract(before - now)
+
+    def keep(self, article: str, texts: Iterable[tuple[Revision, Words]]) -> list[int]:
+        """Write down the blocks of an article by all its texts, and give them; they are still to be posted."""
+        now = sorted({block for revision, words in texts for block in _blocks(site(revision), _stretches(words)[1])})
+        self._memory.write(STAGE, article, packed(now) if now else None)
+        return now
 
     def turned(self) -> set[str]:
         """The articles that have a stretch which has become furniture since the beginning, or is none any more."""

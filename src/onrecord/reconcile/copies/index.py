@@ -58,6 +58,15 @@ class Index:
         self._hold(name, {FINGERPRINTS.at(f) for f in found})
         self._names.add(name)
 
+    def write(self, name: str, found: Iterable[int]) -> None:
+        """Write down the blocks of a text, which are still to be posted."""
+        now = {FINGERPRINTS.at(f) for f in found}
+        self._memory.write(STAGE, name, packed(now) if now else None)
+
+    def written(self, name: str) -> list[int]:
+        """The blocks that are written down of a text."""
+        return unpacked(self._memory.sheet(STAGE, name))
+
     def drop(self, name: str) -> None:
         """Hold a text no longer."""
         self._names.discard(name)
@@ -68,7 +77,7 @@ class Index:
         self._waiting.post()
         counts: Counter[int] = Counter()
         alone: set[int] = set()
-        mine = self._blocks(name)
+        mine = self.written(name)
         shared = self._memory.crowded(mine, 2, COMMON + 1)
         for block in (b for b, size in shared.items() if size <= COMMON):
             counts.update(self._memory.posted(block, 0))
@@ -115,22 +124,19 @@ class Index:
 
     def _shared(self, a: str, b: str, less: frozenset[int]) -> int:
         self._waiting.post()
-        both = set(self._blocks(a)).intersection(self._blocks(b)) - less
+        both = set(self.written(a)).intersection(self.written(b)) - less
         return len(both) - len(self._memory.crowded(both, COMMON + 1, COMMON + 1))
 
     def _needed(self, a: str, b: str) -> int:
-        fewest = min(len(self._blocks(a)), len(self._blocks(b)))
+        fewest = min(len(self.written(a)), len(self.written(b)))
         return min(LEAST, fewest) if fewest < LONG else MORE
-
-    def _blocks(self, name: str) -> list[int]:
-        return unpacked(self._memory.sheet(STAGE, name))
 
     def _parts(self, block: int) -> set[str]:
         return {self._memory.named(who) for side in (0, 1) for who in self._memory.posted(block, side)}
 
     def _hold(self, name: str, now: set[int]) -> None:
         """Hold a text by these blocks in place of those before."""
-        who, before = self._memory.serial(name), set(self._blocks(name))
+        who, before = self._memory.serial(name), set(self.written(name))
         # Who has no other fingerprint stands apart: others must not be asked how many they have.
         posts, were = ({(b, ~who if len(held) == 1 else who) for b in held} for held in (now, before))
         if posts != were:
