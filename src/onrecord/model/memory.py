@@ -105,8 +105,11 @@ class Memory(Protocol):
     def parts(self, block: int, side: int | None = None) -> list[str]:
         """The parts of a block, or of one side of it, in the order of their ids, each once."""
 
-    def beside(self, block: int, part: str) -> tuple[str | None, str | None]:
-        """The parts of side 0 of a block before and after an id, in the order of the ids; the id need not be in it."""
+    def before(self, block: int, part: str) -> str | None:
+        """The last part of side 0 of a block before an id, in the order of the ids; the id need not be in it."""
+
+    def after(self, block: int, part: str) -> str | None:
+        """The first part of side 0 of a block after an id, in the order of the ids; the id need not be in it."""
 
     def serial(self, part: str) -> int:
         """The number by which a part posts, given to it when it is asked for first: 1 or more."""

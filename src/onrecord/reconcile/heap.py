@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 
-ROOM = 1 << 22
+ROOM = 1 << 20
 """Pairs that are held in memory, 16 bytes each."""
 PARTS = 64
 """Ranges of the first numbers that are put in order one after the other."""

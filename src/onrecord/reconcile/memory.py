@@ -86,10 +86,13 @@ class Mind:
         held = self._sides(block)
         return sorted(held[0] | held[1] if side is None else held[side])
 
-    def beside(self, block: int, part: str) -> tuple[str | None, str | None]:
+    def before(self, block: int, part: str) -> str | None:
         """See Memory."""
-        held = self._sides(block)[0]
-        return max((p for p in held if p < part), default=None), min((p for p in held if p > part), default=None)
+        return max((p for p in self._sides(block)[0] if p < part), default=None)
+
+    def after(self, block: int, part: str) -> str | None:
+        """See Memory."""
+        return min((p for p in self._sides(block)[0] if p > part), default=None)
 
     def _sides(self, block: int) -> Sides:
         held = self._blocks.get(block)

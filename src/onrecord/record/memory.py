@@ -146,11 +146,15 @@ class Recall:
         rows = self._db.every(_OF, (block,)) if side is None else self._db.every(_OF_SIDE, (block, side))
         return [part.hex() for (part,) in rows]
 
-    def beside(self, block: int, part: str) -> tuple[str | None, str | None]:
+    def before(self, block: int, part: str) -> str | None:
         """See Memory."""
-        name = bytes.fromhex(part)
-        before, after = (self._db.value(sql, [block, name]) for sql in (_BEFORE, _AFTER))
-        return before.hex() if before else None, after.hex() if after else None
+        row = self._db.one(_BEFORE, (block, bytes.fromhex(part)))
+        return row[0].hex() if row else None
+
+    def after(self, block: int, part: str) -> str | None:
+        """See Memory."""
+        row = self._db.one(_AFTER, (block, bytes.fromhex(part)))
+        return row[0].hex() if row else None
 
     def serial(self, part: str) -> int:
         """See Memory."""

@@ -34,6 +34,7 @@ class Anew:
         self._ranks: dict[str, Rank] = {}
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._pairing = Pairing(library, Turned())
+        self._inverted = Index(memory=self._memory)
         self.compared = 0
 
     def done(self, revisions: Iterable[str]) -> set[str]:
@@ -48,6 +49,7 @@ class Anew:
             for other in alike:
                 if other != name:
                     self._pairing.compare(*sorted((name, other)))
+                    self._inverted.write(other, ())
         for a, b in self._near(r.id for r, _ in held if r.id in firsts):
             self._pairing.compare(*sorted((a, b)))
             self.compared += 1
@@ -93,15 +95,14 @@ class Anew:
 
     def _index(self, revision: str) -> None:
         """Write down the fingerprints of a text."""
-        Index(memory=self._memory).write(revision, fingerprints(self._library.text(revision).words))
+        self._inverted.write(revision, fingerprints(self._library.text(revision).words))
 
     def _near(self, firsts: Iterable[str]) -> Iterator[Names]:
         """Post the fingerprints of texts that are the first of their words; gives each two that are to be compared."""
         many: dict[int, int] = {}
         with Heap(BLOCKS) as prints:
-            index = Index(memory=self._memory)
             for name in firsts:
-                blocks, who = index.written(name), self._memory.serial(name)
+                blocks, who = self._inverted.written(name), self._memory.serial(name)
                 many[who] = len(blocks)
                 each = ~who if len(blocks) == 1 else who
                 prints.extend(np.array(blocks, dtype=np.int64), np.full(len(blocks), each))

@@ -134,7 +134,7 @@ class Lookup:
                 yield from (self._called_now(b) for b in bearers(self._memory, self._memory.parts(block)))
         for is_person in (False, True):
             block = number(lone(word, is_person=is_person))
-            if self._memory.beside(block, "0" * 20)[1] is not None:
+            if self._memory.after(block, "0" * 20) is not None:
                 yield word
             joined = self._memory.parts(block, 1)
             yield from (self._called_now(b) for b in bearers(self._memory, joined))
