@@ -14,16 +14,16 @@ TEXTS = {
     "two words in a row": "There's a ferry, and there were two. Let's go: they're gonna go, ain't they? Y'all come.",
     "white space": " The  ferry\tleft \n at\u00a0dawn , ",
     "words of one form": "Can a can can? He left the left one. That that was said. The saw saw a seen saw.",
+    "words of a form": "Nuthin' came of nothin', ol' Odum said; nothing did, notwithstanding.",
     "helpers": "She has done it, does do it, had had it, and would've been being asked what's what.",
     "names and numbers": "Mara Quill of the U.S. met 1,200 men; Quills' 3rd pier, ol' Odum's, wasn't doin' well.",
 }
 
 
 def asked_whole(reader, text: str) -> list[tuple[str, str, str]]:
-    nlp = reader._nlp
-    doc = nlp(text)
+    [(doc, _)] = reader._docs([text])
     for name in COMPONENTS:
-        doc = nlp.get_pipe(name)(doc)
+        doc = reader._nlp.get_pipe(name)(doc)
     return [(w.text, w.pos_, w.lemma_.lower()) for w in doc if not w.is_space]
 
 
@@ -35,6 +35,15 @@ def read(reader, text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_they_are_those_of_the_whole_text(reader, text: str) -> None:
     assert read(reader, text) == asked_whole(reader, text)
+
+
+def test_rules_of_one_word_look_at_nothing_else(reader) -> None:
+    """What `Rules` rests on: one word's part of speech follows from the word, its tag and its relation."""
+    rules = reader._nlp.get_pipe(COMPONENTS[0]).patterns
+    alone = [pattern[0] for rule in rules for pattern in rule["patterns"] if len(pattern) == 1]
+    assert {key for token in alone for key in token} == {"LOWER", "TAG", "DEP", "IS_SPACE"}
+    words = [token["LOWER"] for token in alone if isinstance(token.get("LOWER"), dict)]
+    assert {name for told in words for name in told} == {"IN", "REGEX"}
 
 
 WORDS = sorted({word for text in TEXTS.values() for word in text.split()})

@@ -49,10 +49,12 @@ class _Row:
 
 def mark_bounds(doc: Doc) -> Doc:
     """Set where a sentence must and must not begin; leave the rest to the parser."""
-    dateline = _dateline_end(doc.text)
     orths, spaces, places = doc.to_array(["ORTH", "SPACY", "IDX"]).T.tolist()
     strings = doc.vocab.strings
     row = _Row([strings[o] for o in orths], spaces)
+    dateline = _dateline_end(
+        "".join([f"{word} " if blank else word for word, blank in zip(row.words, spaces, strict=True)])
+    )
     for at in range(1, len(row.words)):
         decided = places[at] == dateline or _decide(row, at)
         if decided is not None:

@@ -14,9 +14,14 @@ from onrecord.model.quotations import quotations
 from onrecord.model.spent import Watch
 from onrecord.read.attributes import COMPONENTS, Attributes, Rules
 from onrecord.read.bounds import mark_bounds, teach_tokenizer
+from onrecord.read.dependencies import COMPONENT as PARSER
+from onrecord.read.dependencies import Parser
 from onrecord.read.mentions import mentions
 from onrecord.read.numbers import numbers
+from onrecord.read.recognised import COMPONENT as RECOGNISER
+from onrecord.read.recognised import Entity, Recogniser
 from onrecord.read.times import timexes
+from onrecord.read.vectors import make_leaner
 from onrecord.read.weights import found, load
 
 if TYPE_CHECKING:
@@ -32,8 +37,8 @@ LANGUAGES = frozenset({"en", None})
 """Languages that are read: English, and what was not established."""
 BATCH = 16_000
 """Characters of blocks that are parsed at once: memory follows it."""
-_COLUMNS = ("IDX", "LENGTH", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB")
-_HEAD, _BEGINS = 2, 3
+_COLUMNS = ("IDX", "LENGTH", "HEAD", "SENT_START")
+_HEAD = 2
 
 
 def version() -> str:
@@ -70,6 +75,8 @@ class Reader:
         self.watch = Watch()
         self._threads: Any = ThreadpoolController()  # type: ignore[no-untyped-call]  # it has no types
         self._prepare(self._nlp)
+        make_leaner(self._nlp)
+        self._parser, self._recogniser = Parser(self._nlp), Recogniser(self._nlp)
         self._rules = Rules(self._nlp)
         self.version = _version(digest)
 
@@ -81,7 +88,7 @@ class Reader:
         teach_tokenizer(cast("Tokenizer", nlp.tokenizer))
         if "onrecord_bounds" not in nlp.pipe_names:
             nlp.add_pipe("onrecord_bounds", before="parser")
-        for name in COMPONENTS:
+        for name in (PARSER, RECOGNISER, *COMPONENTS):
             nlp.disable_pipe(name)
 
     def read(self, revision: Revision) -> Reading:
@@ -107,14 +114,19 @@ class Reader:
         found = _Words()
         with self._threads.limit(limits=1):
             docs = self._docs([text[b.start : b.end] for b in parts])
-            for number, (block, doc) in enumerate(zip(parts, docs, strict=True)):
-                _take(doc, self._rules.attributes(doc), block, number, found)
+            for number, (block, (doc, entities)) in enumerate(zip(parts, docs, strict=True)):
+                _take(doc, self._rules.attributes(doc), entities, _Place(block.start, number), found)
         return Parse(text, tuple(parts), tuple(found.sentences), tuple(found.tokens), quotations(text, parts))
 
-    def _docs(self, texts: Sequence[str]) -> Iterator[Doc]:
-        """The parsed texts. What is parsed together is of one article: no reading depends on what is read beside it."""
+    def _docs(self, texts: Sequence[str]) -> Iterator[tuple[Doc, list[Entity]]]:
+        """The parsed texts, each with its named entities.
+
+        What is parsed together is of one article: no reading depends on what is read beside it.
+        """
         for batch in _batches(texts):
-            yield from self._nlp.pipe(batch, batch_size=4 * len(batch))
+            docs = list(self._nlp.pipe(batch, batch_size=len(batch)))
+            self._parser.parse(docs)
+            yield from zip(docs, self._recogniser.entities(docs), strict=True)
 
 
 @dataclass
@@ -129,6 +141,14 @@ class _Words:
         if first < len(self.tokens):
             start, end = self.tokens[first].start, self.tokens[-1].end
             self.sentences.append(Sentence(start, end, first, len(self.tokens), block))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands: its first character in the text, and its index."""
+
+    start: int
+    block: int
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -149,35 +169,37 @@ def assemble(revision: Revision, parse: Parse) -> Reading:
     return Reading(revision.id, parse, published, mentions(parse), times, numbers(parse, times))
 
 
-def _take(doc: Doc, told: Sequence[Attributes], block: Block, number: int, parse: _Words) -> None:
+def _take(doc: Doc, told: Sequence[Attributes], entities: Sequence[Entity], where: _Place, parse: _Words) -> None:
     """Add a parsed block's words and sentences, at their places in the text."""
     rows: list[list[int]] = doc.to_array(list(_COLUMNS)).astype("int64").tolist()
-    names, place, opened = doc.vocab.strings, len(parse.tokens), len(parse.tokens)
+    types = {i: e.type for e in entities for i in range(e.first, e.last)}
+    firsts = {e.first for e in entities}
+    place = opened = len(parse.tokens)
     places = [place := place + (not each.is_space) for each in told]
     heads = [_head(i, rows, told) for i in range(len(rows))]
     for i, (each, row) in enumerate(zip(told, rows, strict=True)):
-        start, length, _, begins, entity, iob = row
+        start, length, _, begins = row
         if begins == 1 and i:
-            parse.close(opened, number)
+            parse.close(opened, where.block)
             opened = len(parse.tokens)
         if each.is_space:
             continue
         parse.tokens.append(
             Token(
                 index=places[i] - 1,
-                start=block.start + start,
-                end=block.start + start + length,
+                start=where.start + start,
+                end=where.start + start + length,
                 text=each.text,
                 lemma=each.lemma,
                 pos=each.pos,
                 tag=each.tag,
                 dep=each.dep,
                 head=places[i if told[heads[i]].is_space else heads[i]] - 1,
-                entity=names[entity],
-                entity_begins=iob == _BEGINS,
+                entity=types.get(i, ""),
+                entity_begins=i in firsts,
             )
         )
-    parse.close(opened, number)
+    parse.close(opened, where.block)
 
 
 def _head(index: int, rows: Sequence[Sequence[int]], told: Sequence[Attributes]) -> int:

@@ -51,15 +51,12 @@ def plain(value: object) -> Any:  # noqa: ANN401 - JSON-able data of any shape
 
 
 def _written_out(data: Any) -> Any:  # noqa: ANN401 - JSON-able data of any shape
-    match data:
-        case Decimal():
-            return format(data, "f")
-        case dict():
-            return {k: _written_out(v) for k, v in data.items()}
-        case list() | tuple():
-            return [_written_out(v) for v in data]
-        case _:
-            return data
+    kind = type(data)
+    if kind is dict:
+        return {k: _written_out(v) for k, v in data.items()}
+    if kind is list or kind is tuple:
+        return [_written_out(v) for v in data]
+    return format(data, "f") if kind is Decimal else data
 
 
 def value(data: object, kind: type[T]) -> T:

@@ -30,13 +30,14 @@ UP = 3
 def deadlines(scene: Scene) -> Iterator[Found]:
     """What names an end or a charge."""
     for token in scene.words:
-        if token.pos in VERBAL and token.lemma.lower() in {"have", "give"}:
+        lemma = token.lemma.lower()
+        if token.pos in VERBAL and lemma in {"have", "give"}:
             yield from _given(scene, token)
-        if token.pos == "VERB" and token.lemma.lower() in words("obliging"):
+        if token.pos == "VERB" and lemma in words("obliging"):
             yield from _obliged(scene, token)
         if scene.names(CommitmentType.DEADLINE, token):
             yield from _named(scene, token)
-        if token.lemma.lower() in words("charging") and token.pos == "NOUN":
+        if token.pos == "NOUN" and lemma in words("charging"):
             yield from _charged(scene, token)
 
 

@@ -83,6 +83,7 @@ class Scene:
     verbs: Mapping[str, CommitmentType]
     kept: list[str | None] = field(default_factory=list)
     _nearest: dict[int, Draft | None] = field(default_factory=dict)
+    _named: dict[int, frozenset[CommitmentType]] = field(default_factory=dict)
 
     @property
     def reading(self) -> Reading:
@@ -125,11 +126,16 @@ class Scene:
 
     def names(self, type_: CommitmentType, token: Token) -> bool:
         """Whether a noun, or a compound of it and the word before it, is a pack's word for a commitment of a type."""
-        known = self.nouns.get(type_, frozenset())
-        if token.pos not in {"NOUN", "PROPN", "X"} or not known:
+        if token.pos not in {"NOUN", "PROPN", "X"}:
             return False
+        if token.index not in self._named:
+            self._named[token.index] = self._types(token)
+        return type_ in self._named[token.index]
+
+    def _types(self, token: Token) -> frozenset[CommitmentType]:
         before = self.parse.text[self.parse.tokens[token.index - 1].start : token.end] if token.index else ""
-        return not known.isdisjoint((token.lower, token.lemma.lower(), before.lower(), _joined(self.parse, token)))
+        forms = (token.lower, token.lemma.lower(), before.lower(), _joined(self.parse, token))
+        return frozenset(type_ for type_, known in self.nouns.items() if not known.isdisjoint(forms))
 
 
 def _joined(parse: Parse, token: Token) -> str:

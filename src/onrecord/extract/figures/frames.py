@@ -29,9 +29,8 @@ def mission(reading: Reading, number: NumberReading) -> str | None:
     parse = reading.parse
     here = sentence_index(parse, number.first)
     for sentence in reversed(parse.sentences[max(0, here - 1) : here + 1]):
-        told = [
-            m for m in reading.mentions if m.type is MentionType.MISSION and sentence.start <= m.start < sentence.end
-        ]
+        here_named = beginning_in(reading.mentions, sentence.start, sentence.end)
+        told = [m for m in here_named if m.type is MentionType.MISSION]
         before = [m for m in told if m.start <= number.start]
         if told:
             return (before[-1:] or told[:1])[0].name

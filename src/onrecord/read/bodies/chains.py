@@ -115,14 +115,22 @@ def place_name(text: str) -> str:
 
 def is_initials(text: str, chain: Chain, expansions: dict[str, str]) -> bool:
     """Whether letters are the initials of a body's name, as the article explains them or as they plainly are."""
-    letters = text.replace(".", "")
-    if not letters.isupper() or not re.fullmatch(r"[A-Z]{2,7}", letters) or chain.type is MentionType.PLACE:
+    letters = _letters(text)
+    if letters is None or chain.type is MentionType.PLACE:
         return False
     if text in expansions:
         return any(_printed(n.text).endswith(expansions[text].casefold()) for n in chain.namings)
     return len(letters) > len("AB") and any(letters in initials(n.text) for n in chain.namings if n.proper)
 
 
+@lru_cache(1 << 12)
+def _letters(text: str) -> str | None:
+    """The letters of what may be initials, without their stops."""
+    letters = text.replace(".", "")
+    return letters if re.fullmatch(r"[A-Z]{2,7}", letters) else None
+
+
+@lru_cache(1 << 12)
 def initials(text: str) -> frozenset[str]:
     """The initials that a name can be written with: all words or the large ones, with its first word or without."""
     words = [w for w in re.split(r"[\s\-]+", text) if w and w[0].isalpha()]

@@ -45,7 +45,9 @@ def _by_sentence(parse: Parse, timexes: Sequence[Timex]) -> dict[int, list[Timex
 
 def _in_sentence(parse: Parse, sentence: Sentence, timexes: Sequence[Timex]) -> Iterator[NumberReading]:
     words = parse.words(sentence)
-    if not any(t.lower in WORDS.starters or any(c.isdigit() or c in WORDS.glyphs for c in t.text) for t in words):
+    text = parse.text[sentence.start : sentence.end]
+    in_signs = any(map(str.isdigit, text)) or not WORDS.glyphs.keys().isdisjoint(text)
+    if not in_signs and not any(t.lower in WORDS.starters for t in words):
         return
     parts = atoms(parse.text, words)
     i, before = 0, None
