@@ -33,7 +33,8 @@ Post = tuple[int, int]
 
 BLOCKS, KINDS = 1 << 51, 16
 """The number of a block of posts is less than the first; what is left over the second is its kind."""
-_LOW, _FACTOR, _OTHER = (1 << 64) - 1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+LOW, FACTOR, OTHER = (1 << 64) - 1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+"""What numbers are mixed by: 64 bits, the golden ratio's, and another odd number without pattern."""
 
 
 class Posting:
@@ -49,18 +50,18 @@ class Posting:
 
     def at(self, first: int, second: int = 0) -> int:
         """The number of what is named by one or two numbers in their order, of 64 bits each."""
-        mixed = (first * _FACTOR + second * _OTHER) & _LOW
-        return ((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 21 << 4 | self.kind
+        mixed = (first * FACTOR + second * OTHER) & LOW
+        return ((mixed ^ mixed >> 32) * FACTOR & LOW) >> 21 << 4 | self.kind
 
     def pairs(self, words: Iterable[str]) -> list[int]:
         """The numbers of each two of some texts, in their order: those that `block` gives."""
         numbers = [word(w) for w in words]
         kind, found = self.kind, []
         for place, first in enumerate(numbers):
-            begun = first * _FACTOR
+            begun = first * FACTOR
             for second in numbers[place + 1 :]:
-                mixed = (begun + second * _OTHER) & _LOW
-                found.append(((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 21 << 4 | kind)
+                mixed = (begun + second * OTHER) & LOW
+                found.append(((mixed ^ mixed >> 32) * FACTOR & LOW) >> 21 << 4 | kind)
         return found
 
     def has(self, block: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model.memory import Keys, Numbers, Post, number
+from onrecord.model.memory import FACTOR, OTHER, Keys, Numbers, Post, Posting, number
 
 _BYTES = 6
 """Bytes of the number of a block of posts."""
@@ -28,6 +28,15 @@ def unpacked(sheet: bytes | None) -> list[int]:
     """The blocks on a sheet, none where there is none."""
     rows = np.frombuffer(sheet or b"", dtype=np.uint8).reshape(-1, _BYTES)
     found: list[int] = np.pad(rows, ((0, 0), (0, 8 - _BYTES))).view("<i8").ravel().tolist()
+    return found
+
+
+def placed(posting: Posting, firsts: Sequence[int], seconds: Sequence[int] = (0,)) -> list[int]:
+    """The blocks that `Posting.at` gives for numbers, each with the other of its place; one alone stands for all."""
+    one, other = (np.array(held, dtype=np.uint64) for held in (firsts, seconds))
+    mixed = one * np.uint64(FACTOR) + other * np.uint64(OTHER)
+    spread = (mixed ^ mixed >> np.uint64(32)) * np.uint64(FACTOR)
+    found: list[int] = (spread >> np.uint64(21) << np.uint64(4) | np.uint64(posting.kind)).tolist()
     return found
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-from onrecord.model.memory import Post, Posting, number
+from onrecord.model.memory import Post, Posting, number, word
 from onrecord.reconcile.agreement import pairs
 from onrecord.reconcile.agreement.claims import Claim, identity
 from onrecord.reconcile.agreement.prose import has_opposite, opposites, sides
@@ -185,8 +185,9 @@ def _between(stems: tuple[str, ...]) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     if not has_opposite(stems):
         return found
-    for word, other in opposites(frozenset(stems)):
-        ends = sorted((word, other))
-        side = ends.index(word)
-        found |= {(BETWEEN.block(beside, "|".join(ends)), side) for beside in stems if beside != word}
+    numbers = [(stem, word(stem)) for stem in stems]
+    for end, other in opposites(frozenset(stems)):
+        ends = sorted((end, other))
+        side, both = ends.index(end), word("|".join(ends))
+        found.update((BETWEEN.at(beside, both), side) for stem, beside in numbers if stem != end)
     return found

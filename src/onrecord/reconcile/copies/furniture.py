@@ -7,7 +7,7 @@ Told apart by long stretches: phrases of a few words come back in any site's art
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from onrecord.model import Revision, digest
 from onrecord.model.memory import Memory, Posting, word
 from onrecord.reconcile.copies.relations import address
 from onrecord.reconcile.copies.words import Hashes, Mask, Words, hashed
-from onrecord.reconcile.memory import packed, unpacked
+from onrecord.reconcile.memory import packed, placed, unpacked
 from onrecord.reconcile.waiting import Waiting
 
 REPEATED = 4
@@ -102,8 +102,8 @@ def without(text: Words, cuts: Cuts) -> Words:
     return Words(text.revision, text.starts[kept], text.ends[kept], text.hashes[kept], text.quoted[kept])
 
 
-def _blocks(where: str | None, stretches: Iterable[int]) -> list[int]:
-    return [STRETCHES.at(word(where), s) for s in stretches] if where is not None else []
+def _blocks(where: str | None, stretches: Sequence[int]) -> list[int]:
+    return placed(STRETCHES, [word(where)], stretches) if where is not None else []
 
 
 def _stretches(text: Words) -> tuple[list[int], list[int]]:

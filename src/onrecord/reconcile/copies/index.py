@@ -7,14 +7,14 @@ Two texts with SURE words on end in common share one, wherever in them the words
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
 from onrecord.model.memory import Memory, Posting
 from onrecord.reconcile.copies.words import SHINGLE, Words
-from onrecord.reconcile.memory import Mind, packed, unpacked
+from onrecord.reconcile.memory import Mind, packed, placed, unpacked
 from onrecord.reconcile.waiting import Waiting
 
 WINDOW = 6
@@ -44,7 +44,7 @@ def fingerprints(text: Words) -> list[int]:
 class Index:
     """Texts by their fingerprints. A text can be put in and asked for at any time; the order makes no difference."""
 
-    def __init__(self, texts: Iterable[tuple[str, Iterable[int]]] = (), memory: Memory | None = None) -> None:
+    def __init__(self, texts: Iterable[tuple[str, Sequence[int]]] = (), memory: Memory | None = None) -> None:
         """Hold some texts, each by its name and fingerprints, beside those that the memory has already."""
         self._memory: Memory = Mind() if memory is None else memory
         self._names: set[str] = set()
@@ -53,14 +53,14 @@ class Index:
         for name, found in texts:
             self.put(name, found)
 
-    def put(self, name: str, found: Iterable[int]) -> None:
+    def put(self, name: str, found: Sequence[int]) -> None:
         """Hold a text."""
-        self._hold(name, {FINGERPRINTS.at(f) for f in found})
+        self._hold(name, set(placed(FINGERPRINTS, found)))
         self._names.add(name)
 
-    def write(self, name: str, found: Iterable[int]) -> None:
+    def write(self, name: str, found: Sequence[int]) -> None:
         """Write down the blocks of a text, which are still to be posted."""
-        now = {FINGERPRINTS.at(f) for f in found}
+        now = set(placed(FINGERPRINTS, found))
         self._memory.write(STAGE, name, packed(now) if now else None)
 
     def written(self, name: str) -> list[int]:
