@@ -17,7 +17,7 @@ from onrecord.record import Store
 from onrecord.record import pages as paged
 from onrecord.record import posts as kept
 from onrecord.record.database import Database
-from onrecord.record.pages import blocks_at, by_place, packed, place, places, unpacked
+from onrecord.record.pages import Who, blocks_at, by_place, is_past, packed, place, places, who_is_in
 from onrecord.record.posts import KeptPosts, Laid
 
 FEW = st.sampled_from([0, 1, 2, 3, 16, 17, 18, 33, 48, 49, 2**46, 2**46 + 16, BLOCKS - 1])
@@ -39,8 +39,7 @@ def tiny() -> Iterator[None]:
     """Pages of two blocks, three of them at hand, and few posts at once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paged, "BLOCKS_OF_A_PAGE", 2)
-        patch.setattr(kept, "AT_HAND", 3)
-        patch.setattr(kept, "TOGETHER", 2)
+        patch.setattr(paged, "COUNTED", 2)
         patch.setattr(kept, "RUN", 3)
         yield
 
@@ -57,15 +56,18 @@ def none(database: Database) -> KeptPosts:
     return KeptPosts(database)
 
 
-def laid(database: Database) -> set[Post]:
-    """All posts of the pages."""
-    found = set()
-    for first, posts in database.rows("SELECT first, posts FROM post_page"):
-        page = unpacked(first, posts)
-        for at in page.places:
-            block = int(blocks_at(np.array([at]))[0])
-            found |= {(block, who) for who in page.of(at)[0]}
-    return found
+def laid(database: Database, posts: set[Post]) -> set[Post]:
+    """Those of some posts that are in pages, with all that share a block with them there."""
+    found = Laid(database)
+    blocks = {block for block, _ in posts}
+    return {(b, ~who if side else who) for b in blocks for side in (0, 1) for who in found.of(b, side)}
+
+
+def told(who: Who) -> list[int]:
+    assert len(who) == sum(who.sides())
+    assert who.sides() == (len(who.on(0)), len(who.on(1)))
+    assert all(who.on(side, most) == who.on(side)[:most] for side in (0, 1) for most in (0, 1, 2))
+    return [*(~n for n in reversed(who.on(1))), *who.on(0)]
 
 
 def check(found: KeptPosts, posts: set[Post], blocks: list[int]) -> None:
@@ -84,20 +86,31 @@ def check(found: KeptPosts, posts: set[Post], blocks: list[int]) -> None:
         assert found.crowded(blocks, least, most) == {b: min(n, most) for b, n in sizes.items() if n >= least}
 
 
-@given(ANY, st.integers(1, 4))
-def test_what_is_packed_is_unpacked(posts: set[Post], size: int) -> None:
+@given(ANY, st.integers(1, 4), st.integers(1, 3))
+def test_what_is_packed_is_found(posts: set[Post], most: int, counted: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paged, "BLOCKS_OF_A_PAGE", size)
+        patch.setattr(paged, "BLOCKS_OF_A_PAGE", most)
+        patch.setattr(paged, "COUNTED", counted)
         found = set()
         for at, who in by_place(*columns(posts)):
             made = list(packed(at, who))
-            assert [first for first, _ in made] == sorted(set(at.tolist()))[::size]
-            for page in (unpacked(*each) for each in made):
-                blocks = blocks_at(np.array(page.places)).tolist()
-                told = {block: page.of(place(block)) for block in blocks}
-                assert all(list(who) == sorted(who) and sum(w < 0 for w in who) == no for who, no in told.values())
-                found |= {(block, w) for block, (who, _) in told.items() for w in who}
+            firsts = [first for first, _ in made]
+            assert firsts == sorted(set(firsts))
+            for block in set(blocks_at(at).tolist()):
+                first, page = max((p for p in made if p[0] <= place(block)), key=lambda p: p[0])
+                found |= {(block, n) for n in told(who_is_in(page, place(block) - first))}
         assert found == posts
+
+
+@given(st.sets(st.integers(0, 2**17), min_size=1), st.sets(st.integers(0, 2**26)))
+def test_only_what_is_packed_is_found(blocks: set[int], others: set[int]) -> None:
+    at = np.array(sorted(blocks), dtype=np.int64)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paged, "BLOCKS_OF_A_PAGE", len(blocks))
+        ((first, page),) = packed(at, at * 3)
+    for far in sorted((others | blocks | {b + d for b in blocks for d in (1, 256)}) - set(range(first))):
+        assert told(who_is_in(page, far - first)) == ([far * 3] if far in blocks else [])
+        assert is_past(page, far - first) == (far > max(blocks))
 
 
 @given(st.lists(st.integers(0, BLOCKS - 1)))
@@ -105,18 +118,6 @@ def test_a_block_has_one_place(blocks: list[int]) -> None:
     at = places(np.array(blocks, dtype=np.int64))
     assert at.tolist() == [place(b) for b in blocks]
     assert blocks_at(at).tolist() == blocks
-
-
-def test_a_block_that_is_not_in_a_page_is_empty_there() -> None:
-    ((first, page),) = packed(np.array([3, 3, 9]), np.array([~4, 0, 7]))
-    assert first == 3
-    assert [(list(who), no) for who, no in map(unpacked(first, page).of, (2, 3, 4, 9, 10))] == [
-        ([], 0),
-        ([~4, 0], 1),
-        ([], 0),
-        ([7], 0),
-        ([], 0),
-    ]
 
 
 @given(acts)
@@ -127,19 +128,19 @@ def test_those_are_posted_that_were_put_up_and_not_taken_down(
     blocks = [0, 1, 2, 3, 5, 16, 17, 18, 33, 48, 49, 2**46, 2**46 + 16, BLOCKS - 17, BLOCKS - 1]
     with tiny():
         found, posts = none(database), set()
-        for act, told in given_acts:
+        for act, these in given_acts:
             if act == "lay":
-                found.lay(*columns(told - posts))
-                posts |= told
+                found.lay(*columns(these - posts))
+                posts |= these
             elif act == "change":
-                found.change(told - posts, told & posts)
-                posts ^= told
+                found.change(these - posts, these & posts)
+                posts ^= these
             else:
                 found = KeptPosts(database)
             check(found, posts, blocks)
         found.forget()
         found.learn(sorted(posts))
-        assert laid(database) == posts
+        assert laid(database, posts) == posts
         check(found, posts, blocks)
 
 
@@ -151,10 +152,10 @@ def test_what_was_posted_before_the_first_that_is_laid_is_in_pages_too(
     with tiny():
         found = none(database)
         found.change(posts, ())
-        assert laid(database) == set()
+        assert laid(database, posts) == set()
         found.lay(*columns(first - posts))
         rows = set(database.rows("SELECT * FROM post"))
-        assert laid(database) | rows == posts | first
+        assert laid(database, posts | first) | rows == posts | first
         assert rows <= first - posts
 
 

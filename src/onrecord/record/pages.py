@@ -7,10 +7,8 @@ A page tells of some blocks, whole: which they are, and who is posted in each. B
 from __future__ import annotations
 
 import struct
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -20,12 +18,14 @@ from onrecord.model.memory import BLOCKS, KINDS
 
 Array = NDArray[np.int64]
 
-BLOCKS_OF_A_PAGE = 96
-"""Blocks that a page tells of. So packed, it is about a kilobyte, of which four fill a page of SQLite's."""
+BLOCKS_OF_A_PAGE = 64
+"""Blocks that a page tells of at most. Packed, it is some hundred bytes; little of a page of SQLite's is left over."""
+COUNTED = 255
+"""How many are posted at most in a block that shares a page with others."""
 SPAN = BLOCKS // KINDS
 """Places of one kind."""
-_HEAD = struct.Struct("<IBB")
-"""How many are posted in a page, and of how many bits are the gaps between its blocks and who is posted."""
+_HEAD = struct.Struct("<HBB")
+"""How many blocks are in a page, and of how many bytes are the distances between them and who is posted."""
 
 
 def place(block: int) -> int:
@@ -54,75 +54,102 @@ def by_place(blocks: Array, who: Array) -> Iterator[tuple[Array, Array]]:
             yield found[start:end], who[start:end]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The places of some blocks, in order; where among all who are posted those of each begin, and where they end."""
-
-    places: array[int]
-    ends: array[int]
-    who: array[int]
-
-    def of(self, at: int) -> tuple[array[int], int]:
-        """Who is posted in a block, those of side 1 before, as in `Post`; and how many these are."""
-        n = bisect_left(self.places, at)
-        if n == len(self.places) or self.places[n] != at:
-            return _NOBODY, 0
-        told = self.who[self.ends[n] : self.ends[n + 1]]
-        return told, bisect_left(told, 0)
-
-
-_NOBODY = array("q")
-
-
 def packed(at: Array, who: Array) -> Iterator[tuple[int, bytes]]:
     """Posts of one kind in order, one or more, as pages, each with the place of its first block.
 
-    A page holds a bit for each post, set where a block begins; the gaps from each block to the next; and who is posted,
-    doubled, those of side 1 with one added. Gaps and numbers are of as few bits as do for all of the page.
+    A page holds how far each block is from the first; how many are posted in each, a byte; and who, doubled, those of
+    side 1 with one added. Distances and numbers are of as few bytes as do for all of the page, the lowest first. A
+    block of more than `COUNTED` is alone in its page, which then holds who is posted and nothing else.
     """
-    begins = np.diff(at, prepend=-1) > 0
-    blocks = np.flatnonzero(begins)
-    gaps = np.diff(at[blocks], prepend=at[0])
+    blocks = np.flatnonzero(np.diff(at, prepend=-1) > 0)
+    sizes = np.diff(blocks, append=len(at))
+    starts = _starts(sizes)
+    firsts, begins = at[blocks[starts]], blocks[starts]
     numbers = who << 1 ^ who >> 63
-    starts = np.arange(0, len(blocks), BLOCKS_OF_A_PAGE)
-    gaps[starts] = 0
-    firsts = blocks[starts]
-    widths = (_widths(np.maximum.reduceat(gaps, starts)), _widths(np.maximum.reduceat(numbers, firsts)))
-    ends = zip(firsts.tolist(), [*firsts[1:].tolist(), len(at)], strict=True)
-    for start, (first, last), gap, number in zip(starts.tolist(), ends, *widths, strict=True):
-        bits = (
-            begins[first:last],
-            _bits(gaps[start + 1 : start + BLOCKS_OF_A_PAGE], gap),
-            _bits(numbers[first:last], number),
-        )
-        yield int(at[first]), _HEAD.pack(last - first, gap, number) + np.packbits(np.concatenate(bits)).tobytes()
+    far = at[blocks] - np.repeat(firsts, np.diff(starts, append=len(blocks)))
+    numbers_as, far_as, sizes_as = _bytes(numbers), _bytes(far), sizes.astype(np.uint8)
+    widest = np.maximum.reduceat(numbers, begins).tolist()
+    lasts = [*starts[1:].tolist(), len(blocks)]
+    ends = [*begins[1:].tolist(), len(at)]
+    for n, (first, start, last) in enumerate(zip(firsts.tolist(), starts.tolist(), lasts, strict=True)):
+        many, width, wide = last - start, _width(int(far[last - 1])), _width(widest[n])
+        held = [_HEAD.pack(many, width, wide)]
+        if many > 1:
+            held += far_as[start:last, :width].tobytes(), sizes_as[start:last].tobytes()
+        yield first, b"".join([*held, numbers_as[begins[n] : ends[n], :wide].tobytes()])
 
 
-def _widths(most: Array) -> list[int]:
-    return [n.bit_length() for n in most.tolist()]
+def _starts(sizes: Array) -> Array:
+    """At which of some blocks, of which these are the sizes, pages begin."""
+    alone = sizes > COUNTED
+    after = np.roll(alone, 1)
+    return np.flatnonzero(alone | after | (np.arange(len(sizes)) % BLOCKS_OF_A_PAGE == 0))
 
 
-def _bits(numbers: Array, width: int) -> NDArray[np.uint8]:
-    eight = numbers.astype("<i8").view(np.uint8).reshape(-1, 8)
-    return np.unpackbits(eight, axis=1, bitorder="little")[:, :width].ravel()
+def _width(most: int) -> int:
+    return max(1, -(-most.bit_length() // 8))
 
 
-def unpacked(first: int, page: bytes) -> Page:
-    """A page as it was packed."""
-    size, gap, number = _HEAD.unpack_from(page)
-    bits = np.unpackbits(np.frombuffer(page, dtype=np.uint8, offset=_HEAD.size))
-    begins = np.flatnonzero(bits[:size])
-    middle = size + gap * (len(begins) - 1)
-    told = np.cumsum(_numbers(bits[size:middle], gap, len(begins) - 1))
-    numbers = _numbers(bits[middle : middle + size * number], number, size)
-    found = array("q", [first])
-    found.frombytes((told + first).tobytes())
-    ends = array("q", begins.tobytes())
-    ends.append(size)
-    return Page(found, ends, array("q", (numbers >> 1 ^ -(numbers & 1)).tobytes()))
+def _bytes(numbers: Array) -> NDArray[np.uint8]:
+    return numbers.astype("<i8").view(np.uint8).reshape(-1, 8)
 
 
-def _numbers(bits: NDArray[np.uint8], width: int, count: int) -> Array:
-    rows = np.zeros((count, 64), dtype=np.uint8)
-    rows[:, :width] = bits.reshape(count, width)
-    return np.packbits(rows, axis=1, bitorder="little").view("<i8").ravel().astype(np.int64)
+def who_is_in(page: bytes, far: int) -> Who:
+    """Who is posted in a block of a page, so far from the first.
+
+    The page is searched as it is packed: that is faster than to unpack it.
+    """
+    many, width, wide = _HEAD.unpack_from(page)
+    if many == 1:
+        return Who(b"" if far else page[_HEAD.size :], wide)
+    sizes = _HEAD.size + many * width
+    n = _find(page, far, width, sizes)
+    if n < 0:
+        return Who(b"", wide)
+    start = sizes + many + sum(page[sizes : sizes + n]) * wide
+    return Who(page[start : start + page[sizes + n] * wide], wide)
+
+
+def _find(page: bytes, far: int, width: int, end: int) -> int:
+    """Which block is so far from the first, -1 where none is."""
+    if far >> 8 * width:
+        return -1
+    sought = far.to_bytes(width, "little")
+    found = page.find(sought, _HEAD.size, end)
+    while found >= 0 and (found - _HEAD.size) % width:
+        found = page.find(sought, found + 1, end)
+    return (found - _HEAD.size) // width if found >= 0 else -1
+
+
+def is_past(page: bytes, far: int) -> bool:
+    """Whether all blocks of a page are less far from the first."""
+    many, width, _ = _HEAD.unpack_from(page)
+    last = page[_HEAD.size + (many - 1) * width : _HEAD.size + many * width] if many > 1 else b""
+    return int.from_bytes(last, "little") < far
+
+
+class Who:
+    """Who is posted in a block, packed: those of side 1 first, as in `Post`."""
+
+    __slots__ = ("_held", "_wide")
+
+    def __init__(self, held: bytes, wide: int) -> None:
+        """Take over what a page holds of a block."""
+        self._held, self._wide = held, wide
+
+    def __len__(self) -> int:
+        """How many are posted."""
+        return len(self._held) // self._wide
+
+    def sides(self) -> tuple[int, int]:
+        """How many are posted on each side."""
+        held, wide = self._held, self._wide
+        no = bisect_left(range(len(self)), 1, key=lambda n: ~held[n * wide] & 1)
+        return len(self) - no, no
+
+    def on(self, side: int, most: int = -1) -> list[int]:
+        """Who is posted on a side, by their numbers of 0 or more in order; so many at most, -1 for all."""
+        held, wide, no = self._held, self._wide, self.sides()[1]
+        places = range(no - 1, -1, -1) if side else range(no, len(self))
+        asked = places if most < 0 else places[:most]
+        return [int.from_bytes(held[n * wide : (n + 1) * wide], "little") >> 1 for n in asked]

@@ -10,12 +10,8 @@ import numpy as np
 
 from onrecord.model.memory import Numbers, Post
 from onrecord.record.database import Database
-from onrecord.record.pages import Array, Page, blocks_at, by_place, packed, place, unpacked
+from onrecord.record.pages import Array, Who, blocks_at, by_place, is_past, packed, place, who_is_in
 
-AT_HAND = 1 << 12
-"""Pages that are kept at hand, of some 3 KB each."""
-TOGETHER = 1 << 10
-"""Blocks of which the pages are looked for at once."""
 RUN = 1 << 19
 """Posts that are put into pages at once."""
 
@@ -38,9 +34,11 @@ SELECT value, yes, no FROM (
     EXISTS (SELECT 1 FROM post WHERE block = value AND who < 0) AS no FROM json_each(?)
 ) WHERE yes OR no
 """
-_PAGE_OF = "SELECT max(first) FROM post_page WHERE first <= ?"
-_PAGES_OF = "SELECT value, (SELECT max(first) FROM post_page WHERE first <= value) FROM json_each(?)"
-_PAGES = "SELECT first, posts FROM post_page WHERE first IN (SELECT value FROM json_each(?))"
+_PAGE_OF = "SELECT first, posts FROM post_page WHERE first <= ? ORDER BY first DESC LIMIT 1"
+_PAGES_OF = """
+SELECT value, first, posts FROM json_each(?) JOIN post_page
+ON first = (SELECT max(first) FROM post_page WHERE first <= value)
+"""
 _GONE = "SELECT who FROM post_gone WHERE block = ?"
 _GONE_OF = "SELECT DISTINCT block FROM post_gone WHERE block IN (SELECT value FROM json_each(?))"
 _TAKE_DOWN = """
@@ -95,7 +93,7 @@ class KeptPosts:
         """See Memory.posted."""
         rows = [who for (who,) in self._db.every(_POSTED[side], (block, most))]
         told = [~who for who in rows] if side else rows
-        laid = self._laid.of(block, side)
+        laid = self._laid.of(block, side, most)
         return sorted(laid + told)[: most if most >= 0 else None] if laid else told
 
     def crowded(self, blocks: Sequence[int], least: int, most: int) -> dict[int, int]:
@@ -126,7 +124,6 @@ class Laid:
     def __init__(self, database: Database) -> None:
         """Remember what was laid down in this file."""
         self._db = database
-        self._pages: dict[int, Page] = {}
         self._is_any = bool(database.value("SELECT EXISTS (SELECT 1 FROM post_page)"))
         self._is_gone = bool(database.value("SELECT EXISTS (SELECT 1 FROM post_gone)"))
 
@@ -138,15 +135,13 @@ class Laid:
         """Keep none of before."""
         self._db.run("DELETE FROM post_page")
         self._db.run("DELETE FROM post_gone")
-        self._pages.clear()
         self._is_any = self._is_gone = False
 
     def lay(self, at: Array, who: Array) -> bool:
         """Put posts of one kind into pages, in order, by their places; False where others lie between them."""
-        first, last = int(at[0]), int(at[-1])
-        before = self._db.value(_PAGE_OF, [last])
-        if before is not None and (before >= first or self._page(before).places[-1] >= first):
-            return False
+        for first, page in self._db.every(_PAGE_OF, (int(at[-1]),)):
+            if not is_past(page, int(at[0]) - first):
+                return False
         self._db.many("INSERT INTO post_page VALUES (?, ?)", packed(at, who))
         self._is_any = True
         return True
@@ -156,56 +151,38 @@ class Laid:
         self._db.many(_TAKE_DOWN, posts)
         self._is_gone = True
 
-    def of(self, block: int, side: int) -> list[int]:
-        """Who is posted on a side of a block, by their numbers of 0 or more in order."""
+    def of(self, block: int, side: int, most: int = -1) -> list[int]:
+        """See Memory.posted."""
         at = place(block)
-        first = self._db.value(_PAGE_OF, [at]) if self._is_any else None
-        return self._on(block, side, self._page(first)) if first is not None else []
+        for first, page in self._db.every(_PAGE_OF, (at,)) if self._is_any else ():
+            return self._on(block, side, who_is_in(page, at - first), most)
+        return []
 
     def sides(self, blocks: Iterable[int]) -> dict[int, tuple[int, int]]:
-        """How many are posted on each side of some blocks, of those that are in a page."""
+        """How many are posted on each side of some blocks, those left out of which none is in a page."""
         asked = {place(block): block for block in blocks}
-        rows = self._db.every(_PAGES_OF, (json.dumps(sorted(asked)),))
-        where = [(at, first) for at, first in rows if first is not None]
         gone = self._gone_of(asked.values())
         found = {}
-        for n in range(0, len(where), TOGETHER):
-            self._bring({first for _, first in where[n : n + TOGETHER]})
-            for at, first in where[n : n + TOGETHER]:
-                block, page = asked[at], self._pages[first]
-                if block in gone:
-                    found[block] = (len(self._on(block, 0, page)), len(self._on(block, 1, page)))
-                else:
-                    everybody, no = page.of(at)
-                    found[block] = (len(everybody) - no, no)
+        for at, first, page in self._db.rows(_PAGES_OF, [json.dumps(list(asked))]):
+            who, block = who_is_in(page, at - first), asked[at]
+            if who:
+                found[block] = self._left(block, who) if block in gone else who.sides()
         return found
 
-    def _on(self, block: int, side: int, page: Page) -> list[int]:
-        everybody, no = page.of(place(block))
-        told = [~who for who in reversed(everybody[:no])] if side else everybody[no:].tolist()
-        if told and self._is_gone:
-            gone = {~who if side else who for (who,) in self._db.every(_GONE, (block,))}
-            return [who for who in told if who not in gone]
-        return told
+    def _left(self, block: int, who: Who) -> tuple[int, int]:
+        return len(self._on(block, 0, who)), len(self._on(block, 1, who))
+
+    def _on(self, block: int, side: int, who: Who, most: int = -1) -> list[int]:
+        gone = {n for (n,) in self._db.every(_GONE, (block,))} if self._is_gone else ()
+        if not gone:
+            return who.on(side, most)
+        left = [n for n in who.on(side) if (~n if side else n) not in gone]
+        return left if most < 0 else left[:most]
 
     def _gone_of(self, blocks: Iterable[int]) -> set[int]:
         """Those of some blocks of which some are gone."""
         rows = self._db.every(_GONE_OF, (json.dumps(list(blocks)),)) if self._is_gone else ()
         return {block for (block,) in rows}
-
-    def _page(self, first: int) -> Page:
-        self._bring({first})
-        return self._pages[first]
-
-    def _bring(self, firsts: set[int]) -> None:
-        """Have some pages at hand."""
-        lacking = firsts - self._pages.keys()
-        if len(self._pages) + len(lacking) > AT_HAND:
-            self._pages.clear()
-            lacking = firsts
-        if lacking:
-            for first, page in self._db.every(_PAGES, (json.dumps(list(lacking)),)):
-                self._pages[first] = unpacked(first, page)
 
 
 def _runs(posts: Iterator[Post]) -> Iterator[tuple[Array, Array]]:
