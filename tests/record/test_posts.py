@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samples import laid_out
 
 from onrecord.model.memory import BLOCKS, Post
 from onrecord.record import Store
@@ -182,3 +184,14 @@ def test_what_is_taken_down_leaves_its_page_as_it_is(database: Database) -> None
     assert list(database.rows("SELECT posts FROM post_page")) == [before]
     assert list(database.rows("SELECT * FROM post_gone")) == [(3, ~1)]
     assert list(database.rows("SELECT * FROM post")) == [(3, ~1)]
+
+
+def test_posts_of_an_earlier_layout_stay_where_they_are(tmp_path: Path) -> None:
+    Store.create(tmp_path / "new.db").close()
+    path = laid_out(tmp_path / "old.db", tmp_path / "new.db", 8)
+    with closing(sqlite3.connect(path)) as old, old:
+        old.executemany("INSERT INTO post VALUES (?, ?)", [(3, 1), (3, ~1), (19, 4)])
+    with Store.open(path) as store:
+        found = KeptPosts(store.db)
+        assert (found.of(3, 0, -1), found.of(3, 1, -1), found.of(19, 0, -1)) == ([1], [1], [4])
+        assert found.opposed([3, 19]) == {3}

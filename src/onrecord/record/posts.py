@@ -146,10 +146,10 @@ class Laid:
         self._is_any = True
         return True
 
-    def take_down(self, posts: Iterable[Post]) -> None:
+    def take_down(self, posts: Sequence[Post]) -> None:
         """Have posts no more that are in a page and not in a row."""
         self._db.many(_TAKE_DOWN, posts)
-        self._is_gone = True
+        self._is_gone |= bool(posts)
 
     def of(self, block: int, side: int, most: int = -1) -> list[int]:
         """See Memory.posted."""
