@@ -61,22 +61,19 @@ def packed(at: Array, who: Array) -> Iterator[tuple[int, bytes]]:
     side 1 with one added. Distances and numbers are of as few bytes as do for all of the page, the lowest first. A
     block of more than `COUNTED` is alone in its page, which then holds who is posted and nothing else.
     """
-    blocks = np.flatnonzero(np.diff(at, prepend=-1) > 0)
-    sizes = np.diff(blocks, append=len(at))
-    starts = _starts(sizes)
-    firsts, begins = at[blocks[starts]], blocks[starts]
-    numbers = who << 1 ^ who >> 63
-    far = at[blocks] - np.repeat(firsts, np.diff(starts, append=len(blocks)))
-    numbers_as, far_as, sizes_as = _bytes(numbers), _bytes(far), sizes.astype(np.uint8)
-    widest = np.maximum.reduceat(numbers, begins).tolist()
-    lasts = [*starts[1:].tolist(), len(blocks)]
-    ends = [*begins[1:].tolist(), len(at)]
-    for n, (first, start, last) in enumerate(zip(firsts.tolist(), starts.tolist(), lasts, strict=True)):
-        many, width, wide = last - start, _width(int(far[last - 1])), _width(widest[n])
-        held = [_HEAD.pack(many, width, wide)]
-        if many > 1:
-            held += far_as[start:last, :width].tobytes(), sizes_as[start:last].tobytes()
-        yield first, b"".join([*held, numbers_as[begins[n] : ends[n], :wide].tobytes()])
+    begins = np.flatnonzero(np.diff(at, prepend=-1) > 0)
+    sizes = np.diff(begins, append=len(at))
+    blocks, numbers = at[begins], who << 1 ^ who >> 63
+    ends = [*begins.tolist(), len(at)]
+    for start, end in pairwise([*_starts(sizes).tolist(), len(blocks)]):
+        first = int(blocks[start])
+        yield first, _page(blocks[start:end] - first, sizes[start:end], numbers[ends[start] : ends[end]])
+
+
+def _page(far: Array, sizes: Array, numbers: Array) -> bytes:
+    width, wide = _width(int(far[-1])), _width(int(numbers.max()))
+    many = _bytes(far, width) + sizes.astype(np.uint8).tobytes() if len(far) > 1 else b""
+    return _HEAD.pack(len(far), width, wide) + many + _bytes(numbers, wide)
 
 
 def _starts(sizes: Array) -> Array:
@@ -90,8 +87,8 @@ def _width(most: int) -> int:
     return max(1, -(-most.bit_length() // 8))
 
 
-def _bytes(numbers: Array) -> NDArray[np.uint8]:
-    return numbers.astype("<i8").view(np.uint8).reshape(-1, 8)
+def _bytes(numbers: Array, width: int) -> bytes:
+    return numbers.astype("<i8", copy=False).view(np.uint8).reshape(-1, 8)[:, :width].tobytes()
 
 
 def who_is_in(page: bytes, far: int) -> Who:
