@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import struct
 from collections.abc import Iterable
-from itertools import chain
 from typing import Protocol
-
-import numpy as np
 
 from onrecord.model.memory import Keys, Numbers, Post, number
 from onrecord.record.database import Database
+from onrecord.record.posts import KeptPosts
 
 _BLOCK = struct.Struct("<qB")
 
@@ -22,19 +19,6 @@ _OF = "SELECT DISTINCT part FROM block WHERE key = ? ORDER BY part"
 _OF_SIDE = "SELECT part FROM block WHERE key = ? AND side = ? ORDER BY part"
 _BEFORE = "SELECT part FROM block WHERE key = ? AND side = 0 AND part < ? ORDER BY part DESC LIMIT 1"
 _AFTER = "SELECT part FROM block WHERE key = ? AND side = 0 AND part > ? ORDER BY part LIMIT 1"
-_POSTED = (
-    "SELECT who FROM post WHERE block = ? AND who >= 0 ORDER BY who LIMIT ?",
-    "SELECT who FROM post WHERE block = ? AND who < 0 ORDER BY who DESC LIMIT ?",
-)
-_CROWDED = """
-SELECT value, count FROM (
-  SELECT value, (SELECT count(*) FROM (SELECT 1 FROM post WHERE block = value LIMIT ?)) AS count FROM json_each(?)
-) WHERE count >= ?
-"""
-_OPPOSED = """
-SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM post WHERE block = value AND who < 0)
-AND EXISTS (SELECT 1 FROM post WHERE block = value AND who >= 0)
-"""
 AT_HAND = 1 << 17
 """Parts that are kept at hand."""
 _SHEET = "SELECT sheet FROM sheet WHERE part = ? AND stage = ?"
@@ -65,13 +49,15 @@ class Recall:
     def __init__(self, database: Database) -> None:
         """Remember what was kept in this file."""
         self._db = database
+        self._posts = KeptPosts(database)
         self._serials: dict[str, int] = {}
         self._held: dict[tuple[str, str], tuple[bytes, str] | None] = {}
 
     def forget(self) -> None:
         """Keep nothing of what was kept."""
-        for table in ("block", "held", "post", "serial", "sheet"):
+        for table in ("block", "held", "serial", "sheet"):
             self._db.run(f"DELETE FROM {table}")  # noqa: S608 - our own tables
+        self._posts.forget()
         self._serials.clear()
         self._held.clear()
 
@@ -86,7 +72,7 @@ class Recall:
             packed.append((name, stage, b"".join(_BLOCK.pack(*b) for b in blocks), note))
         self._db.many("INSERT INTO block VALUES (?, ?, ?)", sorted(set(rows)))
         self._db.many("INSERT INTO held VALUES (?, ?, ?, ?)", sorted(packed))
-        self._db.many("INSERT INTO post VALUES (?, ?)", mind.posts())
+        self._posts.learn(mind.posts())
         self._db.many("INSERT INTO serial VALUES (?, ?)", ((n, bytes.fromhex(part)) for n, part in mind.serials()))
         sheets = sorted((bytes.fromhex(part), stage, sheet) for stage, part, sheet in mind.sheets())
         self._db.many("INSERT INTO sheet VALUES (?, ?, ?)", sheets)
@@ -178,26 +164,23 @@ class Recall:
 
     def post(self, more: Iterable[Post], fewer: Iterable[Post] = ()) -> None:
         """See Memory."""
-        self._db.many("DELETE FROM post WHERE block = ? AND who = ?", fewer)
-        rows = np.fromiter(chain.from_iterable(more), dtype=np.int64).reshape(-1, 2)
-        self._db.many("INSERT INTO post VALUES (?, ?)", rows[np.lexsort((rows[:, 1], rows[:, 0]))].tolist())
+        self._posts.change(more, fewer)
 
     def lay(self, blocks: Numbers, who: Numbers) -> None:
         """See Memory."""
-        self._db.many("INSERT INTO post VALUES (?, ?)", zip(blocks.tolist(), who.tolist(), strict=True))
+        self._posts.lay(blocks, who)
 
     def posted(self, block: int, side: int, most: int = -1) -> list[int]:
         """See Memory."""
-        rows = self._db.every(_POSTED[side], (block, most))
-        return [~who for (who,) in rows] if side else [who for (who,) in rows]
+        return self._posts.of(block, side, most)
 
     def crowded(self, blocks: Iterable[int], least: int, most: int) -> dict[int, int]:
         """See Memory."""
-        return dict(self._db.every(_CROWDED, (max(least, most), json.dumps(list(blocks)), least)))
+        return self._posts.crowded(list(blocks), least, max(least, most))
 
     def opposed(self, blocks: Iterable[int]) -> set[int]:
         """See Memory."""
-        return {block for (block,) in self._db.every(_OPPOSED, (json.dumps(list(blocks)),))}
+        return self._posts.opposed(list(blocks))
 
     def sheet(self, stage: str, part: str) -> bytes | None:
         """See Memory."""
