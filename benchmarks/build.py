@@ -37,7 +37,7 @@ second build in terms of the first, one process in terms of two."""
 TABLES = {
     "entries, judgements, findings (ledger)": ("ledger",),
     "its indexes, and what stands": ("ledger_*", "*standing*"),
-    "what judging keeps in mind": ("block", "held", "post", "serial", "sheet", "*_serial_*"),
+    "what judging keeps in mind": ("block", "held", "post*", "serial", "sheet", "*_serial_*"),
     "texts": ("revision", "*_revision_1"),
     "index of articles by their words": ("words_*",),
     "index of entries by their words and fields": ("told*", "judged*"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -375,6 +375,7 @@ class Entry:
     attributed_to: tuple[Holder, ...] = ()
     published: Interval | None = None
     ordinal: int = 0
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def kind(self) -> Kind:
@@ -383,5 +384,8 @@ class Entry:
 
     @property
     def id(self) -> str:
-        """The digest of what it is about: revision, kind and anchors."""
-        return entry_id(self.revision, self.kind, (a.span for a in self.anchors), self.ordinal)
+        """The digest of what it is about: revision, kind and anchors. It is reckoned once."""
+        if not self._id:
+            found = entry_id(self.revision, self.kind, (a.span for a in self.anchors), self.ordinal)
+            object.__setattr__(self, "_id", found)
+        return self._id

@@ -31,7 +31,10 @@ def number(key: Key) -> int:
 Post = tuple[int, int]
 """A block of posts, and whoever is posted in it: a number of 0 or more on side 0, its complement (`~n`) on side 1."""
 
-_LOW, _FACTOR, _OTHER = (1 << 64) - 1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+BLOCKS, KINDS = 1 << 51, 16
+"""The number of a block of posts is less than the first; what is left over the second is its kind."""
+LOW, FACTOR, OTHER = (1 << 64) - 1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F
+"""What numbers are mixed by: 64 bits, the golden ratio's, and another odd number without pattern."""
 
 
 class Posting:
@@ -39,7 +42,7 @@ class Posting:
 
     def __init__(self, kind: int) -> None:
         """Number blocks of a kind, 0 to 15; no two kinds share a block."""
-        self._kind = kind
+        self.kind = kind
 
     def block(self, first: str, second: str = "") -> int:
         """The number of what is named by one or two texts in their order: 47 bits, the same on any machine."""
@@ -47,29 +50,39 @@ class Posting:
 
     def at(self, first: int, second: int = 0) -> int:
         """The number of what is named by one or two numbers in their order, of 64 bits each."""
-        mixed = (first * _FACTOR + second * _OTHER) & _LOW
-        return ((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 21 << 4 | self._kind
+        mixed = (first * FACTOR + second * OTHER) & LOW
+        return ((mixed ^ mixed >> 32) * FACTOR & LOW) >> 21 << 4 | self.kind
 
     def pairs(self, words: Iterable[str]) -> list[int]:
         """The numbers of each two of some texts, in their order: those that `block` gives."""
         numbers = [word(w) for w in words]
-        kind, found = self._kind, []
+        kind, found = self.kind, []
         for place, first in enumerate(numbers):
-            begun = first * _FACTOR
+            begun = first * FACTOR
             for second in numbers[place + 1 :]:
-                mixed = (begun + second * _OTHER) & _LOW
-                found.append(((mixed ^ mixed >> 32) * _FACTOR & _LOW) >> 21 << 4 | kind)
+                mixed = (begun + second * OTHER) & LOW
+                found.append(((mixed ^ mixed >> 32) * FACTOR & LOW) >> 21 << 4 | kind)
         return found
 
     def has(self, block: int) -> bool:
         """Whether a block is of this kind."""
-        return block & 15 == self._kind
+        return block % KINDS == self.kind
 
 
 @lru_cache(1 << 18)
 def word(text: str) -> int:
     """A number of 64 bits for a text, the same on any machine."""
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+class Numbers(Protocol):
+    """Whole numbers in a row, as numpy keeps them."""
+
+    def tolist(self) -> list[int]:
+        """As plain numbers."""
+
+    def tobytes(self) -> bytes:
+        """As 8 bytes each, in the machine's order."""
 
 
 class Memory(Protocol):
@@ -93,8 +106,11 @@ class Memory(Protocol):
     def parts(self, block: int, side: int | None = None) -> list[str]:
         """The parts of a block, or of one side of it, in the order of their ids, each once."""
 
-    def beside(self, block: int, part: str) -> tuple[str | None, str | None]:
-        """The parts of side 0 of a block before and after an id, in the order of the ids; the id need not be in it."""
+    def before(self, block: int, part: str) -> str | None:
+        """The last part of side 0 of a block before an id, in the order of the ids; the id need not be in it."""
+
+    def after(self, block: int, part: str) -> str | None:
+        """The first part of side 0 of a block after an id, in the order of the ids; the id need not be in it."""
 
     def serial(self, part: str) -> int:
         """The number by which a part posts, given to it when it is asked for first: 1 or more."""
@@ -104,6 +120,9 @@ class Memory(Protocol):
 
     def post(self, more: Iterable[Post], fewer: Iterable[Post] = ()) -> None:
         """Post and take down again: none that is posted, and none that is not."""
+
+    def lay(self, blocks: Numbers, who: Numbers) -> None:
+        """Post many, none of which is posted, in the order of the blocks and of who is posted in each."""
 
     def posted(self, block: int, side: int, most: int = -1) -> list[int]:
         """Who is posted on a side of a block, by their numbers of 0 or more in order; so many at most, -1 for all."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model.memory import Keys, Post, number
+from onrecord.model.memory import FACTOR, OTHER, Keys, Numbers, Post, Posting, number
 
 _BYTES = 6
 """Bytes of the number of a block of posts."""
@@ -28,6 +28,15 @@ def unpacked(sheet: bytes | None) -> list[int]:
     """The blocks on a sheet, none where there is none."""
     rows = np.frombuffer(sheet or b"", dtype=np.uint8).reshape(-1, _BYTES)
     found: list[int] = np.pad(rows, ((0, 0), (0, 8 - _BYTES))).view("<i8").ravel().tolist()
+    return found
+
+
+def placed(posting: Posting, firsts: Sequence[int], seconds: Sequence[int] = (0,)) -> list[int]:
+    """The blocks that `Posting.at` gives for numbers, each with the other of its place; one alone stands for all."""
+    one, other = (np.array(held, dtype=np.uint64) for held in (firsts, seconds))
+    mixed = one * np.uint64(FACTOR) + other * np.uint64(OTHER)
+    spread = (mixed ^ mixed >> np.uint64(32)) * np.uint64(FACTOR)
+    found: list[int] = (spread >> np.uint64(21) << np.uint64(4) | np.uint64(posting.kind)).tolist()
     return found
 
 
@@ -86,10 +95,13 @@ class Mind:
         held = self._sides(block)
         return sorted(held[0] | held[1] if side is None else held[side])
 
-    def beside(self, block: int, part: str) -> tuple[str | None, str | None]:
+    def before(self, block: int, part: str) -> str | None:
         """See Memory."""
-        held = self._sides(block)[0]
-        return max((p for p in held if p < part), default=None), min((p for p in held if p > part), default=None)
+        return max((p for p in self._sides(block)[0] if p < part), default=None)
+
+    def after(self, block: int, part: str) -> str | None:
+        """See Memory."""
+        return min((p for p in self._sides(block)[0] if p > part), default=None)
 
     def _sides(self, block: int) -> Sides:
         held = self._blocks.get(block)
@@ -133,6 +145,10 @@ class Mind:
     def post(self, more: Iterable[Post], fewer: Iterable[Post] = ()) -> None:
         """See Memory."""
         self._posts.change(more, fewer)
+
+    def lay(self, blocks: Numbers, who: Numbers) -> None:
+        """See Memory."""
+        self._posts.lay(blocks, who)
 
     def posted(self, block: int, side: int, most: int = -1) -> list[int]:
         """See Memory."""
@@ -187,6 +203,12 @@ class Posts:
             if self._more:
                 self._settle()
             self._fewer.extend(post)
+
+    def lay(self, blocks: Numbers, who: Numbers) -> None:
+        """Put up some that are in order already."""
+        if self._fewer:
+            self._settle()
+        self._more.frombytes(np.array([blocks.tolist(), who.tolist()], dtype=np.int64).T.tobytes())
 
     def ranges(self, blocks: list[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Where in the order the posts of each block begin and end."""

@@ -38,7 +38,7 @@ def update(
     """
     changed = set(dirty)
     names, renamed = update_names(desk, memory, changed, decisions)
-    copies, regrouped = update_copies(desk, memory, changed)
+    copies, regrouped = update_copies(desk, memory, sorted(changed))
     touched = changed | renamed
     asked = Lookup(memory, "fates")
     fates = update_fates(desk, memory, touched, asked)
@@ -66,14 +66,13 @@ def rebuilt(
     """
     for portion in portions:
         yield BY_NAMES, update_names(desk, memory, portion, decisions)[0]
-    for portion in portions:
-        yield BY_COPIES, update_copies(desk, memory, portion)[0]
+    every = [revision for portion in portions for revision in portion]
+    yield BY_COPIES, update_copies(desk, memory, every)[0]
     asked = Lookup(memory, "fates")
     for portion in portions:
         yield BY_FATES, update_fates(desk, memory, portion, asked)
         for revision in portion:
             asked.remember(revision)
-    every = [revision for portion in portions for revision in portion]
     asked = Lookup(memory, "agreement")
     yield (
         BY_AGREEMENT,

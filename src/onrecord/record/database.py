@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -126,10 +126,10 @@ class Database:
         with _naming(self.path):
             self._connection.execute(sql, tuple(parameters))
 
-    def many(self, sql: str, rows: Iterable[Iterable[object]]) -> None:
+    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Do one statement for each row."""
         with _naming(self.path):
-            self._connection.executemany(sql, (tuple(r) for r in rows))
+            self._connection.executemany(sql, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

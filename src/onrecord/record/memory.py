@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import struct
 from collections.abc import Iterable
 from typing import Protocol
 
-import numpy as np
-
-from onrecord.model.memory import Keys, Post, number
+from onrecord.model.memory import Keys, Numbers, Post, number
 from onrecord.record.database import Database
+from onrecord.record.posts import KeptPosts
 
 _BLOCK = struct.Struct("<qB")
 
 _DELETE = "DELETE FROM block WHERE key = ? AND side = ? AND part = ?"
-_NOTE = "SELECT note FROM held WHERE part = ? AND stage = ?"
+_HELD = "SELECT blocks, note FROM held WHERE part = ? AND stage = ?"
 _SIDES = "SELECT side, count(*) FROM block WHERE key = ? GROUP BY side"
 _OF = "SELECT DISTINCT part FROM block WHERE key = ? ORDER BY part"
 _OF_SIDE = "SELECT part FROM block WHERE key = ? AND side = ? ORDER BY part"
 _BEFORE = "SELECT part FROM block WHERE key = ? AND side = 0 AND part < ? ORDER BY part DESC LIMIT 1"
 _AFTER = "SELECT part FROM block WHERE key = ? AND side = 0 AND part > ? ORDER BY part LIMIT 1"
-_POSTED = (
-    "SELECT who FROM post WHERE block = ? AND who >= 0 ORDER BY who LIMIT ?",
-    "SELECT who FROM post WHERE block = ? AND who < 0 ORDER BY who DESC LIMIT ?",
-)
-_CROWDED = """
-SELECT value, count FROM (
-  SELECT value, (SELECT count(*) FROM (SELECT 1 FROM post WHERE block = value LIMIT ?)) AS count FROM json_each(?)
-) WHERE count >= ?
-"""
-_OPPOSED = """
-SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM post WHERE block = value AND who < 0)
-AND EXISTS (SELECT 1 FROM post WHERE block = value AND who >= 0)
-"""
+AT_HAND = 1 << 17
+"""Parts that are kept at hand."""
 _SHEET = "SELECT sheet FROM sheet WHERE part = ? AND stage = ?"
 
 
@@ -54,18 +41,25 @@ class Learnt(Protocol):
 
 
 class Recall:
-    """A `Memory` that is kept in a record's file; see `onrecord.model.memory`."""
+    """A `Memory` that is kept in a record's file; see `onrecord.model.memory`.
+
+    It is good for one transaction: what it has at hand is not looked for again.
+    """
 
     def __init__(self, database: Database) -> None:
         """Remember what was kept in this file."""
         self._db = database
+        self._posts = KeptPosts(database)
         self._serials: dict[str, int] = {}
+        self._held: dict[tuple[str, str], tuple[bytes, str] | None] = {}
 
     def forget(self) -> None:
         """Keep nothing of what was kept."""
-        for table in ("block", "held", "post", "serial", "sheet"):
+        for table in ("block", "held", "serial", "sheet"):
             self._db.run(f"DELETE FROM {table}")  # noqa: S608 - our own tables
+        self._posts.forget()
         self._serials.clear()
+        self._held.clear()
 
     def learn(self, mind: Learnt) -> None:
         """Keep what another memory has, and nothing of before."""
@@ -78,7 +72,7 @@ class Recall:
             packed.append((name, stage, b"".join(_BLOCK.pack(*b) for b in blocks), note))
         self._db.many("INSERT INTO block VALUES (?, ?, ?)", sorted(set(rows)))
         self._db.many("INSERT INTO held VALUES (?, ?, ?, ?)", sorted(packed))
-        self._db.many("INSERT INTO post VALUES (?, ?)", mind.posts())
+        self._posts.learn(mind.posts())
         self._db.many("INSERT INTO serial VALUES (?, ?)", ((n, bytes.fromhex(part)) for n, part in mind.serials()))
         sheets = sorted((bytes.fromhex(part), stage, sheet) for stage, part, sheet in mind.sheets())
         self._db.many("INSERT INTO sheet VALUES (?, ?, ?)", sheets)
@@ -91,27 +85,42 @@ class Recall:
         packed = b"".join(_BLOCK.pack(*b) for b in now)
         if before:
             self._db.many(_DELETE, ((*b, name) for b in before - set(now)))
-        self._db.many("INSERT INTO block VALUES (?, ?, ?)", ((*b, name) for b in now if b not in before))
+        self._db.many("INSERT INTO block VALUES (?, ?, ?)", [(*b, name) for b in now if b not in before])
         self._db.run("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)", (name, stage, packed, note))
+        self._keep_at_hand(stage, part, (packed, note))
         return {block for block, _ in (*before, *now)}
 
     def drop(self, stage: str, part: str) -> set[int]:
         """See Memory."""
+        if self._row(stage, part) is None:
+            return set()
         name = bytes.fromhex(part)
         before = self.blocks(stage, part)
         self._db.many(_DELETE, ((*b, name) for b in before))
         self._db.run("DELETE FROM held WHERE part = ? AND stage = ?", (name, stage))
+        self._keep_at_hand(stage, part, None)
         return {block for block, _ in before}
 
     def note(self, stage: str, part: str) -> str | None:
         """See Memory."""
-        found: str | None = self._db.value(_NOTE, (bytes.fromhex(part), stage))
-        return found
+        row = self._row(stage, part)
+        return row[1] if row else None
 
     def blocks(self, stage: str, part: str) -> list[tuple[int, int]]:
         """See Memory."""
-        row = self._db.one("SELECT blocks FROM held WHERE part = ? AND stage = ?", (bytes.fromhex(part), stage))
+        row = self._row(stage, part)
         return list(_BLOCK.iter_unpack(row[0])) if row else []
+
+    def _row(self, stage: str, part: str) -> tuple[bytes, str] | None:
+        if (stage, part) not in self._held:
+            row = self._db.one(_HELD, (bytes.fromhex(part), stage))
+            self._keep_at_hand(stage, part, (row[0], row[1]) if row else None)
+        return self._held[stage, part]
+
+    def _keep_at_hand(self, stage: str, part: str, row: tuple[bytes, str] | None) -> None:
+        if len(self._held) >= AT_HAND:
+            self._held.clear()
+        self._held[stage, part] = row
 
     def sides(self, block: int) -> tuple[int, int]:
         """See Memory."""
@@ -123,11 +132,15 @@ class Recall:
         rows = self._db.every(_OF, (block,)) if side is None else self._db.every(_OF_SIDE, (block, side))
         return [part.hex() for (part,) in rows]
 
-    def beside(self, block: int, part: str) -> tuple[str | None, str | None]:
+    def before(self, block: int, part: str) -> str | None:
         """See Memory."""
-        name = bytes.fromhex(part)
-        before, after = (self._db.value(sql, [block, name]) for sql in (_BEFORE, _AFTER))
-        return before.hex() if before else None, after.hex() if after else None
+        row = self._db.one(_BEFORE, (block, bytes.fromhex(part)))
+        return row[0].hex() if row else None
+
+    def after(self, block: int, part: str) -> str | None:
+        """See Memory."""
+        row = self._db.one(_AFTER, (block, bytes.fromhex(part)))
+        return row[0].hex() if row else None
 
     def serial(self, part: str) -> int:
         """See Memory."""
@@ -151,22 +164,23 @@ class Recall:
 
     def post(self, more: Iterable[Post], fewer: Iterable[Post] = ()) -> None:
         """See Memory."""
-        self._db.many("DELETE FROM post WHERE block = ? AND who = ?", fewer)
-        rows = np.array(list(more), dtype=np.int64).reshape(-1, 2)
-        self._db.many("INSERT INTO post VALUES (?, ?)", rows[np.lexsort((rows[:, 1], rows[:, 0]))].tolist())
+        self._posts.change(more, fewer)
+
+    def lay(self, blocks: Numbers, who: Numbers) -> None:
+        """See Memory."""
+        self._posts.lay(blocks, who)
 
     def posted(self, block: int, side: int, most: int = -1) -> list[int]:
         """See Memory."""
-        rows = self._db.every(_POSTED[side], (block, most))
-        return [~who for (who,) in rows] if side else [who for (who,) in rows]
+        return self._posts.of(block, side, most)
 
     def crowded(self, blocks: Iterable[int], least: int, most: int) -> dict[int, int]:
         """See Memory."""
-        return dict(self._db.every(_CROWDED, (max(least, most), json.dumps(list(blocks)), least)))
+        return self._posts.crowded(list(blocks), least, max(least, most))
 
     def opposed(self, blocks: Iterable[int]) -> set[int]:
         """See Memory."""
-        return {block for (block,) in self._db.every(_OPPOSED, (json.dumps(list(blocks)),))}
+        return self._posts.opposed(list(blocks))
 
     def sheet(self, stage: str, part: str) -> bytes | None:
         """See Memory."""

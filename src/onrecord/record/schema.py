@@ -138,6 +138,13 @@ DELETE FROM held;
 DELETE FROM reconciled;
 """
 
+PAGES = """
+-- derived: posts as they were when all was judged anew, packed (record/pages.py), by the place of the first block; and
+-- those that were taken down since. What was posted since is in post.
+CREATE TABLE post_page (first INTEGER PRIMARY KEY, posts BLOB NOT NULL);
+CREATE TABLE post_gone (block INTEGER NOT NULL, who INTEGER NOT NULL, PRIMARY KEY (block, who)) WITHOUT ROWID;
+"""
+
 
 def _guarded(tables: str, *names: str) -> str:
     return "".join([tables, *(GUARD.format(table=n, refuse=REFUSE) for n in names)])
@@ -152,5 +159,6 @@ MIGRATIONS: tuple[str, ...] = (
     SEARCH,
     COMPACT,
     POSTS,
+    PAGES,
 )
 """What brings a record from each layout to the next; a record's `user_version` counts those that it has had."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from onrecord.extract.figures.frames import only_mission
 from onrecord.extract.figures.near import beginning_in
-from onrecord.extract.figures.places import as_country, country, words
+from onrecord.extract.figures.places import as_country, country, is_compounded, words
 from onrecord.model import Interval, MentionType, Reading, Token
 from onrecord.packs import Pack
 
@@ -51,6 +51,8 @@ class Story:
         """
         word = token.text.removesuffix("s")
         if not token.text[:1].isupper() or token.tag not in {"JJ", "NNP", "NNPS", "NNS"}:
+            return None
+        if is_compounded(self.reading.parse, token.index):
             return None
         regular = word.endswith("an") and not word.endswith(("ean", "can")) and self._is_of_people(token)
         return self.made_from.get(word) or (word.removesuffix("n") if regular else None)

@@ -40,15 +40,22 @@ def words(key: str) -> frozenset[str]:
 
 
 def country(parse: Parse, first: int, last: int) -> str | None:
-    """The first country that the words of a stretch of tokens name."""
+    """The first country that the words of a stretch of tokens name; "British-based" names none of what it describes."""
     for i in range(first, last):
-        if not parse.tokens[i].text[:1].isupper():
+        if not parse.tokens[i].text[:1].isupper() or is_compounded(parse, i):
             continue
         for length in (3, 2, 1):
             run = parse.tokens[i : min(i + length, last)]
             if len(run) == length and (name := as_country(" ".join(w.text for w in run))):
                 return name
     return None
+
+
+def is_compounded(parse: Parse, index: int) -> bool:
+    """Whether a word only begins one that tells where or by whom something was done: "French-trained"."""
+    hyphen, done = parse.tokens[index + 1 : index + 2], parse.tokens[index + 2 : index + 3]
+    joined = bool(hyphen and done) and hyphen[0].text == "-" and hyphen[0].start == parse.tokens[index].end
+    return joined and done[0].start == hyphen[0].end and done[0].text.islower() and done[0].text.endswith("ed")
 
 
 def place(reading: Reading, number: NumberReading) -> str | None:

@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from typing import Any
 
-import snowballstemmer
+import Stemmer
 
 from onrecord.packs import lexicon
 
@@ -139,13 +138,8 @@ def _without_accents(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    found: str = _stemmer().stemWord(word)
+    found: str = Stemmer.Stemmer("english").stemWord(word)
     return found
-
-
-@cache
-def _stemmer() -> Any:  # noqa: ANN401 (the library has no types)
-    return snowballstemmer.stemmer("english")
 
 
 @cache

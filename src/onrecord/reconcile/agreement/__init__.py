@@ -32,8 +32,8 @@ def update(desk: Desk, memory: Memory, dirty: Iterable[str], origins: Origins) -
     brought up to date. What is told in the end depends on what stands alone, not on how it came to stand.
     """
     slots = Slots(memory, BY, _best)
-    figures = Compared(Figures(origins), desk, memory)
-    quotations = Compared(Quotations(origins), desk, memory)
+    figures = Compared(Figures(origins), desk, memory, is_first=slots.is_first)
+    quotations = Compared(Quotations(origins), desk, memory, is_first=slots.is_first)
     tensions = Tensions(desk, memory, slots, origins)
     for revision in sorted(set(dirty)):
         for each in (figures, quotations, tensions):

@@ -11,9 +11,12 @@ import msgspec
 import numpy as np
 
 from onrecord.model import Entry, Judgement, Kind
-from onrecord.model.memory import Key, Memory, Post, Posting, number
+from onrecord.model.memory import BLOCKS, Key, Memory, Post, Posting, number, word
+from onrecord.reconcile.agreement.meeting import together
 from onrecord.reconcile.desk import Desk
+from onrecord.reconcile.heap import Heap, Numbers, groups
 from onrecord.reconcile.slots import Slots
+from onrecord.reconcile.waiting import Waiting
 
 TOLD = (Kind.ATTRIBUTION, Kind.FIGURE, Kind.EVENT)
 """The kinds of entry that are compared."""
@@ -21,8 +24,8 @@ MANY = 1 << 12
 """Parts of one kind that a text has at most, by which they are numbered: more than a book has."""
 AT_HAND = 4_096
 """Parts that are kept at hand, and articles of which it is known which parts they have."""
-WAITING = 1 << 18
-"""Posts that wait to be put up together."""
+_HALF = 31
+"""Bits of who is posted, for 500,000 articles."""
 _SHEET = msgspec.msgpack.Decoder(list[tuple[str, list[int]]])
 
 
@@ -35,13 +38,21 @@ class Part(Protocol):
 
 
 P = TypeVar("P", bound=Part)
+P_contra = TypeVar("P_contra", bound=Part, contravariant=True)
 
 
 class Comparing(Protocol[P]):
-    """How one kind of thing is compared; its blocks are posts."""
+    """How one kind of thing is compared; its blocks are posts.
+
+    Where parts are compared by `pairs`, each two by themselves, nothing is judged of a block of which no two may clash.
+    """
 
     stage: str
     posting: Posting
+
+    @property
+    def pairs(self) -> Pairs[P] | None:
+        """How two are compared by themselves; None where they are compared a block at a time."""
 
     def made(self, entries: Iterable[Entry]) -> Iterator[P]:
         """The parts that some entries are, those that are compared."""
@@ -53,57 +64,113 @@ class Comparing(Protocol[P]):
         """Judgements between the parts of a block, two or more, in whatever order they are given."""
 
 
+class Pairs(Protocol[P_contra]):
+    """How two parts are compared by themselves. Of more than `most` in a block nothing is judged."""
+
+    most: int
+
+    def sort(self, part: P_contra) -> str:
+        """Those of one sort do not clash."""
+
+    def may_clash(self, one: P_contra, other: P_contra) -> bool:
+        """Whether anything may be judged of two parts, in whatever order they are given."""
+
+
 class Compared(Generic[P]):
     """Parts that are compared: what changed is taken in, then the blocks that it touches are judged again.
 
     Each is posted by the number of its revision and its place among their ids.
     """
 
-    def __init__(self, how: Comparing[P], desk: Desk, memory: Memory) -> None:
-        """Compare in one way."""
-        self._how, self._desk, self._memory = how, desk, memory
+    def __init__(self, how: Comparing[P], desk: Desk, memory: Memory, *, is_first: bool) -> None:
+        """Compare in one way; `is_first` where the memory knows nothing of it."""
+        self._how, self._desk, self._memory, self._is_first = how, desk, memory, is_first
         self._touched = array("q")
-        self._more: list[Post] = []
-        self._fewer: list[Post] = []
+        self._waiting = Waiting(memory)
         self._made: dict[str, P] = {}
         self._names = lru_cache(AT_HAND)(self._read)
         self._part = lru_cache(AT_HAND)(self._brought)
+        self._first = Heap(BLOCKS)
+        self._sorts = array("q"), array("q")
 
     def take_in(self, revision: str) -> None:
         """Post the parts of a revision in place of those that it had."""
         made = {p.entry.id: p for p in self._how.made(self._desk.of(revision, TOLD))}
-        before = _SHEET.decode(sheet) if (sheet := self._memory.sheet(self._how.stage, revision)) else []
-        now = [(name, sorted(self._kinds(made[name]))) for name in sorted(made)]
-        first = self._memory.serial(revision) * MANY
-        were, are = (
-            {(block, who) for who, (_, blocks) in enumerate(held, first) for block in blocks} for held in (before, now)
-        )
-        self._more += are - were
-        self._fewer += were - are
-        self._touched.extend(block for block, _ in were | are)
-        if before != now:
-            self._memory.write(self._how.stage, revision, msgspec.msgpack.encode(now) if now else None)
-        if len(self._more) > WAITING:
-            self._post()
         if len(self._made) < AT_HAND:
             self._made |= made
+        now = [(name, sorted(self._kinds(made[name]))) for name in sorted(made)]
+        first = self._memory.serial(revision) * MANY
+        if self._is_first:
+            for who, (name, blocks) in enumerate(now, first):
+                self._first.extend(np.array(blocks, dtype=np.int64), np.full(len(blocks), who))
+                self._note_sort(who, made[name])
+            before = []
+        else:
+            sheet = self._memory.sheet(self._how.stage, revision)
+            before = _SHEET.decode(sheet) if sheet else []
+            were, are = _posts(before, first), _posts(now, first)
+            self._waiting.change(were, are)
+            self._touched.extend(block for block, _ in were | are)
+        if before != now:
+            self._memory.write(self._how.stage, revision, msgspec.msgpack.encode(now) if now else None)
 
     def tell(self, slots: Slots) -> None:
         """Tell what is judged of the blocks that parts are or were in."""
-        self._post()
+        if self._is_first:
+            with self._first, Heap(1 << 62) as pairs:
+                for block, who in self._told_at_first(pairs):
+                    slots.tell(self._how.stage, block, self._judged(block, who))
+            return
+        self._waiting.post()
         for block in map(int, np.unique(np.frombuffer(self._touched, dtype=np.int64))):
-            slots.tell(self._how.stage, block, self._judged(block))
+            slots.tell(self._how.stage, block, self._judged(block, self._memory.posted(block, 0)))
 
-    def _judged(self, block: int) -> Iterable[Judgement]:
+    # --- all of them, where nothing is remembered -----------------------------------------------------------
+
+    def _note_sort(self, who: int, part: P) -> None:
+        if self._how.pairs:
+            self._sorts[0].append(who)
+            self._sorts[1].append(word(self._how.pairs.sort(part)) >> 1)
+
+    def _told_at_first(self, pairs: Heap) -> Iterator[tuple[int, list[int]]]:
+        """Post all that was gathered; gives the blocks that may tell anything, with who is in each."""
+        for blocks, who in self._first.runs():
+            self._memory.lay(blocks, who)
+            starts, sizes = groups(blocks)
+            if self._how.pairs:
+                few = (sizes > 1) & (sizes <= self._how.pairs.most)
+                one, other, at = together(starts[few], sizes[few], who, self._sorts_of(who))
+                pairs.extend(one << _HALF | other, blocks[at])
+            else:
+                for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+                    yield int(blocks[start]), who[start : start + size].tolist()
+        for block in sorted(self._clashing(pairs)):
+            yield block, self._memory.posted(block, 0)
+
+    def _sorts_of(self, who: Numbers) -> Numbers:
+        known, sorts = (np.array(column, dtype=np.int64) for column in self._sorts)
+        order = np.argsort(known)
+        found: Numbers = sorts[order[np.searchsorted(known, who, sorter=order)]]
+        return found
+
+    def _clashing(self, pairs: Heap) -> set[int]:
+        """The blocks of the pairs that may clash; each pair is looked at once."""
+        found: set[int] = set()
+        for pair, blocks in pairs.runs():
+            starts, sizes = groups(pair)
+            for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+                one, other = (self._part(who) for who in divmod(int(pair[start]), 1 << _HALF))
+                if one and other and self._how.pairs and self._how.pairs.may_clash(one, other):
+                    found.update(blocks[start : start + size].tolist())
+        return found
+
+    # --- parts and their blocks -----------------------------------------------------------------------------
+
+    def _judged(self, block: int, told: Sequence[int]) -> Iterable[Judgement]:
         """What is judged of a block; nothing where it is one part alone."""
-        told = self._memory.posted(block, 0)
         parts = [part for who in told if (part := self._part(who))] if len(told) > 1 else []
         kind = self._kinds(parts[0]).get(block) if parts else None
         return self._how.judged(kind, parts) if kind else ()
-
-    def _post(self) -> None:
-        self._memory.post(self._more, self._fewer)
-        self._more, self._fewer = [], []
 
     def _kinds(self, part: P) -> dict[int, str]:
         """The blocks of a part, each with the kind of its key."""
@@ -119,3 +186,7 @@ class Compared(Generic[P]):
             return self._made[name]
         entry = self._desk.entry(name)
         return next(iter(self._how.made([entry])), None) if entry else None
+
+
+def _posts(held: Sequence[tuple[str, list[int]]], first: int) -> set[Post]:
+    return {(block, who) for who, (_, blocks) in enumerate(held, first) for block in blocks}

@@ -69,9 +69,8 @@ def claims(entries: Iterable[Entry], origins: Origins) -> list[Claim]:
 
     A sentence in which somebody is told to say something is theirs, and not the article's own.
     """
-    held = list(entries)
-    said = [c for e in held if (c := claim(e, origins)) and not c.own]
-    own = [c for e in held if (c := claim(e, origins)) and c.own]
+    made = [c for e in entries if (c := claim(e, origins))]
+    said, own = ([c for c in made if c.own is is_own] for is_own in (False, True))
     return [*said, *(o for o in own if not any(s.span[0] < o.span[1] and o.span[0] < s.span[1] for s in said))]
 
 

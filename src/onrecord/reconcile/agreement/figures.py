@@ -55,7 +55,7 @@ BLOCK, EDITED, MEASURES = "figures", "figures edited", "figures measured"
 class Figures:
     """What figures have to do with each other, a block of them at a time."""
 
-    stage, posting = "figures", Posting(7)
+    stage, posting, pairs = "figures", Posting(7), None
 
     def __init__(self, origins: Origins) -> None:
         """Compare by what entries go back to."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from onrecord.packs import lexicon
 
@@ -97,9 +97,10 @@ def _tells(word: str) -> bool:
     return len(word) > 1 and not word.endswith("n't")
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(1_024)
+def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text in small letters, marks and case left out."""
-    return [w.casefold().replace("’", "'") for w in WORD.findall(text)]
+    return tuple(w.casefold().replace("’", "'") for w in WORD.findall(text))
 
 
 def calls_untrue(text: str) -> bool:
@@ -137,12 +138,21 @@ def light() -> frozenset[str]:
 def sides(text: str) -> frozenset[tuple[int, bool]]:
     """The pairs of opposed phrases that a text has one of, by number, each with whether it is the first."""
     said = f" {' '.join(plain_words(text))} "
+    if not _opposed().search(said):
+        return frozenset()
     return frozenset(
         (n, first)
         for n, pair in enumerate(lexicon("agreement")["opposed"])
         for first in (True, False)
         if any(f" {phrase} " in said for phrase in pair["one" if first else "other"])
     )
+
+
+@cache
+def _opposed() -> re.Pattern[str]:
+    """Any of the opposed phrases."""
+    phrases = {phrase for pair in lexicon("agreement")["opposed"] for side in ("one", "other") for phrase in pair[side]}
+    return re.compile(f" (?:{'|'.join(map(re.escape, sorted(phrases)))}) ")
 
 
 def opposites(stems: frozenset[str]) -> frozenset[tuple[str, str]]:
@@ -158,7 +168,7 @@ def has_opposite(stems: Iterable[str]) -> bool:
 @lru_cache(1 << 17)
 def stem(word: str) -> str:
     """The stem of a word."""
-    found: str = snowballstemmer.stemmer("english").stemWord(word.removesuffix("'s"))
+    found: str = Stemmer.Stemmer("english").stemWord(word.removesuffix("'s"))
     return found
 
 

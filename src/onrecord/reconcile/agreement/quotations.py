@@ -41,10 +41,25 @@ RUNS = "quotations with"
 """A kind of key: words on end."""
 
 
+class Wordings:
+    """Two quotations by themselves: those of one publisher are left alone."""
+
+    most = CROWD
+
+    def sort(self, part: Quoted) -> str:
+        """Its publisher."""
+        return part.publisher
+
+    def may_clash(self, one: Quoted, other: Quoted) -> bool:
+        """Whether they are one, given to two people or in two wordings."""
+        first, second = sorted((one, other), key=_order)
+        return any(_compared(first, second))
+
+
 class Quotations:
     """Quotations that are one, of which one at most can be right, a block of them at a time."""
 
-    stage, posting = "quotations", Posting(8)
+    stage, posting, pairs = "quotations", Posting(8), Wordings()
 
     def __init__(self, origins: Origins) -> None:
         """Compare by what entries go back to."""
@@ -104,8 +119,10 @@ def quoted(entry: Entry, origins: Origins) -> Quoted | None:
 def _compared(a: Quoted, b: Quoted) -> Iterator[Judgement]:
     """`b` is the later."""
     like = SequenceMatcher(None, a.words, b.words, autojunk=False)
-    ratio = like.ratio()
     part = _held(a.words, b.words)
+    if not part and (like.real_quick_ratio() < ALIKE or like.quick_ratio() < ALIKE):
+        return
+    ratio = like.ratio()
     if (ratio >= SAME or part) and a.person and b.person and not _one_name(a.name, b.name):
         reason = f"one quotation, given to {_name(a)} and to {_name(b)}: {cited(a.said)}"
         yield _judged(b, a, reason, 0.95 * max(ratio, SAME), Why.ATTRIBUTION)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-from onrecord.model.memory import Post, Posting, number
+from onrecord.model.memory import Post, Posting, number, word
 from onrecord.reconcile.agreement import pairs
 from onrecord.reconcile.agreement.claims import Claim, identity
 from onrecord.reconcile.agreement.prose import has_opposite, opposites, sides
@@ -69,36 +69,31 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True, dict=True):
         return [topic(stem, self.month) for stem in self.stems]
 
     @cached_property
-    def blocks(self) -> frozenset[tuple[int, int]]:
-        """What it shares with those that it may clash with, each block with the side on which it stands."""
-        found: set[tuple[int, int]] = set()
+    def blocks(self) -> tuple[frozenset[int], frozenset[int]]:
+        """What it shares with those that it may clash with: the blocks in which it is on the first side, the second."""
+        sides: tuple[set[int], set[int]] = set(), set()
         for stems, no, is_compared in self.clauses:
             if is_compared and not (no and self.own):
-                side = pairs.NO if no else pairs.YES
-                found.update((block, side) for block in ABOUT.pairs(stems))
+                sides[pairs.NO if no else pairs.YES].update(ABOUT.pairs(stems))
             if is_compared and not self.own:
-                found |= _between(stems)
+                for block, side in _between(stems):
+                    sides[side].add(block)
         for phrase, first in self.phrases:
-            found.update((AT.block(stem, str(phrase)), int(first)) for stem in self.stems)
-        return frozenset(found)
+            sides[first].update(AT.block(stem, str(phrase)) for stem in self.stems)
+        return frozenset(sides[0]), frozenset(sides[1])
 
     @cached_property
     def parts(self) -> list[tuple[frozenset[str], bool]]:
         """The stems of each clause that is compared, and whether it says that something is not so."""
         return [(frozenset(stems), no) for stems, no, is_compared in self.clauses if is_compared]
 
-    @cached_property
-    def says_no(self) -> bool:
-        """Whether it may stand on the second side of any block."""
-        if any(first for _, first in self.phrases) or (not self.own and any(no for _, no in self.parts)):
-            return True
-        return any(side for stems, _ in self.parts if not self.own for _, side in _between(tuple(stems)))
-
     def posts(self, who: int) -> set[Post]:
         """Where it is posted as somebody: by what it says, and where it stands, by all that it shares with others."""
         found = {(self.said, who)}
         if self.stands:
-            found.update((block, ~who if side else who) for block, side in self.blocks)
+            yes, no = self.blocks
+            found.update((block, who) for block in yes)
+            found.update((block, ~who) for block in no)
             found.update((block, who) for block in self.topics)
         return found
 
@@ -190,8 +185,9 @@ def _between(stems: tuple[str, ...]) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     if not has_opposite(stems):
         return found
-    for word, other in opposites(frozenset(stems)):
-        ends = sorted((word, other))
-        side = ends.index(word)
-        found |= {(BETWEEN.block(beside, "|".join(ends)), side) for beside in stems if beside != word}
+    numbers = [(stem, word(stem)) for stem in stems]
+    for end, other in opposites(frozenset(stems)):
+        ends = sorted((end, other))
+        side, both = ends.index(end), word("|".join(ends))
+        found.update((BETWEEN.at(beside, both), side) for stem, beside in numbers if stem != end)
     return found

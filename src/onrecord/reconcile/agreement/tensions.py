@@ -13,10 +13,11 @@ import msgspec
 import numpy as np
 
 from onrecord.model import digest
-from onrecord.model.memory import Memory, Post, number
+from onrecord.model.memory import BLOCKS, Memory, Post, number
 from onrecord.reconcile.agreement import pairs, within
-from onrecord.reconcile.agreement.blocks import MANY, TOLD, WAITING
+from onrecord.reconcile.agreement.blocks import MANY, TOLD
 from onrecord.reconcile.agreement.claims import Claim, claim, claims
+from onrecord.reconcile.agreement.meeting import of_kinds, opposed
 from onrecord.reconcile.agreement.origins import Origins
 from onrecord.reconcile.agreement.sketches import (
     ABOUT,
@@ -34,7 +35,9 @@ from onrecord.reconcile.agreement.sketches import (
     written,
 )
 from onrecord.reconcile.desk import Desk
+from onrecord.reconcile.heap import Heap, Numbers, groups, often
 from onrecord.reconcile.slots import Slots
+from onrecord.reconcile.waiting import Waiting
 
 MOST = 3000
 """Comparisons of one block past which what it shares is too common to tell two claims apart from others."""
@@ -67,9 +70,9 @@ class Tensions:
         self._gone: set[str] = set()
         self._looking: set[str] = set()
         self._moved: Counter[tuple[int, bool]] = Counter()
-        self._more: list[Post] = []
-        self._fewer: list[Post] = []
+        self._waiting = Waiting(memory)
         self._is_first = slots.is_first
+        self._first_said, self._first_met = Heap(BLOCKS), Heap(BLOCKS)
         self._sheet = lru_cache(AT_HAND * 16)(self._unread)
         self._sketch = lru_cache(AT_HAND * 16)(self._read)
         self._claim = lru_cache(AT_HAND * 4)(self._brought)
@@ -78,22 +81,95 @@ class Tensions:
 
     def take_in(self, revision: str) -> None:
         """Note the claims of a revision in place of those that it had."""
-        before = read(self._memory.sheet(SHEET, revision))
+        before = read(self._memory.sheet(SHEET, revision)) if not self._is_first else ()
         made = {c.entry.id: c for c in claims(self._desk.of(revision, TOLD), self._origins)}
         stood = {s.id: s.stands for s in before}
         now = tuple(standing(Sketch.of(made[i]), stands=stood.get(i, True)) for i in sorted(made)[:MANY])
+        if len(self._made) < AT_HAND * 4:
+            self._made |= made
+        if not self._is_first or self._may_take_up(revision, made.values()):
+            self._looking.add(revision)
+        if self._is_first:
+            self._gather(revision, now)
+            return
         self._keep(revision, before, now)
         self._said.extend({s.said for s in (*before, *now)})
         self._gone |= stood.keys() - made.keys()
         first = self._memory.serial(revision) * MANY
         self._changed |= set(range(first, first + len(now)))
-        if len(self._made) < AT_HAND * 4:
-            self._made |= made
-        if not self._is_first or self._may_take_up(revision, made.values()):
-            self._looking.add(revision)
 
     def tell(self, _slots: Slots) -> None:
         """Judge again what these claims touch."""
+        if self._is_first:
+            self._tell_all()
+        else:
+            self._tell_again()
+        for revision in sorted(self._looking):
+            self._judge_within(revision)
+        self._waiting.post()
+
+    # --- all of them, where nothing is remembered -----------------------------------------------------------
+
+    def _gather(self, revision: str, now: tuple[Sketch, ...]) -> None:
+        """Gather where the claims of an article are to be posted."""
+        article = self._memory.serial(revision)
+        for who, sketch in enumerate(now, article * MANY):
+            yes, no = sketch.blocks
+            blocks = np.array([*yes, *sketch.topics, *no], dtype=np.int64)
+            each = np.full(len(blocks), who)
+            each[len(blocks) - len(no) :] = ~who
+            self._first_met.extend(blocks, each)
+            self._first_said.add(sketch.said, who)
+        self._memory.write(SHEET, revision, written(now))
+        self._days[article] = now[0].told if now else day(None)
+
+    def _tell_all(self) -> None:
+        """Post all that was gathered, and judge all that meet."""
+        end = (max(self._days, default=0) + 1) * MANY
+        days = np.array([self._days.get(n, 0) for n in range(end // MANY)], dtype=np.int64)
+        with self._first_said, self._first_met, Heap(end) as met:
+            lesser = self._lesser()
+            for every, everybody in self._first_met.runs():
+                stands = ~np.isin(np.where(everybody < 0, ~everybody, everybody), lesser)
+                blocks, who = every[stands], everybody[stands]
+                self._memory.lay(blocks, who)
+                compared = of_kinds(blocks, *COMPARED)
+                met.extend(*opposed(blocks[compared], who[compared], MOST))
+            for one, other, times in often(met):
+                near = np.abs(days[one // MANY] - days[other // MANY]) <= pairs.MONTH.days
+                kept = near | (times >= FAR)
+                for a, b in zip(one[kept].tolist(), other[kept].tolist(), strict=True):
+                    self._compare(a, b)
+
+    def _lesser(self) -> Numbers:
+        """Post what is said by whom; gives those that others of the same words stand for, and notes that they do."""
+        found: list[int] = []
+        for blocks, who in self._first_said.runs():
+            self._memory.lay(blocks, who)
+            starts, sizes = groups(blocks)
+            for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+                same = who[start : start + size].tolist()
+                first = min(same, key=self._order)
+                found += (each for each in same if each != first)
+        lesser = frozenset(found)
+        for article in sorted({who // MANY for who in lesser}):
+            held = enumerate(self._sketches(article), article * MANY)
+            now = tuple(standing(s, stands=who not in lesser) for who, s in held)
+            self._memory.write(SHEET, self._memory.named(article), written(now))
+        self._forget()
+        return np.array(sorted(lesser), dtype=np.int64)
+
+    def _order(self, who: int) -> tuple[int, str, int, str]:
+        return self._sketch(who).order(self._memory.named(who // MANY))
+
+    def _compare(self, who: int, other: int) -> None:
+        if may_clash(self._sketch(who), self._sketch(other), in_one=who // MANY == other // MANY):
+            first, second = sorted((self._name(who), self._name(other)))
+            self._judge(first, second)
+
+    # --- what changed, and what it touches ------------------------------------------------------------------
+
+    def _tell_again(self) -> None:
         changed, gone, looking = self._taken_in()
         again = {pair for name in (*gone, *map(self._name, changed)) for pair in self._told(name)}
         more, fewer = self._turned()
@@ -107,10 +183,7 @@ class Tensions:
                 again.discard((names[0], names[1]))
         for a, b in sorted(again):
             self._judge(a, b, may=self._may_clash(a, b))
-        looking |= {self._memory.named(who // MANY) for who in self._posted(more | fewer, 1)}
-        for revision in sorted(looking):
-            self._judge_within(revision)
-        self._post()
+        self._looking = looking | {self._memory.named(who // MANY) for who in self._posted(more | fewer, 1)}
 
     def _posted(self, blocks: Iterable[int], side: int) -> list[int]:
         return [who for block in blocks for who in self._memory.posted(block, side)]
@@ -123,13 +196,17 @@ class Tensions:
         Gives those that stand and changed, or that stand or stood only now or until now, by number; those that are
         gone, by id; and the articles to look through.
         """
-        self._post()
+        self._waiting.post()
         turned = self._set_aside(np.unique(np.frombuffer(self._said, dtype=np.int64)).tolist())
-        self._post()
+        self._waiting.post()
+        self._forget()
+        told = {self._memory.named(who // MANY) for who in turned}
+        return self._changed | turned, self._gone, self._looking | told
+
+    def _forget(self) -> None:
+        """Keep no sheets at hand, which were written anew."""
         self._sheet.cache_clear()
         self._sketch.cache_clear()
-        told = {self._memory.named(who // MANY) for who in turned} if not self._is_first else set()
-        return self._changed | turned, self._gone, self._looking | told
 
     def _may_take_up(self, revision: str, told: Iterable[Claim]) -> bool:
         held = self._desk.revision(revision)
@@ -141,24 +218,14 @@ class Tensions:
         for who, (old, new) in enumerate(zip_longest(before, now), first):
             if old != new:
                 self._move(old.posts(who) if old else set(), new.posts(who) if new else set())
-        if len(self._more) > WAITING:
-            self._post()
         if before != now:
             self._memory.write(SHEET, revision, written(now))
 
     def _move(self, were: set[Post], are: set[Post]) -> None:
-        """Post a claim anew; what changes by it is counted, where it matters."""
-        more, fewer = are - were, were - are
-        self._more += more
-        self._fewer += fewer
-        if not self._is_first:
-            self._moved.update((block, who < 0) for block, who in more)
-            self._moved.subtract((block, who < 0) for block, who in fewer)
-
-    def _post(self) -> None:
-        """Post what waits for it."""
-        self._memory.post(self._more, self._fewer)
-        self._more, self._fewer = [], []
+        """Post a claim anew; what changes by it is counted."""
+        self._waiting.change(were, are)
+        self._moved.update((block, who < 0) for block, who in are - were)
+        self._moved.subtract((block, who < 0) for block, who in were - are)
 
     def _set_aside(self, said: Iterable[int]) -> set[int]:
         """See that of the claims of the same words the first stands for all; gives those for which it is otherwise."""
@@ -171,9 +238,7 @@ class Tensions:
 
     def _turning(self, said: int) -> Iterator[tuple[int, bool]]:
         told = self._memory.posted(said, 0)
-        if self._is_first and len(told) == 1:
-            return
-        first = min(told, key=lambda who: self._sketch(who).order(self._memory.named(who // MANY)), default=None)
+        first = min(told, key=self._order, default=None)
         yield from ((who, who == first) for who in told if self._sketch(who).stands is not (who == first))
 
     def _unread(self, article: int) -> tuple[msgspec.Raw, ...]:
@@ -236,19 +301,20 @@ class Tensions:
         Those that are named and come before are left to find this one, where they look for theirs.
         """
         mine = self._sketch(who)
-        if not mine.stands or (self._is_first and not mine.says_no):
+        if not mine.stands:
             return
         shared: Counter[int] = Counter()
-        opposed = self._memory.opposed({block for block, _ in mine.blocks})
-        for block, side in mine.blocks:
-            both = self._open(block) if block in opposed else None
-            if both:
-                shared.update(both[1 - side])
+        told = self._memory.opposed(mine.blocks[0] | mine.blocks[1])
+        for side, blocks in enumerate(mine.blocks):
+            for block in blocks & told:
+                both = self._open(block)
+                if both:
+                    shared.update(both[1 - side])
         for other, many in sorted(shared.items()):
             if other != who and (many >= FAR or abs(mine.told - self._day(other // MANY)) <= pairs.MONTH.days):
                 theirs = self._sketch(other)
                 if may_clash(mine, theirs, in_one=who // MANY == other // MANY) and not (
-                    other < who and other in named and (theirs.says_no or not self._is_first)
+                    other < who and other in named
                 ):
                     yield other
 
@@ -267,7 +333,7 @@ class Tensions:
 
     def _told(self, name: str) -> Iterator[Names]:
         """The pairs with a claim that clash, as far as is known."""
-        for part in () if self._is_first else self._memory.parts(number((PAIRS, name))):
+        for part in self._memory.parts(number((PAIRS, name))):
             note = self._memory.note(PAIR, part)
             if note:
                 a, b = json.loads(note)
@@ -281,7 +347,7 @@ class Tensions:
         if found:
             self._memory.put(PAIR, part, [((PAIRS, a), 0), ((PAIRS, b), 0)], json.dumps([a, b]))
             self._slots.tell(PAIR, block, [found])
-        elif self._memory.note(PAIR, part) is not None:
+        elif not self._is_first and self._memory.note(PAIR, part) is not None:
             self._memory.drop(PAIR, part)
             self._slots.tell(PAIR, block, [])
 
@@ -307,7 +373,6 @@ class Tensions:
         sheet = self._memory.sheet(TELLING, revision)
         before = {(block, who) for block in array("q", sheet or b"")}
         now = {(topic(*each), who) for each in stems}
-        self._more += now - before
-        self._fewer += before - now
+        self._waiting.change(before, now)
         if now != before:
             self._memory.write(TELLING, revision, array("q", sorted(b for b, _ in now)).tobytes() if now else None)

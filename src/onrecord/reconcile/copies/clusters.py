@@ -32,7 +32,7 @@ def reused(revisions: Iterable[Revision], house: House = publisher) -> Reused:
     """
     held = {r.id: r for r in revisions}
     library = Library(Papers((), held.values()), Mind())
-    compared = traced(library, held).compared
+    compared = traced(library, sorted(held)).compared
     return _Told(library, held, house).all(compared)
 
 

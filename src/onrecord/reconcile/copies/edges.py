@@ -57,14 +57,15 @@ def update(desk: Desk, memory: Memory, dirty: Iterable[str]) -> tuple[Changes, s
     """Bring what is remembered of copies up to date with revisions that changed, appeared or went away.
 
     Gives what is judged otherwise now, and the revisions whose group of copied texts is another. Both depend on what
-    stands alone, not on the steps in which it was told: the first time, that is all.
+    stands alone, not on the steps in which it was told: the first time, that is all. Those beside each other in time
+    are best given beside each other.
     """
-    changed = set(dirty)
+    changed = list(dict.fromkeys(dirty))
     library = Library(desk, memory)
     now = traced(library, changed)
     edges = _Edges(library)
     edges.choose(now.copies)
-    edges.tell(now.texts | changed)
+    edges.tell(now.texts.union(changed))
     return edges.changes, edges.regrouped()
 
 

@@ -7,7 +7,7 @@ Told apart by long stretches: phrases of a few words come back in any site's art
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from onrecord.model import Revision, digest
 from onrecord.model.memory import Memory, Posting, word
 from onrecord.reconcile.copies.relations import address
 from onrecord.reconcile.copies.words import Hashes, Mask, Words, hashed
-from onrecord.reconcile.memory import packed, unpacked
+from onrecord.reconcile.memory import packed, placed, unpacked
+from onrecord.reconcile.waiting import Waiting
 
 REPEATED = 4
 """Articles of one site that a stretch of words stands in before it is taken for furniture."""
@@ -51,20 +52,27 @@ class Pages:
         """Go on from what the memory has."""
         self._memory = memory
         self._grown: Counter[int] = Counter()
+        self._waiting = Waiting(memory)
 
     def put(self, article: str, texts: Iterable[tuple[Revision, Words]]) -> None:
         """Hold an article by all its texts; without any it is held no longer."""
         who = self._memory.serial(article)
         before = set(unpacked(self._memory.sheet(STAGE, article)))
-        now = {block for revision, words in texts for block in _blocks(site(revision), _stretches(words)[1])}
+        now = set(self.keep(article, texts))
         if now != before:
-            self._memory.post(((b, who) for b in now - before), ((b, who) for b in before - now))
-            self._memory.write(STAGE, article, packed(now) if now else None)
+            self._waiting.change({(b, who) for b in before - now}, {(b, who) for b in now - before})
             self._grown.update(now - before)
             self._grown.subtract(before - now)
 
+    def keep(self, article: str, texts: Iterable[tuple[Revision, Words]]) -> list[int]:
+        """Write down the blocks of an article by all its texts, and give them; they are still to be posted."""
+        now = sorted({block for revision, words in texts for block in _blocks(site(revision), _stretches(words)[1])})
+        self._memory.write(STAGE, article, packed(now) if now else None)
+        return now
+
     def turned(self) -> set[str]:
         """The articles that have a stretch which has become furniture since the beginning, or is none any more."""
+        self._waiting.post()
         grown = {block: more for block, more in self._grown.items() if more}
         sizes = dict.fromkeys((b for b, more in grown.items() if more < 0), 0)
         sizes |= self._memory.crowded(grown, 1, REPEATED + max(grown.values(), default=0))
@@ -73,6 +81,7 @@ class Pages:
 
     def cuts(self, revision: Revision, words: Words) -> Cuts:
         """What of a text is furniture."""
+        self._waiting.post()
         places, stretches = _stretches(words)
         blocks = _blocks(site(revision), stretches)
         furniture = self._memory.crowded(set(blocks), REPEATED, REPEATED)
@@ -93,8 +102,8 @@ def without(text: Words, cuts: Cuts) -> Words:
     return Words(text.revision, text.starts[kept], text.ends[kept], text.hashes[kept], text.quoted[kept])
 
 
-def _blocks(where: str | None, stretches: Iterable[int]) -> list[int]:
-    return [STRETCHES.at(word(where), s) for s in stretches] if where is not None else []
+def _blocks(where: str | None, stretches: Sequence[int]) -> list[int]:
+    return placed(STRETCHES, [word(where)], stretches) if where is not None else []
 
 
 def _stretches(text: Words) -> tuple[list[int], list[int]]:

@@ -7,14 +7,15 @@ Two texts with SURE words on end in common share one, wherever in them the words
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
 from onrecord.model.memory import Memory, Posting
 from onrecord.reconcile.copies.words import SHINGLE, Words
-from onrecord.reconcile.memory import Mind, packed, unpacked
+from onrecord.reconcile.memory import Mind, packed, placed, unpacked
+from onrecord.reconcile.waiting import Waiting
 
 WINDOW = 6
 """Shingles of which one is kept."""
@@ -43,18 +44,28 @@ def fingerprints(text: Words) -> list[int]:
 class Index:
     """Texts by their fingerprints. A text can be put in and asked for at any time; the order makes no difference."""
 
-    def __init__(self, texts: Iterable[tuple[str, Iterable[int]]] = (), memory: Memory | None = None) -> None:
+    def __init__(self, texts: Iterable[tuple[str, Sequence[int]]] = (), memory: Memory | None = None) -> None:
         """Hold some texts, each by its name and fingerprints, beside those that the memory has already."""
         self._memory: Memory = Mind() if memory is None else memory
         self._names: set[str] = set()
         self._grown: Counter[int] = Counter()
+        self._waiting = Waiting(self._memory)
         for name, found in texts:
             self.put(name, found)
 
-    def put(self, name: str, found: Iterable[int]) -> None:
+    def put(self, name: str, found: Sequence[int]) -> None:
         """Hold a text."""
-        self._hold(name, {FINGERPRINTS.at(f) for f in found})
+        self._hold(name, set(placed(FINGERPRINTS, found)))
         self._names.add(name)
+
+    def write(self, name: str, found: Sequence[int]) -> None:
+        """Write down the blocks of a text, which are still to be posted."""
+        now = set(placed(FINGERPRINTS, found))
+        self._memory.write(STAGE, name, packed(now) if now else None)
+
+    def written(self, name: str) -> list[int]:
+        """The blocks that are written down of a text."""
+        return unpacked(self._memory.sheet(STAGE, name))
 
     def drop(self, name: str) -> None:
         """Hold a text no longer."""
@@ -63,9 +74,10 @@ class Index:
 
     def near(self, name: str) -> list[str]:
         """The texts that share enough fingerprints with one that is held, in the order of their names."""
+        self._waiting.post()
         counts: Counter[int] = Counter()
         alone: set[int] = set()
-        mine = self._blocks(name)
+        mine = self.written(name)
         shared = self._memory.crowded(mine, 2, COMMON + 1)
         for block in (b for b, size in shared.items() if size <= COMMON):
             counts.update(self._memory.posted(block, 0))
@@ -102,6 +114,7 @@ class Index:
 
     def _turned(self, *, now: bool) -> frozenset[int]:
         """The blocks that tell something now and did not at the beginning, or the other way round."""
+        self._waiting.post()
         grown = {block: by for block, by in self._grown.items() if (by < 0 if now else by > 0)}
         if now:
             sizes = self._memory.crowded(grown, 0, COMMON + 1)
@@ -110,26 +123,24 @@ class Index:
         return frozenset(b for b, size in sizes.items() if size - grown[b] <= COMMON)
 
     def _shared(self, a: str, b: str, less: frozenset[int]) -> int:
-        both = set(self._blocks(a)).intersection(self._blocks(b)) - less
+        self._waiting.post()
+        both = set(self.written(a)).intersection(self.written(b)) - less
         return len(both) - len(self._memory.crowded(both, COMMON + 1, COMMON + 1))
 
     def _needed(self, a: str, b: str) -> int:
-        fewest = min(len(self._blocks(a)), len(self._blocks(b)))
+        fewest = min(len(self.written(a)), len(self.written(b)))
         return min(LEAST, fewest) if fewest < LONG else MORE
-
-    def _blocks(self, name: str) -> list[int]:
-        return unpacked(self._memory.sheet(STAGE, name))
 
     def _parts(self, block: int) -> set[str]:
         return {self._memory.named(who) for side in (0, 1) for who in self._memory.posted(block, side)}
 
     def _hold(self, name: str, now: set[int]) -> None:
         """Hold a text by these blocks in place of those before."""
-        who, before = self._memory.serial(name), set(self._blocks(name))
+        who, before = self._memory.serial(name), set(self.written(name))
         # Who has no other fingerprint stands apart: others must not be asked how many they have.
         posts, were = ({(b, ~who if len(held) == 1 else who) for b in held} for held in (now, before))
         if posts != were:
-            self._memory.post(posts - were, were - posts)
+            self._waiting.change(were, posts)
             self._memory.write(STAGE, name, packed(now) if now else None)
             self._grown.update(now - before)
             self._grown.subtract(before - now)

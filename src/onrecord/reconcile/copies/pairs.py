@@ -87,7 +87,7 @@ class Pairing:
         """Begin."""
         self._memory = self.library.memory
         self._index = Index(memory=self._memory)
-        self._touched: set[str] = set()
+        self.touched: set[str] = set()
 
     def done(self) -> set[str]:
         """Bring the pairs up to date; gives the texts of which a pair with one before them changed."""
@@ -100,9 +100,9 @@ class Pairing:
         near, alike = set(self._near(turned)), set(self._alike(turned))
         self.compared = len(near)
         for a, b in sorted(near | alike):
-            self._compare(a, b)
+            self.compare(a, b)
         self._part(turned)
-        return self._touched
+        return self.touched
 
     def _index_again(self, revision: str) -> None:
         if self._is_first(revision):
@@ -136,7 +136,8 @@ class Pairing:
                 if not self._index.is_near(pair.a, pair.b):
                     self._drop(pair)
 
-    def _compare(self, a: str, b: str) -> None:
+    def compare(self, a: str, b: str) -> None:
+        """Compare two texts, and remember what they have in common."""
         one, other = sorted((self.library.text(a), self.library.text(b)), key=rank)
         found = compared(one, other)
         pair = Pair.found(found) if found else None
@@ -144,11 +145,11 @@ class Pairing:
         if pair and (pair.one_story or not pair.one_site):
             keys = [(("copy pairs of", pair.a), 0), (("copy pairs of", pair.b), 1)]
             self._memory.put(STAGE, pair.part, keys, pair.note)
-            self._touched.add(pair.b)
+            self.touched.add(pair.b)
 
     def _drop(self, pair: Pair) -> None:
         self._memory.drop(STAGE, pair.part)
-        self._touched.add(pair.b)
+        self.touched.add(pair.b)
 
 
 def _ordered(a: str, b: str) -> tuple[str, str]:

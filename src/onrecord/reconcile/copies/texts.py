@@ -52,7 +52,7 @@ class Library:
         """Keep some at hand."""
         self.revision = lru_cache(AT_HAND)(self.desk.revision)
         self.whole = lru_cache(AT_HAND)(self._whole)
-        self._text = lru_cache(AT_HAND)(self._brought)
+        self.without = lru_cache(AT_HAND)(self._brought)
 
     def kept(self, revision: str) -> Kept | None:
         """What is remembered of a text; None where it does not stand."""
@@ -62,7 +62,7 @@ class Library:
     def text(self, revision: str) -> Text:
         """A text that stands, without its site's furniture."""
         kept = self.kept(revision)
-        return self._text(revision, kept.cuts if kept else ())
+        return self.without(revision, kept.cuts if kept else ())
 
     def first(self, same: str) -> str | None:
         """Of the texts with the same words, the first."""
@@ -127,14 +127,23 @@ def _printed(library: Library, identity: str) -> set[str]:
     """Note a revision as it is now; gives the articles that it was and is a text of, none where nothing changed."""
     revision, memory = library.revision(identity), library.memory
     before = memory.note(PRINT, identity)
-    now = json.dumps([page(revision), _seen(revision)]) if revision else None
+    now = _print(revision) if revision else None
     if before == now:
         return set()
     if revision is None:
         memory.drop(PRINT, identity)
     else:
-        memory.put(PRINT, identity, [(("copy page", page(revision)), 0)], now or "")
+        keep_print(library, revision)
     return {json.loads(note)[0] for note in (before, now) if note}
+
+
+def keep_print(library: Library, revision: Revision) -> None:
+    """Note a revision as it is now."""
+    library.memory.put(PRINT, revision.id, [(("copy page", page(revision)), 0)], _print(revision))
+
+
+def _print(revision: Revision) -> str:
+    return json.dumps([page(revision), _seen(revision)])
 
 
 def _seen(revision: Revision) -> str:
@@ -156,13 +165,29 @@ def _kept(library: Library, site: Pages, identity: str) -> Kept | None:
     if revision is None:
         library.memory.drop(TEXT, identity)
         return None
-    cuts = site.cuts(revision, library.whole(identity))
-    text = Text(revision, without(library.whole(identity), cuts))
-    kept = Kept(rank(text), digest("words", text.words.hashes.tobytes().hex()) if len(text.words) else "", cuts)
+    kept = kept_of(library, identity, site.cuts(revision, library.whole(identity)))
     if library.memory.note(TEXT, identity) != kept.note:
-        keys = [(("copy words", kept.words), 0)] if kept.words else []
-        library.memory.put(TEXT, identity, keys, kept.note)
+        keep(library, identity, kept)
     return kept
+
+
+def kept_of(library: Library, identity: str, cuts: Cuts) -> Kept:
+    """What is to be remembered of a text that stands, without some of its words."""
+    text = library.without(identity, cuts)
+    return Kept(rank(text), digest("words", text.words.hashes.tobytes().hex()) if len(text.words) else "", cuts)
+
+
+def keep(library: Library, identity: str, kept: Kept) -> None:
+    """Remember a text."""
+    keys = [(("copy words", kept.words), 0)] if kept.words else []
+    library.memory.put(TEXT, identity, keys, kept.note)
+
+
+def keep_first(library: Library, identity: str) -> None:
+    """Remember a text as the first of those with its words."""
+    kept = library.kept(identity)
+    if kept:
+        library.memory.put(FIRST, kept.words, (), identity)
 
 
 def _first(library: Library, same: str, changed: set[str]) -> set[str]:
@@ -178,5 +203,5 @@ def _first(library: Library, same: str, changed: set[str]) -> set[str]:
     if now is None:
         library.memory.drop(FIRST, same)
     else:
-        library.memory.put(FIRST, same, (), now)
+        keep_first(library, now)
     return {r for r in (before, now) if r is not None}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +26,16 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 """An odd number without pattern (2 to the 64th over the golden ratio), which keeps the order of words in a hash."""
 
 
+KNOWN = 1 << 18
+"""Words whose hashes are kept at hand."""
+
+
 class _Hashes(dict[str, int]):
     """The same number for a word on any machine; each is reckoned once."""
 
     def __missing__(self, word: str) -> int:
+        if len(self) >= KNOWN:
+            self.clear()
         plain = word.casefold().replace("’", "'").encode("utf-8", "surrogatepass")
         found = self[word] = int.from_bytes(blake2b(plain, digest_size=8).digest(), "big")
         return found
@@ -81,15 +88,12 @@ def hashed(hashes: Hashes, length: int) -> Hashes:
 
 def words(revision: Revision) -> Words:
     """The words of a revision's body."""
-    starts, ends, hashes = [], [], []
-    for begin, end in bodies(revision):
-        for match in _WORD.finditer(revision.text, begin, end):
-            starts.append(match.start())
-            ends.append(match.end())
-            hashes.append(_HASHES[match.group()])
-    places = np.array(starts, dtype=np.int64)
-    quoted = _quoted(revision, places)
-    return Words(revision.id, places, np.array(ends, dtype=np.int64), np.array(hashes, dtype=np.uint64), quoted)
+    text = revision.text
+    spans = [match.span() for begin, end in bodies(revision) for match in _WORD.finditer(text, begin, end)]
+    hashes = np.fromiter((_HASHES[text[start:end]] for start, end in spans), dtype=np.uint64, count=len(spans))
+    places = np.fromiter(chain.from_iterable(spans), dtype=np.int64, count=2 * len(spans)).reshape(-1, 2)
+    starts, ends = places.T.copy()
+    return Words(revision.id, starts, ends, hashes, _quoted(revision, starts))
 
 
 def bodies(revision: Revision) -> Iterator[tuple[int, int]]:

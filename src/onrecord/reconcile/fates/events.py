@@ -78,7 +78,7 @@ def is_denied(memory: Memory, deeds: frozenset[str], stems: frozenset[str]) -> b
 
 def is_held(memory: Memory, key: Key) -> bool:
     """Whether a block holds anything."""
-    return memory.beside(number(key), LOWEST)[1] is not None
+    return memory.after(number(key), LOWEST) is not None
 
 
 def met(deed: str, one: Feature, other: Feature) -> Key:

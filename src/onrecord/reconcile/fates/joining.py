@@ -93,7 +93,7 @@ def _borne(told: Told) -> _Borne | None:
 
 def _is_parted(sight: Sight, block: int) -> bool:
     """Whether the tellings of one bearer are of two missions, so that only the mission tells them apart."""
-    first, last = sight.memory.beside(block, LOWEST)[1], sight.memory.beside(block, HIGHEST)[0]
+    first, last = sight.memory.after(block, LOWEST), sight.memory.before(block, HIGHEST)
     return first is not None and last is not None and first[:_HALF] != last[:_HALF]
 
 
@@ -181,7 +181,8 @@ def _links(sight: Sight, each: str) -> Iterator[str]:
     if bearer and not _is_parted(sight, number(("fate missions", *bearer))):
         sure.append(("fate bearer", *bearer))
     for key in sure:
-        yield from (other for other in memory.beside(number(key), each) if other)
+        block = number(key)
+        yield from (other for other in (memory.before(block, each), memory.after(block, each)) if other)
     met = Counter(part for key in _near(told) for part in memory.parts(number(key)))
     for other, pairs in sorted(met.items()):
         enough = pairs >= _least(told) * (_least(told) - 1) // 2

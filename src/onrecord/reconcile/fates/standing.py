@@ -64,7 +64,7 @@ def _next_ends(sight: Sight, slots: Slots, places: Iterable[Place]) -> set[str]:
     for place in places:
         for kind, key in place.bearers:
             day = place.day or 0
-            after = sight.memory.beside(number(ends(kind, key)), dated(day, HIGHEST))[1]
+            after = sight.memory.after(number(ends(kind, key)), dated(day, HIGHEST))
             found |= {(kind, key, day)} | ({(kind, key, day_of(after))} if after else set())
     others: set[str] = set()
     for each in sorted(found):
@@ -79,7 +79,7 @@ def _next_ends(sight: Sight, slots: Slots, places: Iterable[Place]) -> set[str]:
 def _moved(sight: Sight, each: End) -> list[Judgement]:
     """That the end before one was moved to this."""
     kind, key, day = each
-    before = sight.memory.beside(number(ends(kind, key)), dated(day, LOWEST))[0]
+    before = sight.memory.before(number(ends(kind, key)), dated(day, LOWEST))
     new = _on(sight, each)
     old = _on(sight, (kind, key, day_of(before))) if before else None
     found = extended(old, new, kind) if old and new else None
@@ -127,7 +127,7 @@ def _is_told(sight: Sight, slots: Slots, event: Happening, standing: Obligation)
     """Whether the event's own article tells to which day the end was moved."""
     place = placed(sight.memory, standing.first.id)
     for kind, key in place.bearers if place else ():
-        after = sight.memory.beside(number(ends(kind, key)), dated(place.day or 0 if place else 0, HIGHEST))[1]
+        after = sight.memory.after(number(ends(kind, key)), dated(place.day or 0 if place else 0, HIGHEST))
         told = slots.told(EXTENDED, number(end(kind, key, day_of(after)))) if after else []
         if any(j.b == standing.first.id and sight.entry(j.a).revision == event.entry.revision for j in told):
             return True
@@ -142,9 +142,9 @@ def _next_ceilings(sight: Sight, slots: Slots, place: Place) -> None:
     memory, part = sight.memory, place.ceiling or ""
     for kind, key in place.bearers:
         block = number(ceilings(kind, key, place.counted))
-        for each in {part, memory.beside(block, part)[1]} - {None}:
+        for each in {part, memory.after(block, part)} - {None}:
             stands_here = (block, 0) in memory.blocks(CEILING, each or "")
-            before = memory.beside(block, each or "")[0] if stands_here else None
+            before = memory.before(block, each or "") if stands_here else None
             roots = _roots(memory, CEILING, [before or "", each or ""]) if before else []
             found = superseded(*(sight.obligation(root) for root in roots)) if before else None
             slots.tell(CHANGED, number(("fate ceiling", block, each)), [found] if found else [])
@@ -155,7 +155,7 @@ def _under(memory: Memory, place: Place) -> set[str]:
     found: set[str] = set()
     if place.counted == FORCES and place.ceiling and place.begun:
         for kind, key in place.bearers:
-            after = memory.beside(number(ceilings(kind, key, FORCES)), dated(place.begun, HIGHEST))[1]
+            after = memory.after(number(ceilings(kind, key, FORCES)), dated(place.begun, HIGHEST))
             until = day_of(after) if after else 2**32
             found |= set(strengths.between(memory, key, place.begun, until)) if kind == "mission" else set()
     return found

@@ -82,7 +82,7 @@ def between(memory: Memory, mission: str, first: int, last: int) -> list[str]:
 def exceeded(sight: Sight, each: Strength) -> Judgement | None:
     """That there were more than a ceiling allows while it stood, by a figure of that mission that no other contests."""
     block = number(ceilings("mission", each.mission, FORCES))
-    part = sight.memory.beside(block, dated(each.last + 1, "0" * 20))[0]
+    part = sight.memory.before(block, dated(each.last + 1, "0" * 20))
     root = sight.memory.note(CEILING, part) if part else None
     if not root or not _over(each, ceiling := sight.obligation(root)) or _contested(sight, each, ceiling):
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from onrecord.model import Anchor, Entry, Event, Interval
 from onrecord.packs import lexicon
@@ -121,7 +121,7 @@ def final(interval: Interval | None) -> date | None:
 
 @lru_cache(1 << 17)
 def _stem(word: str) -> str:
-    stem: str = snowballstemmer.stemmer("english").stemWord(word)
+    stem: str = Stemmer.Stemmer("english").stemWord(word)
     return stem
 
 

@@ -193,7 +193,7 @@ def bearers(memory: Memory, identities: list[str]) -> list[Bearer]:
 
 def first(memory: Memory, key: Key) -> str | None:
     """The first of a block by its id, on side 0; None where nothing stands there."""
-    return memory.beside(number(key), FIRST)[1]
+    return memory.after(number(key), FIRST)
 
 
 def key_words(key: NameKey) -> str:

@@ -143,7 +143,7 @@ class Around:
     def _revisions(self, identity: str) -> Iterator[str]:
         block, last = number(("name group", identity)), FIRST
         for _ in range(SEEN):
-            _, after = self._memory.beside(block, last)
+            after = self._memory.after(block, last)
             held = bearer(self._memory, after) if after else None
             if held is None:
                 return

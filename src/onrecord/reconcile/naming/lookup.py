@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 from onrecord.model import digest
@@ -17,8 +18,8 @@ from onrecord.reconcile.naming.taking import OWN, bearing
 from onrecord.reconcile.slots import NOBODY
 
 ASKS = "name asks"
-HELD = 64
-"""Articles whose names are kept at hand."""
+HELD, GROUPS = 64, 1 << 14
+"""Articles whose names are kept at hand, and groups of entities."""
 WORD, MISSION, PERSON, MISSIONS = "word", "mission", "person", "missions"
 
 Question = tuple[str, str]
@@ -36,6 +37,7 @@ class Lookup:
     def __init__(self, memory: Memory, asker: str = "") -> None:
         """Begin to look up."""
         self._memory, self._asker = memory, asker
+        self._group = lru_cache(GROUPS)(partial(group, memory))
         self._articles: dict[str, tuple[dict[str, set[str]], frozenset[str]]] = {}
         self._known: dict[Question, Any] = {}
         self._asked: dict[str, dict[Question, Answer]] = defaultdict(dict)
@@ -99,7 +101,7 @@ class Lookup:
         local: dict[str, set[str]] = defaultdict(set)
         missions = set()
         for told in article(self._memory, revision).told:
-            name = called_now(self._memory, told)
+            name = self._called_now(told)
             missions |= {name} if told.is_mission else set()
             for each in (told.name, *told.aliases):
                 local[plain(each)].add(name)
@@ -124,27 +126,25 @@ class Lookup:
 
     def _bearing(self, word: str) -> Iterator[str]:
         for identity in bearing(self._memory, word):
-            held = group(self._memory, identity)
+            held = self._group(identity)
             if held and held.called is not None:
                 yield held.called
             else:
                 block = number(("name plain in", identity, word))
-                yield from (called_now(self._memory, b) for b in bearers(self._memory, self._memory.parts(block)))
+                yield from (self._called_now(b) for b in bearers(self._memory, self._memory.parts(block)))
         for is_person in (False, True):
             block = number(lone(word, is_person=is_person))
-            if self._memory.beside(block, "0" * 20)[1] is not None:
+            if self._memory.after(block, "0" * 20) is not None:
                 yield word
             joined = self._memory.parts(block, 1)
-            yield from (called_now(self._memory, b) for b in bearers(self._memory, joined))
+            yield from (self._called_now(b) for b in bearers(self._memory, joined))
 
-
-def called_now(memory: Memory, held: Bearer) -> str:
-    """What the record calls an entity."""
-    if held.key is not None:
-        whole = group(memory, held.node)
+    def _called_now(self, held: Bearer) -> str:
+        """What the record calls an entity."""
+        whole = self._group(held.node) if held.key is not None else None
         if whole and whole.called is not None:
             return whole.called
-    return memory.note(OWN, held.id) or held.word
+        return self._memory.note(OWN, held.id) or held.word
 
 
 def keep_asks(memory: Memory, part: str, revision: str, asked: dict[Question, Answer]) -> None:

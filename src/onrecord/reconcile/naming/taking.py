@@ -70,7 +70,7 @@ def taken(desk: Desk, memory: Memory, dirty: Iterable[str]) -> Taken:
     chains = _chained(memory, found)
     found.called = {own for i in found.shifts if (own := memory.note(OWN, i)) is not None}
     _apply(memory, found, changed)
-    found.chains = _difference(chains, _chained(memory, found))
+    found.chains = _difference(memory, found, chains, _chained(memory, found))
     for key in sorted(found.keys):
         found.groups[key] = refreshed(memory, key)
     _mission_countries(memory, found)
@@ -179,14 +179,13 @@ def _is_mission(key: NameKey | None) -> bool:
 # --- one name
 
 
-def _chained(memory: Memory, found: Taken) -> dict[Pair, Judgement]:
+def _chained(memory: Memory, found: Taken) -> set[Pair]:
     """The entities of one key around those that changed, each with the next."""
     ids: dict[str, set[str]] = defaultdict(set)
     for told in found.told():
         if told.key is not None:
             ids[told.node].add(told.id)
-    pairs = {pair for group, held in ids.items() for pair in _neighbours(memory, number(("name group", group)), held)}
-    return {pair: _same(memory, pair) for pair in pairs}
+    return {pair for group, held in ids.items() for pair in _neighbours(memory, number(("name group", group)), held)}
 
 
 def _neighbours(memory: Memory, block: int, ids: set[str]) -> set[Pair]:
@@ -194,8 +193,8 @@ def _neighbours(memory: Memory, block: int, ids: set[str]) -> set[Pair]:
         return set(pairwise(memory.parts(block)))
     found = set()
     for each in ids:
-        before, after = memory.beside(block, each)
-        held = [p for p in (before, each if _is_in(memory, block, each) else None, after) if p is not None]
+        beside = memory.before(block, each), each if _is_in(memory, block, each) else None, memory.after(block, each)
+        held = [p for p in beside if p is not None]
         found |= set(pairwise(held))
     return found
 
@@ -214,12 +213,13 @@ def one_name(a: str, first_name: str, b: str, other_name: str) -> Judgement:
     return Judgement(Verdict.SAME, a, b, f"“{first_name}” and “{other_name}” are one name", NAME, BY)
 
 
-def _difference(before: dict[Pair, Judgement], now: dict[Pair, Judgement]) -> Changes:
-    found = Changes()
-    for pair, judgement in before.items():
-        if pair not in now:
-            found.withdraw(judgement.id)
-    for pair, judgement in now.items():
-        if before.get(pair) != judgement:
-            found.tell(judgement)
-    return found
+def _difference(memory: Memory, found: Taken, before: set[Pair], now: set[Pair]) -> Changes:
+    """What is told of pairs that are new or whose names are others, and no more of those that are gone."""
+    changes = Changes()
+    renamed = {i for i, (was, is_now) in found.shifts.items() if was and is_now and was.name != is_now.name}
+    for a, b in before - now:
+        changes.withdraw(one_name(a, "", b, "").id)
+    for pair in now:
+        if pair not in before or not renamed.isdisjoint(pair):
+            changes.tell(_same(memory, pair))
+    return changes

@@ -1,0 +1,138 @@
+"""All texts of a record that knows nothing of copies yet: who meets whom is found by putting posts in order.
+
+It leaves in the memory what bringing them up to date one after the other leaves.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from onrecord.model import Revision
+from onrecord.model.memory import BLOCKS
+from onrecord.reconcile.copies import furniture
+from onrecord.reconcile.copies import index as inverted
+from onrecord.reconcile.copies.furniture import Pages, page
+from onrecord.reconcile.copies.index import Index, fingerprints
+from onrecord.reconcile.copies.pairs import Pairing
+from onrecord.reconcile.copies.relations import Rank
+from onrecord.reconcile.copies.texts import Library, Turned, keep, keep_first, keep_print, kept_of
+from onrecord.reconcile.copies.words import Words
+from onrecord.reconcile.heap import Heap, Numbers, combined, groups, often
+
+Names = tuple[str, str]
+
+
+class Anew:
+    """Texts that are taken in all at once, and what comes of it."""
+
+    def __init__(self, library: Library) -> None:
+        """Begin with an empty memory, as far as copies go."""
+        self._library, self._memory = library, library.memory
+        self._ranks: dict[str, Rank] = {}
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        self._pairing = Pairing(library, Turned())
+        self._inverted = Index(memory=self._memory)
+        self.compared = 0
+
+    def done(self, revisions: Iterable[str]) -> set[str]:
+        """Take in some revisions, each once; gives the texts of which a pair with one before them was found."""
+        held = [(r, page(r)) for r in map(self._library.revision, revisions) if r]
+        furnished = self._furnished(held)
+        for revision, article in held:
+            self._keep(revision.id, again=self._memory.serial(article) in furnished)
+        firsts = {min(alike, key=self._ranks.__getitem__): alike for same, alike in self._alike.items() if same}
+        for name, alike in firsts.items():
+            keep_first(self._library, name)
+            for other in alike:
+                if other != name:
+                    self._pairing.compare(*sorted((name, other)))
+                    self._inverted.write(other, ())
+        for a, b in self._near(r.id for r, _ in held if r.id in firsts):
+            self._pairing.compare(*sorted((a, b)))
+            self.compared += 1
+        return self._pairing.touched
+
+    def _furnished(self, held: list[tuple[Revision, str]]) -> set[int]:
+        """Post the stretches of each article; gives the articles, by number, that have what a site repeats."""
+        found: set[int] = set()
+        texts: dict[str, list[Revision]] = defaultdict(list)
+        for revision, article in held:
+            keep_print(self._library, revision)
+            texts[article].append(revision)
+        site = Pages(self._memory)
+        with Heap(BLOCKS) as stretches:
+            for article, its in texts.items():
+                blocks = site.keep(article, ((r, self._library.whole(r.id)) for r in its))
+                stretches.extend(np.array(blocks, dtype=np.int64), np.full(len(blocks), self._memory.serial(article)))
+                for revision in its:
+                    keep(self._library, revision.id, kept_of(self._library, revision.id, ()))
+                    self._index(revision.id)
+            for stretch, who in stretches.runs():
+                self._memory.lay(stretch, who)
+                _, sizes = groups(stretch)
+                found.update(who[np.repeat(sizes >= furniture.REPEATED, sizes)].tolist())
+        return found
+
+    def _keep(self, revision: str, *, again: bool) -> None:
+        """Keep a text, once more without its site's furniture where it has some."""
+        kept = self._library.kept(revision)
+        if again:
+            now = kept_of(self._library, revision, Pages(self._memory).cuts(*self._whole(revision)))
+            if now != kept:
+                keep(self._library, revision, now)
+                self._index(revision)
+                kept = now
+        if kept:
+            self._ranks[revision] = kept.rank
+            self._alike[kept.words].append(revision)
+
+    def _whole(self, revision: str) -> tuple[Revision, Words]:
+        text = self._library.without(revision, ())
+        return text.revision, text.words
+
+    def _index(self, revision: str) -> None:
+        """Write down the fingerprints of a text."""
+        self._inverted.write(revision, fingerprints(self._library.text(revision).words))
+
+    def _near(self, firsts: Iterable[str]) -> Iterator[Names]:
+        """Post the fingerprints of texts that are the first of their words; gives each two that are to be compared."""
+        many: dict[int, int] = {}
+        with Heap(BLOCKS) as prints:
+            for name in firsts:
+                blocks, who = self._inverted.written(name), self._memory.serial(name)
+                many[who] = len(blocks)
+                each = ~who if len(blocks) == 1 else who
+                prints.extend(np.array(blocks, dtype=np.int64), np.full(len(blocks), each))
+            with Heap(max(many, default=0) + 1) as met:
+                alone = self._meet(prints, met)
+                sizes = np.zeros(max(many, default=0) + 1, dtype=np.int64)
+                sizes[list(many)] = list(many.values())
+                yield from ((self._memory.named(a), self._memory.named(b)) for a, b in sorted(alone))
+                for one, other, times in often(met):
+                    fewest = np.minimum(sizes[one], sizes[other])
+                    enough = (times >= np.minimum(inverted.LEAST, fewest)) & (fewest < inverted.LONG)
+                    near = (times >= inverted.MORE) | enough
+                    for a, b in zip(one[near].tolist(), other[near].tolist(), strict=True):
+                        yield self._memory.named(a), self._memory.named(b)
+
+    def _meet(self, prints: Heap, met: Heap) -> set[tuple[int, int]]:
+        """Post; gather who share a fingerprint that is not too common, and give the pairs of one that has no other."""
+        alone: set[tuple[int, int]] = set()
+        for blocks, who in prints.runs():
+            self._memory.lay(blocks, who)
+            starts, sizes = groups(blocks)
+            few = (sizes > 1) & (sizes <= inverted.COMMON)
+            at, beside = combined(starts[few], sizes[few])
+            single = (who[at] < 0) | (who[beside] < 0)
+            one, other = (_number(who[places]) for places in (at, beside))
+            alone.update(zip(one[single].tolist(), other[single].tolist(), strict=True))
+            met.extend(np.minimum(one, other)[~single], np.maximum(one, other)[~single])
+        return alone
+
+
+def _number(who: Numbers) -> Numbers:
+    found: Numbers = np.where(who < 0, ~who, who)
+    return found
