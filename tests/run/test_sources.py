@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -196,6 +197,17 @@ def test_a_name_that_leaves_no_room_for_a_sidecar_has_none(tmp_path: Path) -> No
     state = article.stat()
     assert isinstance(piece, Piece)
     assert (piece.stamp, piece.weight) == (f"{state.st_size} {state.st_mtime_ns}||", state.st_size)
+
+
+def test_a_name_that_is_no_utf8_is_a_finding_and_the_rest_goes_on(folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.txt")).write_text(OBJECTS[0]["text"])
+    found = pieces([str(folder)], default_stages(), Inline(), 4)
+    (finding,) = [f for f in found if isinstance(f, Finding)]
+    assert (finding.code, finding.path) == ("unreadable", "stories/caf\ufffd.txt")
+    assert "rename it" in finding.message
+    assert sum(isinstance(f, Piece) for f in found) == len(found) - 1 > 0
+    with pytest.raises(PlaceError, match="no UTF-8"):
+        Place(os.fsdecode(b"caf\xe9.txt")).file()
 
 
 def test_a_piece_tells_that_its_file_or_its_sidecar_changed(folder: Path) -> None:

@@ -5,7 +5,7 @@ file never stops the rest.
 """
 
 from onrecord.ingest.digests import seen
-from onrecord.ingest.files import SIDECAR, SUFFIXES, Given, given
+from onrecord.ingest.files import SIDECAR, SUFFIXES, Given, given, printable
 from onrecord.ingest.revise import revisions
 
-__all__ = ["SIDECAR", "SUFFIXES", "Given", "given", "revisions", "seen"]
+__all__ = ["SIDECAR", "SUFFIXES", "Given", "given", "printable", "revisions", "seen"]

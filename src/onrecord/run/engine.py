@@ -96,8 +96,8 @@ class Processes:
         early, self._early, is_at_work = self._early, None, self.has_begun()
         for worker in () if is_at_work else self._workers:
             worker.terminate()
-        if early:
-            early.shutdown(wait=False, cancel_futures=is_at_work)
+        if early:  # waited for: Python 3.11 may stumble over a pool that is still ending when it ends itself
+            early.shutdown(cancel_futures=is_at_work)
         self._begun, self._workers = [], []
 
     def map(self, make: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
@@ -134,7 +134,7 @@ class Processes:
                 yield _first(in_hand)
         finally:
             if pool is not self._early:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(wait=not in_hand, cancel_futures=True)
 
 
 @contextmanager

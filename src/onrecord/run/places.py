@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import unquote, urlsplit
 
+from onrecord.ingest import printable
 from onrecord.model.errors import OnrecordError
 from onrecord.model.optional import library
 
@@ -126,6 +127,8 @@ class Place:
             return ask()
         except OSError as error:
             raise PlaceError(self.address, error.strerror or error) from error
+        except UnicodeEncodeError as error:
+            raise PlaceError(printable(self.address), "its name is no UTF-8; rename it") from error
 
 
 def is_address(text: str) -> bool:

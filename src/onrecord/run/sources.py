@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
-from onrecord.ingest import SIDECAR, SUFFIXES, Given
+from onrecord.ingest import SIDECAR, SUFFIXES, Given, printable
 from onrecord.ingest.archive import Held
 from onrecord.model import Finding, Severity
 from onrecord.model.optional import library
@@ -122,6 +122,9 @@ def _plain(paths: list[Path], stages: Stages) -> Iterator[Piece | Finding]:
     for given in stages.given(paths) if paths else ():
         if isinstance(given, Finding):
             yield given
+        elif printable(str(given.file)) != str(given.file):
+            message = f"{given.path}: its name is no UTF-8, by which a shard could find it again; rename it"
+            yield Finding("unreadable", Severity.ERROR, message, path=given.path)
         else:
             own, *beside = (_at(place) for place in (str(given.file), *_sidecars(str(given.file))))
             stamp = "|".join(found.stamp if found else "" for found in (own, *beside))
