@@ -6,7 +6,7 @@ It leaves in the memory what bringing them up to date one after the other leaves
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -34,15 +34,15 @@ class Anew:
         self._ranks: dict[str, Rank] = {}
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._pairing = Pairing(library, Turned())
-        self._inverted = Index(memory=self._memory)
+        self._site, self._inverted = Pages(self._memory), Index(memory=self._memory)
         self.compared = 0
 
     def done(self, revisions: Iterable[str]) -> set[str]:
         """Take in some revisions, each once; gives the texts of which a pair with one before them was found."""
-        held = [(r, page(r)) for r in map(self._library.revision, revisions) if r]
-        furnished = self._furnished(held)
-        for revision, article in held:
-            self._keep(revision.id, again=self._memory.serial(article) in furnished)
+        article_of = self._printed(revisions)
+        furnished = self._furnished(article_of)
+        for revision, article in article_of.items():
+            self._keep(revision, again=self._memory.serial(article) in furnished)
         firsts = {min(alike, key=self._ranks.__getitem__): alike for same, alike in self._alike.items() if same}
         for name, alike in firsts.items():
             keep_first(self._library, name)
@@ -50,26 +50,34 @@ class Anew:
                 if other != name:
                     self._pairing.compare(*sorted((name, other)))
                     self._inverted.write(other, ())
-        for a, b in self._near(r.id for r, _ in held if r.id in firsts):
+        for a, b in self._near(r for r in article_of if r in firsts):
             self._pairing.compare(*sorted((a, b)))
             self.compared += 1
         return self._pairing.touched
 
-    def _furnished(self, held: list[tuple[Revision, str]]) -> set[int]:
+    def _printed(self, revisions: Iterable[str]) -> dict[str, str]:
+        """Note the revisions that stand, in order; gives the article that each is a text of."""
+        article_of = {}
+        for name in revisions:
+            revision = self._library.revision(name)
+            if revision is not None:
+                keep_print(self._library, revision)
+                article_of[name] = page(revision)
+        return article_of
+
+    def _furnished(self, article_of: Mapping[str, str]) -> set[int]:
         """Post the stretches of each article; gives the articles, by number, that have what a site repeats."""
         found: set[int] = set()
-        texts: dict[str, list[Revision]] = defaultdict(list)
-        for revision, article in held:
-            keep_print(self._library, revision)
+        texts: dict[str, list[str]] = defaultdict(list)
+        for revision, article in article_of.items():
             texts[article].append(revision)
-        site = Pages(self._memory)
         with Heap(BLOCKS) as stretches:
             for article, its in texts.items():
-                blocks = site.keep(article, ((r, self._library.whole(r.id)) for r in its))
+                blocks = self._site.keep(article, map(self._whole, its))
                 stretches.extend(np.array(blocks, dtype=np.int64), np.full(len(blocks), self._memory.serial(article)))
                 for revision in its:
-                    keep(self._library, revision.id, kept_of(self._library, revision.id, ()))
-                    self._index(revision.id)
+                    keep(self._library, revision, kept_of(self._library, revision, ()))
+                    self._index(revision)
             for stretch, who in stretches.runs():
                 self._memory.lay(stretch, who)
                 _, sizes = groups(stretch)
@@ -80,7 +88,7 @@ class Anew:
         """Keep a text, once more without its site's furniture where it has some."""
         kept = self._library.kept(revision)
         if again:
-            now = kept_of(self._library, revision, Pages(self._memory).cuts(*self._whole(revision)))
+            now = kept_of(self._library, revision, self._site.cuts(*self._whole(revision)))
             if now != kept:
                 keep(self._library, revision, now)
                 self._index(revision)

@@ -57,18 +57,21 @@ class Pages:
     def put(self, article: str, texts: Iterable[tuple[Revision, Words]]) -> None:
         """Hold an article by all its texts; without any it is held no longer."""
         who = self._memory.serial(article)
-        before = set(unpacked(self._memory.sheet(STAGE, article)))
-        now = set(self.keep(article, texts))
+        before, now = set(unpacked(self._memory.sheet(STAGE, article))), _of_texts(texts)
         if now != before:
+            self._write(article, now)
             self._waiting.change({(b, who) for b in before - now}, {(b, who) for b in now - before})
             self._grown.update(now - before)
             self._grown.subtract(before - now)
 
     def keep(self, article: str, texts: Iterable[tuple[Revision, Words]]) -> list[int]:
         """Write down the blocks of an article by all its texts, and give them; they are still to be posted."""
-        now = sorted({block for revision, words in texts for block in _blocks(site(revision), _stretches(words)[1])})
+        now = _of_texts(texts)
+        self._write(article, now)
+        return sorted(now)
+
+    def _write(self, article: str, now: set[int]) -> None:
         self._memory.write(STAGE, article, packed(now) if now else None)
-        return now
 
     def turned(self) -> set[str]:
         """The articles that have a stretch which has become furniture since the beginning, or is none any more."""
@@ -100,6 +103,10 @@ def without(text: Words, cuts: Cuts) -> Words:
     for start, end in cuts:
         kept[start:end] = False
     return Words(text.revision, text.starts[kept], text.ends[kept], text.hashes[kept], text.quoted[kept])
+
+
+def _of_texts(texts: Iterable[tuple[Revision, Words]]) -> set[int]:
+    return {block for revision, words in texts for block in _blocks(site(revision), _stretches(words)[1])}
 
 
 def _blocks(where: str | None, stretches: Sequence[int]) -> list[int]:

@@ -60,8 +60,7 @@ class Index:
 
     def write(self, name: str, found: Sequence[int]) -> None:
         """Write down the blocks of a text, which are still to be posted."""
-        now = set(placed(FINGERPRINTS, found))
-        self._memory.write(STAGE, name, packed(now) if now else None)
+        self._write(name, set(placed(FINGERPRINTS, found)))
 
     def written(self, name: str) -> list[int]:
         """The blocks that are written down of a text."""
@@ -141,6 +140,9 @@ class Index:
         posts, were = ({(b, ~who if len(held) == 1 else who) for b in held} for held in (now, before))
         if posts != were:
             self._waiting.change(were, posts)
-            self._memory.write(STAGE, name, packed(now) if now else None)
+            self._write(name, now)
             self._grown.update(now - before)
             self._grown.subtract(before - now)
+
+    def _write(self, name: str, now: set[int]) -> None:
+        self._memory.write(STAGE, name, packed(now) if now else None)
