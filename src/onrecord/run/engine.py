@@ -48,6 +48,13 @@ class Engine(Protocol):
         """Each item with its result, in order. `make` is called once a worker, and gives the work to be done."""
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class Engines(StrEnum):
     """Where shards are read: by processes of this machine, or by a Ray."""
 

@@ -16,7 +16,7 @@ from onrecord.model.spent import Spent, Watch
 from onrecord.packs import PackText, all_shipped, combined, current
 from onrecord.record import By, Copy, Outcome, Store, Taken, keep_packs, keep_taken, packs_of
 from onrecord.record import taken as known
-from onrecord.run.engine import Engine, Inline, Lost, Processes
+from onrecord.run.engine import Engine, Inline, Lost, Processes, processors
 from onrecord.run.judging import is_reconciled, reconciled
 from onrecord.run.stages import Stages
 from onrecord.work import taking
@@ -328,11 +328,5 @@ class _Hands:
 
     def _count(self, articles: int) -> int:
         if self._processes is None:
-            return min(articles // ARTICLES_A_PROCESS, _processors())
+            return min(articles // ARTICLES_A_PROCESS, processors())
         return min(self._processes, articles)
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.packs import PackText, all_shipped, current
 from onrecord.record import Store, packs_of
 from onrecord.run import pipeline
-from onrecord.run.engine import Engine, Engines, Processes
+from onrecord.run.engine import Engine, Engines, Processes, processors
 from onrecord.run.pipeline import BuildSummary, Step
 from onrecord.run.stages import Stages
 from onrecord.run.story import Story
@@ -89,7 +88,7 @@ def _method(sharding: Sharding, packs: Sequence[PackText], stages: Stages | None
 
 @contextmanager
 def _running(sharding: Sharding) -> Iterator[Engine]:
-    workers = sharding.workers or os.cpu_count() or 1
+    workers = sharding.workers or processors()
     if sharding.engine is Engines.LOCAL:
         yield Processes(workers)
         return
