@@ -84,8 +84,8 @@ def stages(summary: BuildSummary, whole: float, pipeline: float) -> Iterator[str
 
 
 def serial(summary: BuildSummary) -> float:
-    """The part of a build that one process does, whatever the number of them: all but reading."""
-    alone = sum(summary.spent[name].cpu for name in ("ingest", "write", "judge"))
+    """The part of a build that one process does, whatever the number of them; files others open once they are ready."""
+    alone = sum(summary.spent[name].cpu for name in ("write", "judge"))
     return alone / sum(s.cpu for s in summary.spent.values())
 
 

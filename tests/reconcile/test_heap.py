@@ -27,7 +27,7 @@ def test_all_pairs_come_in_order_and_those_of_one_number_together(
         for pairs in many:
             heap.extend(*columns(pairs))
         for first, second in single:
-            heap.add(first, second)
+            heap.extend(*columns([(first, second)]))
         runs = [list(zip(*(c.tolist() for c in run), strict=True)) for run in heap.runs()]
     assert [p for run in runs for p in run] == sorted([*(p for pairs in many for p in pairs), *single])
     assert all(run[-1][0] < following[0][0] for run, following in pairwise(r for r in runs if r))

@@ -19,7 +19,7 @@ from onrecord.record import Store
 from onrecord.record import pages as paged
 from onrecord.record import posts as kept
 from onrecord.record.database import Database
-from onrecord.record.pages import Who, blocks_at, by_place, is_past, packed, place, places, who_is_in
+from onrecord.record.pages import Who, blocks_at, by_place, is_past, packed, place, who_is_in
 from onrecord.record.posts import KeptPosts, Laid
 
 FEW = st.sampled_from([0, 1, 2, 3, 16, 17, 18, 33, 48, 49, 2**46, 2**46 + 16, BLOCKS - 1])
@@ -117,7 +117,7 @@ def test_only_what_is_packed_is_found(blocks: set[int], others: set[int]) -> Non
 
 @given(st.lists(st.integers(0, BLOCKS - 1)))
 def test_a_block_has_one_place(blocks: list[int]) -> None:
-    at = places(np.array(blocks, dtype=np.int64))
+    at = place(np.array(blocks, dtype=np.int64))
     assert at.tolist() == [place(b) for b in blocks]
     assert blocks_at(at).tolist() == blocks
 

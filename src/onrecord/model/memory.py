@@ -76,10 +76,7 @@ def word(text: str) -> int:
 
 
 class Numbers(Protocol):
-    """Whole numbers in a row, as numpy keeps them."""
-
-    def tolist(self) -> list[int]:
-        """As plain numbers."""
+    """Whole numbers of 64 bits in a row, as numpy keeps them."""
 
     def tobytes(self) -> bytes:
         """As 8 bytes each, in the machine's order."""

@@ -181,10 +181,11 @@ class _Making:
         found: dict[str, list[tuple[Entry, Interval | None, str]]] = defaultdict(list)
         for entry, event in self.view.events:
             if event.type in states and _is_real(event) and event.date and has_begun(entry, self.day):
-                named = {self.subjects.mission(entry.revision, p.name) for p in event.participants} - {None}
-                if named and not self.strength.is_denied(event.within):
-                    for key in named:
-                        found[key or ""].append((entry, event.date, states[event.type]))
+                named = (self.subjects.mission(entry.revision, p.name) for p in event.participants)
+                keys = {key for key in named if key}
+                if keys and not self.strength.is_denied(event.within):
+                    for key in keys:
+                        found[key].append((entry, event.date, states[event.type]))
         return found
 
     def _tasks(self, rows: Sequence[Standing]) -> Iterator[Cell]:

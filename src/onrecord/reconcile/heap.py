@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 from contextlib import ExitStack
 from tempfile import TemporaryFile
@@ -32,7 +31,6 @@ class Heap:
         self._room = room
         self._held: list[tuple[Numbers, Numbers]] = []
         self._size = 0
-        self._first, self._second = array("q"), array("q")
         self._places: list[list[tuple[int, int]]] = [[] for _ in range(PARTS)]
         self._stack = ExitStack()
         self._file: BinaryIO | None = None
@@ -44,13 +42,6 @@ class Heap:
     def __exit__(self, *_: object) -> None:
         """Let go of all."""
         self._stack.close()
-
-    def add(self, first: int, second: int) -> None:
-        """Gather one."""
-        self._first.append(first)
-        self._second.append(second)
-        if len(self._first) >= self._room:
-            self._settle()
 
     def extend(self, first: Numbers, second: Numbers) -> None:
         """Gather some."""
@@ -77,9 +68,6 @@ class Heap:
 
     def _all(self) -> tuple[Numbers, Numbers]:
         """All that is held, in the order in which it came; held no longer."""
-        if self._first:
-            self._held.append((np.array(self._first, dtype=np.int64), np.array(self._second, dtype=np.int64)))
-            self._first, self._second = array("q"), array("q")
         held, self._held, self._size = self._held, [], 0
         none = np.zeros(0, dtype=np.int64)
         first, second = (np.concatenate([none, *(h[n] for h in held)]) for n in (0, 1))

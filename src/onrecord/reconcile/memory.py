@@ -208,7 +208,8 @@ class Posts:
         """Put up some that are in order already."""
         if self._fewer:
             self._settle()
-        self._more.frombytes(np.array([blocks.tolist(), who.tolist()], dtype=np.int64).T.tobytes())
+        columns = [np.frombuffer(column.tobytes(), dtype=np.int64) for column in (blocks, who)]
+        self._more.frombytes(np.stack(columns, axis=1).tobytes())
 
     def ranges(self, blocks: list[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Where in the order the posts of each block begin and end."""

@@ -10,6 +10,7 @@ import struct
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from onrecord.model.memory import BLOCKS, KINDS
 
 Array = NDArray[np.int64]
+N = TypeVar("N", int, Array)
 
 BLOCKS_OF_A_PAGE = 64
 """Blocks that a page tells of at most. Packed, it is some hundred bytes; little of a page of SQLite's is left over."""
@@ -28,14 +30,9 @@ _HEAD = struct.Struct("<HBB")
 """How many blocks are in a page, and of how many bytes are the distances between them and who is posted."""
 
 
-def place(block: int) -> int:
-    """The place of a block."""
+def place(block: N) -> N:
+    """The place of a block, or of each of many."""
     return block % KINDS * SPAN + block // KINDS
-
-
-def places(blocks: Array) -> Array:
-    """The place of each block."""
-    return blocks % KINDS * SPAN + blocks // KINDS
 
 
 def blocks_at(found: Array) -> Array:
@@ -45,7 +42,7 @@ def blocks_at(found: Array) -> Array:
 
 def by_place(blocks: Array, who: Array) -> Iterator[tuple[Array, Array]]:
     """Posts in the order of the blocks and of who is posted in each, as runs of one kind: their places, and who."""
-    found = places(blocks)
+    found = place(blocks)
     order = np.argsort(found, kind="stable")
     found, who = found[order], who[order]
     ends = np.searchsorted(found, np.arange(1, KINDS + 1) * SPAN).tolist()

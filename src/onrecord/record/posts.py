@@ -81,7 +81,7 @@ class KeptPosts:
         if not self._laid:
             self.learn(self._db.rows("SELECT block, who FROM post ORDER BY block, who"))
             self._db.run("DELETE FROM post")
-        self._lay(np.array(blocks, dtype=np.int64), np.array(who, dtype=np.int64))
+        self._lay(*(np.frombuffer(column.tobytes(), dtype=np.int64) for column in (blocks, who)))
 
     def _lay(self, blocks: Array, who: Array) -> None:
         """Put into pages what lies between none that are there, and the rest into rows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.model import Kind, digest
 from onrecord.reconcile import JUDGED, MAKERS, House, houses, makers, rebuilt, remembered, update
 from onrecord.record import Gathered, Recall, Store, packs_of
+from onrecord.record.batches import batched
 from onrecord.run.desk import Shelves
 
 ALL_JUDGED = (Kind.ENTITY, *JUDGED)
@@ -53,7 +54,7 @@ def _in_portions(store: Store, house: House) -> None:
     recall, found = Recall(store.db), Gathered(store)
     recall.forget()
     articles = [revision for (revision,) in store.db.rows(BY_DAY)]
-    portions = [articles[n : n + PORTION] for n in range(0, len(articles), PORTION)]
+    portions = list(batched(articles, PORTION))
     for maker, changes in rebuilt(Shelves(store), recall, portions, store.decisions(), house):
         found.take(changes.told.values(), changes.gone, by=maker)
     found.settle()

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -92,14 +91,9 @@ class _Held:
                 yield finding_of(row)
 
     def map(self, make: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
-        """See Engine; readings that shards hold come first. Whatever else is asked for, the engine does."""
-        waiting = iter(items)
-        first = next(waiting, None)
-        if not isinstance(first, Revision):
-            yield from self._engine.map(make, chain([] if first is None else [first], waiting))
-            return
+        """See Engine; the items are revisions. Readings that shards hold come first."""
         missing = []
-        for item in chain([first], waiting):
+        for item in items:
             found = self._reading(item)
             if found is None:
                 missing.append(item)

@@ -19,9 +19,9 @@ from onrecord.model import Draft, Entry, Finding, Revision, Severity, digest
 from onrecord.packs import PackText, combined
 from onrecord.record import Metadata, codec
 from onrecord.record.columns import TEXT, Row, about, article_row, entry_row, finding_row
-from onrecord.record.faults import sifted
 from onrecord.record.parquet import ARTICLES, ENTRIES, FINDINGS, encoded
-from onrecord.record.rows import act_of, sealed
+from onrecord.record.ready import entries_of
+from onrecord.record.rows import act_of
 from onrecord.run.engine import DIED, TRIES, Lost
 from onrecord.run.pipeline import revisions_of
 from onrecord.run.places import Form, Place, PlaceError, is_address
@@ -287,9 +287,7 @@ class _Rows:
         self.articles.append(article_row(revision, Metadata.of(revision)) | told)
 
     def _add(self, revision: Revision, result: Read) -> None:
-        good, refusals = sifted(result.drafts, revision)
-        published = revision.published.interval if revision.published else None
-        entries = list(sealed(good, revision.id, published))
+        entries, refusals = entries_of(revision, result.drafts)
         for entry in entries:
             act_of(entry, entry.extractor, revision.text)  # raises what the record would: it is found out here
         findings = [finding_row(replace(f, revision=revision.id)) for f in (*result.findings, *refusals)]

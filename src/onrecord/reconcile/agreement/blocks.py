@@ -134,17 +134,18 @@ class Compared(Generic[P]):
 
     def _told_at_first(self, pairs: Heap) -> Iterator[tuple[int, list[int]]]:
         """Post all that was gathered; gives the blocks that may tell anything, with who is in each."""
+        how = self._how.pairs
         for blocks, who in self._first.runs():
             self._memory.lay(blocks, who)
             starts, sizes = groups(blocks)
-            if self._how.pairs:
-                few = (sizes > 1) & (sizes <= self._how.pairs.most)
+            if how:
+                few = (sizes > 1) & (sizes <= how.most)
                 one, other, at = together(starts[few], sizes[few], who, self._sorts_of(who))
                 pairs.extend(one << _HALF | other, blocks[at])
-            else:
-                for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-                    yield int(blocks[start]), who[start : start + size].tolist()
-        for block in sorted(self._clashing(pairs)):
+                continue
+            for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+                yield int(blocks[start]), who[start : start + size].tolist()
+        for block in sorted(self._clashing(pairs, how)) if how else ():
             yield block, self._memory.posted(block, 0)
 
     def _sorts_of(self, who: Numbers) -> Numbers:
@@ -153,14 +154,14 @@ class Compared(Generic[P]):
         found: Numbers = sorts[order[np.searchsorted(known, who, sorter=order)]]
         return found
 
-    def _clashing(self, pairs: Heap) -> set[int]:
+    def _clashing(self, pairs: Heap, how: Pairs[P]) -> set[int]:
         """The blocks of the pairs that may clash; each pair is looked at once."""
         found: set[int] = set()
         for pair, blocks in pairs.runs():
             starts, sizes = groups(pair)
             for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
                 one, other = (self._part(who) for who in divmod(int(pair[start]), 1 << _HALF))
-                if one and other and self._how.pairs and self._how.pairs.may_clash(one, other):
+                if one and other and how.may_clash(one, other):
                     found.update(blocks[start : start + size].tolist())
         return found
 

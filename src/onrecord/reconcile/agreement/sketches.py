@@ -87,14 +87,19 @@ class Sketch(msgspec.Struct, frozen=True, array_like=True, dict=True):
         """The stems of each clause that is compared, and whether it says that something is not so."""
         return [(frozenset(stems), no) for stems, no, is_compared in self.clauses if is_compared]
 
+    @property
+    def places(self) -> tuple[list[int], list[int]]:
+        """The blocks in which it is posted where it stands for all of its words: on the first side, and the second."""
+        yes, no = self.blocks
+        return [*yes, *self.topics], [*no]
+
     def posts(self, who: int) -> set[Post]:
         """Where it is posted as somebody: by what it says, and where it stands, by all that it shares with others."""
         found = {(self.said, who)}
         if self.stands:
-            yes, no = self.blocks
-            found.update((block, who) for block in yes)
-            found.update((block, ~who) for block in no)
-            found.update((block, who) for block in self.topics)
+            first, second = self.places
+            found.update((block, who) for block in first)
+            found.update((block, ~who) for block in second)
         return found
 
     def order(self, revision: str) -> tuple[int, str, int, str]:

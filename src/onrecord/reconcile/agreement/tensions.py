@@ -113,13 +113,12 @@ class Tensions:
     def _gather(self, revision: str, now: tuple[Sketch, ...]) -> None:
         """Gather where the claims of an article are to be posted."""
         article = self._memory.serial(revision)
-        for who, sketch in enumerate(now, article * MANY):
-            yes, no = sketch.blocks
-            blocks = np.array([*yes, *sketch.topics, *no], dtype=np.int64)
-            each = np.full(len(blocks), who)
-            each[len(blocks) - len(no) :] = ~who
-            self._first_met.extend(blocks, each)
-            self._first_said.add(sketch.said, who)
+        numbers = np.arange(article * MANY, article * MANY + len(now))
+        self._first_said.extend(np.array([sketch.said for sketch in now], dtype=np.int64), numbers)
+        for who, sketch in zip(numbers.tolist(), now, strict=True):
+            first, second = sketch.places
+            each = np.repeat((who, ~who), (len(first), len(second)))
+            self._first_met.extend(np.array([*first, *second], dtype=np.int64), each)
         self._memory.write(SHEET, revision, written(now))
         self._days[article] = now[0].told if now else day(None)
 
