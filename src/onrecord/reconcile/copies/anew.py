@@ -123,7 +123,9 @@ class Anew:
                     fewest = np.minimum(sizes[one], sizes[other])
                     enough = (times >= np.minimum(inverted.LEAST, fewest)) & (fewest < inverted.LONG)
                     near = (times >= inverted.MORE) | enough
-                    for a, b in zip(one[near].tolist(), other[near].tolist(), strict=True):
+                    # Those before are few in a run, and stay at hand; each of the others is then brought once.
+                    beside = np.lexsort((one[near], other[near]))
+                    for a, b in zip(one[near][beside].tolist(), other[near][beside].tolist(), strict=True):
                         yield self._memory.named(a), self._memory.named(b)
 
     def _meet(self, prints: Heap, met: Heap) -> set[tuple[int, int]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.model import Judgement, Verdict, digest
 from onrecord.model.memory import Memory, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.copies.groups import regrouped
 from onrecord.reconcile.copies.judgements import BY, JUDGED, of_copy
 from onrecord.reconcile.copies.pairs import found_again
@@ -38,7 +38,7 @@ class Edge:
     @property
     def note(self) -> str:
         """As it is written down."""
-        return json.dumps([self.copy, self.origin, self.reason, self.score, self.entries], ensure_ascii=False)
+        return notes.written([self.copy, self.origin, self.reason, self.score, self.entries])
 
     @property
     def judgements(self) -> dict[str, Judgement]:
@@ -49,7 +49,7 @@ class Edge:
     @classmethod
     def of(cls, note: str) -> Edge:
         """As it was written down."""
-        copy, origin, reason, score, entries = json.loads(note)
+        copy, origin, reason, score, entries = notes.read(note)
         return cls(copy, origin, reason, score, tuple((a, b) for a, b in entries))
 
 

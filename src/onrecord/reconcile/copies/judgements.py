@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import itemgetter
 
 from onrecord.model import Entry, Judgement, Kind, Verdict
 from onrecord.packs import lexicon
@@ -18,6 +20,8 @@ JUDGED = (Kind.ATTRIBUTION, Kind.FIGURE, Kind.EVENT, Kind.COMMITMENT)
 
 ALIKE = 0.8
 """The share of an entry's words that stand in both texts, where a copy is reworded."""
+OUTSIDE = 2
+"""Characters of an entry that may stand outside of a passage that it lies in: marks."""
 SURE, UNSURE = 0.95, 0.8
 """Scores: of a copy whose direction is known, and of one of which it is not. An order, not yet measured."""
 
@@ -37,11 +41,11 @@ def copied_entries(reused: Reused, entries: Iterable[Entry]) -> Iterator[Judgeme
 
 def of_copy(copy: Copy, here: Iterable[Entry], before: Iterable[Entry]) -> Iterator[Judgement]:
     """Which entries of a copy copy which of its origin's; of the kinds that are judged, in any order."""
-    mine, theirs = list(here), list(before)
+    mine, theirs = _Placed(here), _Placed(before)
     taken: set[str] = set()
     for passage in copy.passages:
-        there = [e for e in theirs if _inside(e, passage.origin.span)]
-        for entry in sorted((e for e in mine if _inside(e, passage.copy.span)), key=_place):
+        there = theirs.inside(passage.origin.span)
+        for entry in sorted(mine.inside(passage.copy.span), key=_place):
             fitting = [e for e in there if e.id not in taken and _is_same(entry, e, copy)]
             if fitting:
                 first = min(fitting, key=lambda e: (_apart(entry, e, passage), e.ordinal != entry.ordinal, e.id))
@@ -55,9 +59,19 @@ def _judgement(copy: Copy, entry: Entry, first: Entry) -> Judgement:
     return Judgement(Verdict.COPIES, entry.id, first.id, reason, SURE if copy.sure else UNSURE, BY)
 
 
-def _inside(entry: Entry, span: tuple[int, int]) -> bool:
-    """Whether the words of an entry lie in a passage; a mark or two may stand outside."""
-    return all(span[0] - 2 <= a.start and a.end <= span[1] + 2 for a in entry.anchors)
+class _Placed:
+    """Entries of one text by where their words begin."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        spans = ((min(a.start for a in e.anchors), max(a.end for a in e.anchors), e) for e in entries)
+        self._told = sorted(spans, key=itemgetter(0))
+
+    def inside(self, span: tuple[int, int]) -> list[Entry]:
+        """Those whose words lie in a passage; a mark or two may stand outside."""
+        start, end = span[0] - OUTSIDE, span[1] + OUTSIDE
+        first = bisect_left(self._told, start, key=itemgetter(0))
+        last = bisect_right(self._told, end, first, key=itemgetter(0))
+        return [entry for _, to, entry in self._told[first:last] if to <= end]
 
 
 def _place(entry: Entry) -> tuple[tuple[int, int], str, int, str]:

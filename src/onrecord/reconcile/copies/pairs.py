@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.model import digest
 from onrecord.model.memory import Memory, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.copies.furniture import site
 from onrecord.reconcile.copies.index import Index, fingerprints
 from onrecord.reconcile.copies.relations import Found, Rank, compared, rank
@@ -35,12 +35,12 @@ class Pair:
     @property
     def note(self) -> str:
         """As it is written down."""
-        return json.dumps([self.a, self.b, self.one_story, self.one_site, self.strength, self.rank])
+        return notes.written([self.a, self.b, self.one_story, self.one_site, self.strength, self.rank])
 
     @classmethod
     def of(cls, note: str) -> Pair:
         """As it was written down."""
-        a, b, one_story, one_site, (edited, share, opening), (last, first, credit, length, name) = json.loads(note)
+        a, b, one_story, one_site, (edited, share, opening), (last, first, credit, length, name) = notes.read(note)
         return cls(a, b, one_story, one_site, (edited, share, opening), (last, first, credit, length, name))
 
     @classmethod

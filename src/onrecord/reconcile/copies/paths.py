@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.model.memory import Memory, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.copies.pairs import Pair, after, before, closest
 
 STAGE = "copy path"
@@ -78,7 +78,7 @@ class Paths:
         note = self.memory.note(STAGE, revision)
         if note is None:
             return revision, None
-        origin, parent = json.loads(note)
+        origin, parent = notes.read(note)
         return origin, parent
 
     def _hold(self, revision: str, origin: str, parent: str | None) -> None:
@@ -86,4 +86,4 @@ class Paths:
             self.memory.drop(STAGE, revision)
         else:
             keys = [(("copy taken from", parent), 0)]
-            self.memory.put(STAGE, revision, keys, json.dumps([origin, parent]))
+            self.memory.put(STAGE, revision, keys, notes.written([origin, parent]))

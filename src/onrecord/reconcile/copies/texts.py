@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from onrecord.model import Revision, digest
 from onrecord.model.memory import Memory, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.copies.furniture import Cuts, Pages, page, without
 from onrecord.reconcile.copies.relations import Rank, Text, rank
 from onrecord.reconcile.copies.words import Words, words
@@ -31,12 +31,12 @@ class Kept:
     @property
     def note(self) -> str:
         """As it is written down."""
-        return json.dumps([self.rank, self.words, self.cuts])
+        return notes.written([self.rank, self.words, self.cuts])
 
     @classmethod
     def of(cls, note: str) -> Kept:
         """As it was written down."""
-        place, same, cuts = json.loads(note)
+        place, same, cuts = notes.read(note)
         last, first, credit, length, name = place
         return cls((last, first, credit, length, name), same, tuple((start, end) for start, end in cuts))
 
@@ -134,7 +134,7 @@ def _printed(library: Library, identity: str) -> set[str]:
         memory.drop(PRINT, identity)
     else:
         keep_print(library, revision)
-    return {json.loads(note)[0] for note in (before, now) if note}
+    return {notes.read(note)[0] for note in (before, now) if note}
 
 
 def keep_print(library: Library, revision: Revision) -> None:
@@ -143,7 +143,7 @@ def keep_print(library: Library, revision: Revision) -> None:
 
 
 def _print(revision: Revision) -> str:
-    return json.dumps([page(revision), _seen(revision)])
+    return notes.written([page(revision), _seen(revision)])
 
 
 def _seen(revision: Revision) -> str:
