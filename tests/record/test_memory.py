@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from onrecord.model.memory import Memory, Posting, number
 from onrecord.reconcile.memory import Mind, packed, unpacked
 from onrecord.record import Store
+from onrecord.record import memory as kept
 from onrecord.record.memory import Recall
 
 PARTS = [f"{n:020x}" for n in (0, 1, 7, 2**79)]
@@ -28,7 +30,11 @@ acts = st.lists(
         ),
         st.tuples(st.just("serial"), st.sampled_from(PARTS)),
         st.tuples(st.just("put"), st.sampled_from(STAGES), st.sampled_from(PARTS), keyed, st.text(max_size=3)),
+        st.tuples(
+            st.just("hold"), st.sampled_from(STAGES), st.sets(st.sampled_from(PARTS)), keyed, st.text(max_size=3)
+        ),
         st.tuples(st.just("drop"), st.sampled_from(STAGES), st.sampled_from(PARTS)),
+        st.tuples(st.just("seen")),
     ),
     max_size=12,
 )
@@ -42,6 +48,7 @@ def seen(memory: Memory) -> list[object]:
         *(memory.blocks(stage, part) for stage in STAGES for part in PARTS),
         *(memory.sides(block) for block in blocks),
         *(memory.parts(block, side) for block in blocks for side in (None, 0, 1)),
+        *(list(memory.notes(stage, number((stage, *key)))) for stage in STAGES for key in KEYS),
         *(memory.before(block, part) for block in blocks for part in PARTS),
         *(memory.after(block, part) for block in blocks for part in PARTS),
         *(memory.posted(block, side, most) for block in POSTED for side in (0, 1) for most in (-1, 1, 2)),
@@ -52,27 +59,45 @@ def seen(memory: Memory) -> list[object]:
 
 
 def done(memory: Memory, act: tuple) -> object:
-    if act[0] == "post":
-        there = {(b, ~w if side else w) for b in POSTED for side in (0, 1) for w in memory.posted(b, side)}
-        return memory.post(act[1] - there, act[1] & there)
-    if act[0] == "serial":
-        return memory.named(memory.serial(act[1])) == act[1], memory.serial(act[1])
-    if act[0] == "write":
-        return memory.write(*act[1:])
-    if act[0] == "drop":
-        return memory.drop(*act[1:])
-    _, stage, part, keys, note = act
-    return memory.put(stage, part, [((stage, *key), side) for key, side in keys], note)
+    match act:
+        case "post", posts:
+            there = {(b, ~w if side else w) for b in POSTED for side in (0, 1) for w in memory.posted(b, side)}
+            memory.post(posts - there, posts & there)
+        case "serial", part:
+            return memory.named(memory.serial(part)) == part, memory.serial(part)
+        case "write", stage, part, sheet:
+            memory.write(stage, part, sheet)
+        case "drop", stage, part:
+            return memory.drop(stage, part)
+        case "hold", stage, parts, keys, note:
+            new = [part for part in sorted(parts) if memory.note(stage, part) is None]
+            memory.hold(stage, [(part, keyed_for(stage, keys), note) for part in new])
+        case "put", stage, part, keys, note:
+            return memory.put(stage, part, keyed_for(stage, keys), note)
+    return seen(memory) if act == ("seen",) else None
 
 
-@given(acts)
+def keyed_for(stage: str, keys: list[tuple[tuple, int]]) -> list[tuple[tuple, int]]:
+    return [((stage, *key), side) for key, side in keys]
+
+
+rooms = st.fixed_dictionaries({name: st.integers(1, 4) for name in ("AT_HAND", "WAITING", "SHORT")})
+
+
+@given(acts, rooms)
 @settings(deadline=None)
-def test_both_memories_do_the_same(given_acts: list[tuple]) -> None:
-    with tempfile.TemporaryDirectory() as folder, Store.create(Path(folder) / "m.db") as store:
+def test_both_memories_do_the_same(given_acts: list[tuple], room: dict[str, int]) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.create(Path(folder) / "m.db") as store,
+        patch.multiple(kept, **room),
+    ):
         mind, recall = Mind(), Recall(store.db)
         for act in given_acts:
             assert done(mind, act) == done(recall, act)
         assert seen(mind) == seen(recall)
+        recall.settle()
+        assert seen(mind) == seen(Recall(store.db))
         recall.learn(mind)
         assert seen(mind) == seen(recall)
         recall.forget()

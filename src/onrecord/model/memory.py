@@ -88,6 +88,9 @@ class Memory(Protocol):
     def put(self, stage: str, part: str, keys: Keys, note: str = "") -> set[int]:
         """Keep a part of a stage, in place of what was kept of it; gives the blocks that it was in and is in now."""
 
+    def hold(self, stage: str, parts: Iterable[tuple[str, Keys, str]]) -> None:
+        """Keep many parts of a stage, none of which is kept, each with its keys and note."""
+
     def drop(self, stage: str, part: str) -> set[int]:
         """Keep a part no longer; gives the blocks that it was in."""
 
@@ -102,6 +105,9 @@ class Memory(Protocol):
 
     def parts(self, block: int, side: int | None = None) -> list[str]:
         """The parts of a block, or of one side of it, in the order of their ids, each once."""
+
+    def notes(self, stage: str, block: int) -> Iterable[tuple[str, str]]:
+        """The parts of a stage that are in a block, in the order of their ids, each with its note."""
 
     def before(self, block: int, part: str) -> str | None:
         """The last part of side 0 of a block before an id, in the order of the ids; the id need not be in it."""

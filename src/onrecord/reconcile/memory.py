@@ -65,6 +65,11 @@ class Mind:
             self._add(block, side, part)
         return touched | {block for block, _ in held}
 
+    def hold(self, stage: str, parts: Iterable[tuple[str, Keys, str]]) -> None:
+        """See Memory."""
+        for part, keys, note in parts:
+            self.put(stage, part, keys, note)
+
     def drop(self, stage: str, part: str) -> set[int]:
         """See Memory."""
         held, _ = self._held.pop((stage, part), ([], ""))
@@ -94,6 +99,10 @@ class Mind:
         """See Memory."""
         held = self._sides(block)
         return sorted(held[0] | held[1] if side is None else held[side])
+
+    def notes(self, stage: str, block: int) -> list[tuple[str, str]]:
+        """See Memory."""
+        return [(part, held[1]) for part in self.parts(block) if (held := self._held.get((stage, part)))]
 
     def before(self, block: int, part: str) -> str | None:
         """See Memory."""

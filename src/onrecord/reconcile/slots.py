@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.model import Judgement, Verdict, Why, digest
 from onrecord.model.memory import Memory, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.desk import Changes
 
 Best = Callable[[Sequence[tuple[str, Judgement]]], Iterable[Judgement]]
@@ -90,9 +90,9 @@ def surest(told: Sequence[tuple[str, Judgement]]) -> Iterable[Judgement]:
 
 def _note(ground: str, held: Judgement) -> str:
     told = [ground, held.verdict.value, held.a, held.b, held.reason, held.score, held.why.value if held.why else None]
-    return json.dumps(told, ensure_ascii=False)
+    return notes.written(told)
 
 
 def _judgement(note: str, maker: str) -> tuple[str, Judgement]:
-    ground, verdict, a, b, reason, score, why = json.loads(note)
+    ground, verdict, a, b, reason, score, why = notes.read(note)
     return ground, Judgement(Verdict(verdict), a, b, reason, score, maker, Why(why) if why else None)

@@ -19,11 +19,14 @@ from onrecord.reconcile.fates import BY as BY_FATES
 from onrecord.reconcile.fates import update as update_fates
 from onrecord.reconcile.memory import Mind
 from onrecord.reconcile.naming import Lookup
+from onrecord.reconcile.naming import anew as names_anew
 from onrecord.reconcile.naming import update as update_names
 from onrecord.reconcile.people import BY as BY_NAMES
 
 MAKERS = (BY_NAMES, BY_COPIES, BY_FATES, BY_AGREEMENT)
 """Who judges, in the order in which they do."""
+ROOM = 2_048
+"""Articles of which it is at hand what agreement asked of names, while all are judged."""
 
 
 def update(
@@ -64,8 +67,8 @@ def rebuilt(
     `portions` are all revisions that stand, each in one; the memory has nothing yet, and has all in the end. What is
     told in the end is what one `update` of all tells; no more lies in hand at a time than a portion's entries.
     """
-    for portion in portions:
-        yield BY_NAMES, update_names(desk, memory, portion, decisions)[0]
+    for names in names_anew(desk, memory, portions, decisions):
+        yield BY_NAMES, names
     every = [revision for portion in portions for revision in portion]
     yield BY_COPIES, update_copies(desk, memory, every)[0]
     asked = Lookup(memory, "fates")
@@ -73,7 +76,8 @@ def rebuilt(
         yield BY_FATES, update_fates(desk, memory, portion, asked)
         for revision in portion:
             asked.remember(revision)
-    asked = Lookup(memory, "agreement")
+        asked.forget()
+    asked = Lookup(memory, "agreement", ROOM)
     yield (
         BY_AGREEMENT,
         update_agreement(desk, memory, every, Origins(asked, desk.revision, partial(group, memory), house)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from onrecord.model.memory import Keys, Numbers, Post, number
@@ -17,10 +17,18 @@ _HELD = "SELECT blocks, note FROM held WHERE part = ? AND stage = ?"
 _SIDES = "SELECT side, count(*) FROM block WHERE key = ? GROUP BY side"
 _OF = "SELECT DISTINCT part FROM block WHERE key = ? ORDER BY part"
 _OF_SIDE = "SELECT part FROM block WHERE key = ? AND side = ? ORDER BY part"
+_NOTES = """
+SELECT DISTINCT b.part, h.note FROM block AS b CROSS JOIN held AS h ON h.part = b.part AND h.stage = ?
+WHERE b.key = ? ORDER BY b.part
+"""
 _BEFORE = "SELECT part FROM block WHERE key = ? AND side = 0 AND part < ? ORDER BY part DESC LIMIT 1"
 _AFTER = "SELECT part FROM block WHERE key = ? AND side = 0 AND part > ? ORDER BY part LIMIT 1"
 AT_HAND = 1 << 17
 """Parts that are kept at hand."""
+WAITING = 1 << 16
+"""Parts in blocks that wait to be written down, and parts."""
+SHORT = 64
+"""Parts of one block that wait, beyond which they are not looked through again and again."""
 _SHEET = "SELECT sheet FROM sheet WHERE part = ? AND stage = ?"
 
 
@@ -43,7 +51,8 @@ class Learnt(Protocol):
 class Recall:
     """A `Memory` that is kept in a record's file; see `onrecord.model.memory`.
 
-    It is good for one transaction: what it has at hand is not looked for again.
+    It is good for one transaction: what it has at hand is not looked for again. What is put into it waits to be written
+    down in order, which is faster than one by one; all of it is on file when `settle` has been called.
     """
 
     def __init__(self, database: Database) -> None:
@@ -52,6 +61,21 @@ class Recall:
         self._posts = KeptPosts(database)
         self._serials: dict[str, int] = {}
         self._held: dict[tuple[str, str], tuple[bytes, str] | None] = {}
+        self._unwritten: set[tuple[str, str]] = set()
+        self._waiting: dict[int, set[tuple[int, bytes]]] = {}
+        self._many = 0
+
+    def settle(self) -> None:
+        """Write down all that waits."""
+        rows = sorted((block, *each) for block, held in self._waiting.items() for each in held)
+        self._db.many("INSERT INTO block VALUES (?, ?, ?)", rows)
+        self._waiting.clear()
+        self._many = 0
+        told = sorted((bytes.fromhex(part), stage, self._held[stage, part]) for stage, part in self._unwritten)
+        self._db.many("DELETE FROM held WHERE part = ? AND stage = ?", (each[:2] for each in told if each[2] is None))
+        kept = ((part, stage, *row) for part, stage, row in told if row is not None)
+        self._db.many("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)", kept)
+        self._unwritten.clear()
 
     def forget(self) -> None:
         """Keep nothing of what was kept."""
@@ -60,6 +84,9 @@ class Recall:
         self._posts.forget()
         self._serials.clear()
         self._held.clear()
+        self._unwritten.clear()
+        self._waiting.clear()
+        self._many = 0
 
     def learn(self, mind: Learnt) -> None:
         """Keep what another memory has, and nothing of before."""
@@ -79,27 +106,51 @@ class Recall:
 
     def put(self, stage: str, part: str, keys: Keys, note: str = "") -> set[int]:
         """See Memory."""
-        name = bytes.fromhex(part)
-        before = set(self.blocks(stage, part))
-        now = sorted({(number(key), side) for key, side in keys})
-        packed = b"".join(_BLOCK.pack(*b) for b in now)
-        if before:
-            self._db.many(_DELETE, ((*b, name) for b in before - set(now)))
-        self._db.many("INSERT INTO block VALUES (?, ?, ?)", [(*b, name) for b in now if b not in before])
-        self._db.run("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)", (name, stage, packed, note))
-        self._keep_at_hand(stage, part, (packed, note))
+        before, now = set(self.blocks(stage, part)), {(number(key), side) for key, side in keys}
+        self._move(part, before - now, now - before)
+        self._keep(stage, part, (b"".join(_BLOCK.pack(*b) for b in sorted(now)), note))
         return {block for block, _ in (*before, *now)}
+
+    def hold(self, stage: str, parts: Iterable[tuple[str, Keys, str]]) -> None:
+        """See Memory."""
+        self.settle()
+        rows: list[tuple[int, int, bytes]] = []
+        packed = []
+        for part, keys, note in parts:
+            name, blocks = bytes.fromhex(part), {(number(key), side) for key, side in keys}
+            rows += ((*b, name) for b in blocks)
+            packed.append((name, stage, b"".join(_BLOCK.pack(*b) for b in sorted(blocks)), note))
+            self._held.pop((stage, part), None)
+        self._db.many("INSERT INTO block VALUES (?, ?, ?)", sorted(rows))
+        self._db.many("INSERT INTO held VALUES (?, ?, ?, ?)", sorted(packed))
 
     def drop(self, stage: str, part: str) -> set[int]:
         """See Memory."""
         if self._row(stage, part) is None:
             return set()
-        name = bytes.fromhex(part)
-        before = self.blocks(stage, part)
-        self._db.many(_DELETE, ((*b, name) for b in before))
-        self._db.run("DELETE FROM held WHERE part = ? AND stage = ?", (name, stage))
-        self._keep_at_hand(stage, part, None)
+        before = set(self.blocks(stage, part))
+        self._move(part, before, set())
+        self._keep(stage, part, None)
         return {block for block, _ in before}
+
+    def _keep(self, stage: str, part: str, row: tuple[bytes, str] | None) -> None:
+        self._keep_at_hand(stage, part, row)
+        self._unwritten.add((stage, part))
+        if self._many + len(self._unwritten) > WAITING:
+            self.settle()
+
+    def _move(self, part: str, fewer: set[tuple[int, int]], more: set[tuple[int, int]]) -> None:
+        """Take a part out of some blocks, and put it into others."""
+        name = bytes.fromhex(part)
+        for block, side in fewer:
+            if (side, name) in self._waiting.get(block, ()):
+                self._waiting[block].remove((side, name))
+                self._many -= 1
+            else:
+                self._db.run(_DELETE, (block, side, name))
+        for block, side in more:
+            self._waiting.setdefault(block, set()).add((side, name))
+        self._many += len(more)
 
     def note(self, stage: str, part: str) -> str | None:
         """See Memory."""
@@ -119,28 +170,45 @@ class Recall:
 
     def _keep_at_hand(self, stage: str, part: str, row: tuple[bytes, str] | None) -> None:
         if len(self._held) >= AT_HAND:
+            self.settle()
             self._held.clear()
         self._held[stage, part] = row
 
     def sides(self, block: int) -> tuple[int, int]:
         """See Memory."""
         found: dict[int, int] = dict(self._db.rows(_SIDES, [block]))
-        return found.get(0, 0), found.get(1, 0)
+        waiting = [side for side, _ in self._waiting.get(block, ())]
+        return found.get(0, 0) + waiting.count(0), found.get(1, 0) + waiting.count(1)
 
     def parts(self, block: int, side: int | None = None) -> list[str]:
         """See Memory."""
         rows = self._db.every(_OF, (block,)) if side is None else self._db.every(_OF_SIDE, (block, side))
-        return [part.hex() for (part,) in rows]
+        found = [part.hex() for (part,) in rows]
+        waiting = [part.hex() for where, part in self._waiting.get(block, ()) if side in {None, where}]
+        return sorted({*found, *waiting}) if waiting else found
+
+    def notes(self, stage: str, block: int) -> Iterator[tuple[str, str]]:
+        """See Memory."""
+        if self._unwritten:
+            self.settle()
+        return ((part.hex(), note) for part, note in self._db.every(_NOTES, (stage, block)))
 
     def before(self, block: int, part: str) -> str | None:
         """See Memory."""
-        row = self._db.one(_BEFORE, (block, bytes.fromhex(part)))
-        return row[0].hex() if row else None
+        name = bytes.fromhex(part)
+        return max((p.hex() for p in self._beside(_BEFORE, block, name) if p < name), default=None)
 
     def after(self, block: int, part: str) -> str | None:
         """See Memory."""
-        row = self._db.one(_AFTER, (block, bytes.fromhex(part)))
-        return row[0].hex() if row else None
+        name = bytes.fromhex(part)
+        return min((p.hex() for p in self._beside(_AFTER, block, name) if p > name), default=None)
+
+    def _beside(self, sql: str, block: int, name: bytes) -> list[bytes]:
+        """What of a block that is written down stands beside a part, and all of it on side 0 that waits."""
+        if len(self._waiting.get(block, ())) > SHORT:
+            self.settle()
+        row = self._db.one(sql, (block, name))
+        return [*(row[:1] if row else ()), *(part for side, part in self._waiting.get(block, ()) if side == 0)]
 
     def serial(self, part: str) -> int:
         """See Memory."""

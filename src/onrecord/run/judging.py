@@ -57,6 +57,7 @@ def _in_portions(store: Store, house: House) -> None:
     portions = list(batched(articles, PORTION))
     for maker, changes in rebuilt(Shelves(store), recall, portions, store.decisions(), house):
         found.take(changes.told.values(), changes.gone, by=maker)
+    recall.settle()
     found.settle()
 
 
@@ -69,7 +70,9 @@ def _in_hand(store: Store, house: House) -> None:
 
 
 def _step(store: Store, changed: set[str], house: House) -> None:
-    found = update(Shelves(store), Recall(store.db), changed, store.decisions(), house)
+    recall = Recall(store.db)
+    found = update(Shelves(store), recall, changed, store.decisions(), house)
+    recall.settle()
     for maker, changes in found.items():
         store.settle(changes.told.values(), changes.gone, by=maker)
 

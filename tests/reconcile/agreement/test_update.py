@@ -141,7 +141,9 @@ def test_the_memory_of_a_record_serves_as_well() -> None:
         found: dict[str, Judgement] = {}
         for n in range(0, len(every), 7):
             held = dict(list(every.items())[: n + 7])
-            found = judged(Recall(store.db), held, list(held)[n:], found)
+            recall = Recall(store.db)
+            found = judged(recall, held, list(held)[n:], found)
+            recall.settle()
     assert found == judged(Mind(), every, every, {})
     assert len(found) > len(CASES) / 2
 

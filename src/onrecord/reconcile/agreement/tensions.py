@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
@@ -14,6 +13,7 @@ import numpy as np
 
 from onrecord.model import digest
 from onrecord.model.memory import BLOCKS, Memory, Post, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.agreement import pairs, within
 from onrecord.reconcile.agreement.blocks import MANY, TOLD
 from onrecord.reconcile.agreement.claims import Claim, claim, claims
@@ -335,7 +335,7 @@ class Tensions:
         for part in self._memory.parts(number((PAIRS, name))):
             note = self._memory.note(PAIR, part)
             if note:
-                a, b = json.loads(note)
+                a, b = notes.read(note)
                 yield a, b
 
     def _judge(self, a: str, b: str, *, may: bool = True) -> None:
@@ -344,7 +344,7 @@ class Tensions:
         one, other = (self._claim(a), self._claim(b)) if may else (None, None)
         found = pairs.clash(one, other, lambda s: self._common(s, one, other)) if one and other else None
         if found:
-            self._memory.put(PAIR, part, [((PAIRS, a), 0), ((PAIRS, b), 0)], json.dumps([a, b]))
+            self._memory.put(PAIR, part, [((PAIRS, a), 0), ((PAIRS, b), 0)], notes.written([a, b]))
             self._slots.tell(PAIR, block, [found])
         elif not self._is_first and self._memory.note(PAIR, part) is not None:
             self._memory.drop(PAIR, part)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.model import EventFactuality, Kind
 from onrecord.model.memory import Key, Keys, Memory, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.fates.happenings import Happening
 from onrecord.reconcile.fates.promises import HELD
 from onrecord.reconcile.fates.sight import LOWEST, Sight
@@ -67,7 +67,7 @@ def noted(memory: Memory, event: str) -> Noted | None:
     note = memory.note(EVENT, event)
     if note is None:
         return None
-    denied, revision, since, stems = json.loads(note)
+    denied, revision, since, stems = notes.read(note)
     return Noted(frozenset((deed, stem) for deed, stem in denied), revision, since, frozenset(stems))
 
 
@@ -94,7 +94,7 @@ def _keep(memory: Memory, identity: str, event: Happening, names: Naming) -> Non
         keys.append((("fate event of", event.entry.revision), 0))
         day = event.entry.published.start if event.entry.published else None
         note = [denied, event.entry.revision, day.toordinal() if day else None, sorted(event.stems)]
-        memory.put(EVENT, identity, keys, json.dumps(note, ensure_ascii=False))
+        memory.put(EVENT, identity, keys, notes.written(note))
     else:
         memory.drop(EVENT, identity)
 

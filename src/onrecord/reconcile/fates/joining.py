@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import combinations
 
 from onrecord.model import Commitment, CommitmentType, Kind, digest, joined
 from onrecord.model.memory import Key, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.fates.obligations import TERMS, Told, order
 from onrecord.reconcile.fates.sight import HIGHEST, LOWEST, Sight, members
 
@@ -72,7 +72,7 @@ def _brought(sight: Sight, before: set[str], now: dict[str, Told]) -> list[int]:
             memory.drop(MISSION, held.part)
     for identity, told in now.items():
         held = will.get(identity)
-        note = json.dumps([held.tellings, held.missions, held.part]) if held else ""
+        note = notes.written([held.tellings, held.missions, held.part]) if held else ""
         memory.put(TELLING, identity, [(key, 0) for key in _keys(told)], note)
         if held and held.part:
             memory.put(MISSION, held.part, [(("fate missions", *_bearer(told)), 0)])
@@ -80,7 +80,7 @@ def _brought(sight: Sight, before: set[str], now: dict[str, Told]) -> list[int]:
 
 
 def _noted(note: str | None) -> _Borne | None:
-    return _Borne(*json.loads(note)) if note else None
+    return _Borne(*notes.read(note)) if note else None
 
 
 def _borne(told: Told) -> _Borne | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import combinations
@@ -10,6 +9,7 @@ from math import ceil
 
 from onrecord.model import CommitmentType
 from onrecord.model.memory import Key, Keys, Memory
+from onrecord.reconcile import notes
 from onrecord.reconcile.fates.events import CALLED_OFF, WINDOW, Feature, met
 from onrecord.reconcile.fates.obligations import Obligation
 from onrecord.reconcile.fates.promises import COVERED, SHARED, can_be_put_off
@@ -49,7 +49,7 @@ def placed(memory: Memory, root: str) -> Place | None:
     note = memory.note(OBLIGATION, root)
     if note is None:
         return None
-    held = json.loads(note)
+    held = notes.read(note)
     several = {name: tuple(tuple(each) for each in held[name]) for name in ("bearers", "stems")}
     return Place(**{**held, **several})
 
@@ -58,7 +58,7 @@ def keep(memory: Memory, root: str, held: Obligation) -> Place:
     """Keep a commitment in mind, in place of what was kept of it."""
     before, place = placed(memory, root), _place(root, held)
     _drop_ranks(memory, before)
-    memory.put(OBLIGATION, root, _keys(held), json.dumps(asdict(place), ensure_ascii=False))
+    memory.put(OBLIGATION, root, _keys(held), notes.written(asdict(place)))
     if place.end:
         memory.put(END, place.end, [*_ends(place, held)], root)
     if place.ceiling:

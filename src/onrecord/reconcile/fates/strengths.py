@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +9,7 @@ from functools import lru_cache
 
 from onrecord.model import Attribution, Entry, Factuality, Figure, Judgement, Kind, Modifier, Verdict
 from onrecord.model.memory import Memory, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.fates.obligations import BY, Obligation, forces
 from onrecord.reconcile.fates.places import CEILING, ceilings
 from onrecord.reconcile.fates.sight import Sight, dated, day_of
@@ -58,13 +58,13 @@ def brought(sight: Sight, dirty: Iterable[str]) -> set[Strength]:
         stretch = ("fate figures", each.mission, each.last // WINDOW)
         keys = [stretch, ("fate figures", each.mission), ("fate figure of", each.revision)]
         held = [each.figure, each.revision, each.mission, each.least, each.more, each.first, each.last]
-        memory.put(FIGURE, each.part, [(key, 0) for key in keys], json.dumps(held, ensure_ascii=False))
+        memory.put(FIGURE, each.part, [(key, 0) for key in keys], notes.written(held))
     return were | now
 
 
 def strength(memory: Memory, part: str) -> Strength:
     """A strength that is kept in mind."""
-    return Strength(*json.loads(memory.note(FIGURE, part) or "[]"))
+    return Strength(*notes.read(memory.note(FIGURE, part) or "[]"))
 
 
 def about(memory: Memory, mission: str, day: int) -> list[Strength]:

@@ -10,20 +10,21 @@ people, what a person should look at is told as unsure (`onrecord.reconcile.peop
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Judgement
 from onrecord.model.memory import Memory
 from onrecord.reconcile.desk import Changes, Desk
+from onrecord.reconcile.naming.anew import Anew
 from onrecord.reconcile.naming.calling import settled
 from onrecord.reconcile.naming.links import Links
 from onrecord.reconcile.naming.lookup import Lookup, forget_asks, renamed_articles
 from onrecord.reconcile.naming.surnames import ask_surnames
-from onrecord.reconcile.naming.taking import Taken, taken
+from onrecord.reconcile.naming.taking import taken
 from onrecord.reconcile.people import BY
 from onrecord.reconcile.slots import Slots, surest
 
-__all__ = ["Lookup", "judged_names", "update"]
+__all__ = ["Lookup", "anew", "judged_names", "update"]
 
 
 def update(
@@ -35,29 +36,50 @@ def update(
     remembers has changed. `decisions` are all judgements of others that stand, a person's above all; those on
     entities are kept to.
     """
-    changed = set(dirty)
+    changed, slots = set(dirty), Slots(memory, BY, surest)
+    if slots.is_first:
+        return _merged(_anew(desk, memory, slots, [changed], decisions)), set()
     for revision in changed:
         if desk.revision(revision) is None:
             forget_asks(memory, revision)
-    found, links, changes = _judged(desk, memory, changed)
-    return changes, renamed_articles(memory, settled(memory, found, links, decisions))
-
-
-def judged_names(desk: Desk, memory: Memory, dirty: Iterable[str]) -> Changes:
-    """The changes of `update` where nobody asks what names are called by."""
-    return _judged(desk, memory, dirty)[2]
-
-
-def _judged(desk: Desk, memory: Memory, dirty: Iterable[str]) -> tuple[Taken, Changes, Changes]:
-    """What was taken in, what changed of the links between keys and of people, and all that changed."""
-    found, slots = taken(desk, memory, dirty), Slots(memory, BY, surest)
+    found = taken(desk, memory, changed)
     Links(memory, slots).ask(found.groups, found.countries)
     ask_surnames(memory, slots, found.surnames)
-    links, changes = slots.changes(), Changes()
-    for each in (found.chains, links):
-        for identity in each.gone:
-            changes.withdraw(identity)
-    for each in (found.chains, links):
-        for judgement in each.told.values():
-            changes.tell(judgement)
-    return found, links, changes
+    links = slots.changes()
+    return _merged([found.chains, links]), renamed_articles(memory, settled(memory, found, links, decisions))
+
+
+def anew(
+    desk: Desk, memory: Memory, portions: Iterable[Iterable[str]], decisions: Sequence[Judgement]
+) -> Iterator[Changes]:
+    """The changes of one `update` of all revisions, each in one portion, bit by bit; the memory has nothing yet."""
+    return _anew(desk, memory, Slots(memory, BY, surest), portions, decisions)
+
+
+def judged_names(desk: Desk, memory: Memory, revisions: Iterable[str]) -> Changes:
+    """The changes of one `update` of all revisions where nobody asks what names are called by."""
+    return _merged(_anew(desk, memory, Slots(memory, BY, surest), [revisions], None))
+
+
+def _anew(
+    desk: Desk,
+    memory: Memory,
+    slots: Slots,
+    portions: Iterable[Iterable[str]],
+    decisions: Sequence[Judgement] | None,
+) -> Iterator[Changes]:
+    names = Anew(desk, memory, slots)
+    for portion in portions:
+        names.take_in(portion)
+    yield from names.chained()
+    yield names.linked(decisions)
+
+
+def _merged(found: Iterable[Changes]) -> Changes:
+    """Changes of one update as one; what is told by any is not gone."""
+    every = Changes()
+    for each in found:
+        every.gone |= each.gone
+        every.told |= each.told
+    every.gone -= every.told.keys()
+    return every

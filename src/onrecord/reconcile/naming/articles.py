@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 
 from onrecord.model import Entity, Entry, Kind, MentionType, digest
 from onrecord.model.memory import Key, Memory, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.desk import Desk
 from onrecord.reconcile.names import plain
 from onrecord.reconcile.naming.words import BODIES, NameKey, country_told_most, is_operation, name_key, sound
@@ -50,6 +50,11 @@ class Bearer:
     def is_mission(self) -> bool:
         """Whether it is a mission's that has a name."""
         return self.type is MentionType.MISSION and any(c.isupper() for c in self.name)
+
+    @property
+    def note(self) -> str:
+        """What is kept of it."""
+        return notes.written([self.revision, self.type, self.name, _words(self.key)])
 
     @property
     def stance(self) -> tuple[str, bool, bool]:
@@ -96,6 +101,12 @@ class Article:
 
     country: str | None = None
     told: tuple[Told, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What is kept of it."""
+        told = [[t.id, t.type, t.name, _words(t.key), t.aliases, t.offices] for t in self.told]
+        return notes.written([self.country, told])
 
     def keys(self) -> Iterator[tuple[Key, int]]:
         """That it names two people of one surname, or two places that sound alike."""
@@ -150,8 +161,7 @@ def keep(memory: Memory, revision: str, article: Article) -> None:
     if not article.told:
         memory.drop(ARTICLE, revision)
         return
-    told = [[t.id, t.type, t.name, _words(t.key), t.aliases, t.offices] for t in article.told]
-    memory.put(ARTICLE, revision, article.keys(), _json([article.country, told]))
+    memory.put(ARTICLE, revision, article.keys(), article.note)
 
 
 def article(memory: Memory, revision: str) -> Article:
@@ -159,7 +169,7 @@ def article(memory: Memory, revision: str) -> Article:
     note = memory.note(ARTICLE, revision)
     if note is None:
         return Article()
-    country, told = json.loads(note)
+    country, told = notes.read(note)
     return Article(country, tuple(_kept(revision, country, each) for each in told))
 
 
@@ -172,16 +182,18 @@ def _kept(revision: str, country: str | None, held: list[Any]) -> Told:
 
 def keep_told(memory: Memory, told: Told, *, is_joined: bool) -> None:
     """Keep an entity."""
-    note = _json([told.revision, told.type, told.name, _words(told.key)])
-    memory.put(ENTITY, told.id, told.keys(is_joined=is_joined), note)
+    memory.put(ENTITY, told.id, told.keys(is_joined=is_joined), told.note)
 
 
 def bearer(memory: Memory, identity: str) -> Bearer | None:
     """An entity that is kept."""
     note = memory.note(ENTITY, identity)
-    if note is None:
-        return None
-    revision, kind, name, words = json.loads(note)
+    return noted(identity, note) if note is not None else None
+
+
+def noted(identity: str, note: str) -> Bearer:
+    """An entity by what is kept of it."""
+    revision, kind, name, words = notes.read(note)
     sort = _TYPES[kind]
     return Bearer(identity, revision, sort, name, key_of(sort, words))
 
@@ -213,7 +225,3 @@ def key_of(kind: MentionType, words: str | None) -> NameKey | None:
 
 
 _TYPES = {kind.value: kind for kind in MentionType}
-
-
-def _json(held: object) -> str:
-    return json.dumps(held, ensure_ascii=False, separators=(",", ":"))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from onrecord.model import Judgement, MentionType, Verdict
 from onrecord.model.memory import Memory, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.desk import Changes
 from onrecord.reconcile.names import called
 from onrecord.reconcile.naming.articles import Bearer, article, bearers, keep_told
@@ -37,7 +37,7 @@ class Renamed:
 def settled(memory: Memory, taken: Taken, links: Changes, decisions: Sequence[Judgement]) -> Renamed:
     """Call entities anew where articles, links or a person's decisions changed."""
     renamed = Renamed(called=set(taken.called), changed=set(taken.revisions))
-    touched = _edges(memory, taken, links, decisions)
+    touched = _edges(memory, taken.shifts, links, decisions)
     for told in taken.told():
         touched.add(told.node)
         renamed.words.add(told.word)
@@ -48,10 +48,15 @@ def settled(memory: Memory, taken: Taken, links: Changes, decisions: Sequence[Ju
     return renamed
 
 
+def settled_first(memory: Memory, links: Changes, decisions: Sequence[Judgement]) -> None:
+    """Call entities by links and a person's decisions, where groups are called by their own least name as yet."""
+    _call(memory, _edges(memory, (), links, decisions), Renamed())
+
+
 # --- what joins and parts
 
 
-def _edges(memory: Memory, taken: Taken, links: Changes, decisions: Sequence[Judgement]) -> set[str]:
+def _edges(memory: Memory, shifted: Iterable[str], links: Changes, decisions: Sequence[Judgement]) -> set[str]:
     """Keep the judgements between entities; gives the nodes between which something was told or withdrawn."""
     touched: set[str] = set()
     for identity in links.gone:
@@ -59,7 +64,7 @@ def _edges(memory: Memory, taken: Taken, links: Changes, decisions: Sequence[Jud
     for judgement in links.told.values():
         if judgement.verdict in KEPT:
             touched |= _keep_edge(memory, judgement, is_decision=False)
-    for identity in taken.shifts:
+    for identity in shifted:
         for part in memory.parts(number(("name edge at", identity))):
             touched |= _moved(memory, part)
     standing = {j.id: j for j in decisions if j.verdict in KEPT and j.a != j.b}
@@ -77,7 +82,7 @@ def _keep_edge(memory: Memory, told: Judgement, *, is_decision: bool) -> set[str
     if len(ends) < 2:  # noqa: PLR2004 (a judgement has two ends)
         return _drop_edge(memory, told.id)
     nodes = [e.node for e in ends]
-    note = json.dumps([told.verdict, told.a, told.b, told.reason, told.score, told.by, *nodes], ensure_ascii=False)
+    note = notes.written([told.verdict, told.a, told.b, told.reason, told.score, told.by, *nodes])
     before = memory.note(EDGE, told.id)
     if before == note:
         return set()
@@ -103,12 +108,12 @@ def _moved(memory: Memory, identity: str) -> set[str]:
 
 
 def _judgement(note: str) -> Judgement:
-    verdict, a, b, reason, score, by, *_ = json.loads(note)
+    verdict, a, b, reason, score, by, *_ = notes.read(note)
     return Judgement(Verdict(verdict), a, b, reason, score, by)
 
 
 def _nodes(note: str | None) -> set[str]:
-    return set(json.loads(note)[-2:]) if note else set()
+    return set(notes.read(note)[-2:]) if note else set()
 
 
 # --- regions: all that judgements reach from one group or entity

@@ -6,18 +6,21 @@ matter of chance, and the same whenever the same articles stand.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from onrecord.model import MentionType
 from onrecord.model.memory import Key, Memory, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.naming.articles import FIRST, Article, Told, article, bearer, first, key_of, key_words, node
 from onrecord.reconcile.naming.words import BODIES, COALITION, MANY, TOLD, NameKey, adjective, sound, waged_by
 
 GROUP = "name group"
 SEEN = 50
 """Entities of a group that are asked what stands beside them."""
+AT_HAND = 2_048
+"""Articles that are kept at hand."""
 VAGUE, COALITIONS = ("name vague",), ("name coalition",)
 """The blocks of coalitions that are called international, and of those that are told by a name."""
 SHORT = (MentionType.ORGANISATION, MentionType.FACILITY)
@@ -76,16 +79,26 @@ def group(memory: Memory, identity: str) -> Group | None:
     note = memory.note(GROUP, identity)
     if note is None:
         return None
-    kind, words, found, name, called = json.loads(note)
+    kind, words, found, name, called = notes.read(note)
     key = key_of(MentionType(kind), words)
     return Group(key, found, name, called) if key else None
 
 
 def keep_group(memory: Memory, held: Group) -> None:
     """Keep a group."""
-    is_mission = first(memory, ("name large", held.node)) is not None
-    note = json.dumps([held.key[0], key_words(held.key), held.first, held.name, held.called], ensure_ascii=False)
-    memory.put(GROUP, held.node, held.keys(is_mission=is_mission), note)
+    memory.put(GROUP, held.node, *_kept(memory, held))
+
+
+def hold_groups(memory: Memory, groups: Iterable[Group]) -> None:
+    """Keep groups none of which is kept."""
+    memory.hold(GROUP, ((each.node, *_kept(memory, each)) for each in groups))
+
+
+def _kept(memory: Memory, held: Group) -> tuple[Iterator[tuple[Key, int]], str]:
+    """The blocks that a group is in, and what is kept of it."""
+    is_mission = held.key[0] is MentionType.MISSION and first(memory, ("name large", held.node)) is not None
+    note = notes.written([held.key[0], key_words(held.key), held.first, held.name, held.called])
+    return held.keys(is_mission=is_mission), note
 
 
 def refreshed(memory: Memory, key: NameKey) -> tuple[Group | None, Group | None]:
@@ -103,20 +116,17 @@ def refreshed(memory: Memory, key: NameKey) -> tuple[Group | None, Group | None]
 
 
 class Around:
-    """What stands beside groups, each looked at once: good as long as nothing is kept anew."""
+    """What stands beside groups, looked at once as long as it is at hand: good as long as nothing is kept anew."""
 
     def __init__(self, memory: Memory) -> None:
         """Begin to look."""
         self._memory = memory
-        self._articles: dict[str, Article] = {}
-        self._seen: dict[str, list[Article]] = {}
+        self._article = lru_cache(AT_HAND)(partial(article, memory))
+        self.articles = lru_cache(AT_HAND // SEEN)(self._beside)
 
-    def articles(self, identity: str) -> list[Article]:
+    def _beside(self, identity: str) -> list[Article]:
         """The articles of the first entities of a group."""
-        if identity not in self._seen:
-            revisions = dict.fromkeys(self._revisions(identity))
-            self._seen[identity] = [self._article(r) for r in revisions]
-        return self._seen[identity]
+        return [self._article(r) for r in dict.fromkeys(self._revisions(identity))]
 
     def told(self, identity: str, kinds: Iterable[MentionType]) -> Iterator[tuple[NameKey, Told]]:
         """What these articles tell of that is of some kinds and has a key."""
@@ -134,11 +144,6 @@ class Around:
         for key, told in self.told(identity, BODIES):
             found.setdefault(key, set()).update(n.casefold() for n in (told.name, *told.aliases))
         return found
-
-    def _article(self, revision: str) -> Article:
-        if revision not in self._articles:
-            self._articles[revision] = article(self._memory, revision)
-        return self._articles[revision]
 
     def _revisions(self, identity: str) -> Iterator[str]:
         block, last = number(("name group", identity)), FIRST

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache, partial
@@ -10,6 +9,7 @@ from typing import Any
 
 from onrecord.model import digest
 from onrecord.model.memory import Key, Memory, number
+from onrecord.reconcile import notes
 from onrecord.reconcile.names import plain
 from onrecord.reconcile.naming.articles import Bearer, article, bearers, first, lone
 from onrecord.reconcile.naming.calling import Renamed
@@ -18,8 +18,8 @@ from onrecord.reconcile.naming.taking import OWN, bearing
 from onrecord.reconcile.slots import NOBODY
 
 ASKS = "name asks"
-HELD, GROUPS = 64, 1 << 14
-"""Articles whose names are kept at hand, and groups of entities."""
+HELD, GROUPS, KNOWN = 512, 1 << 14, 1 << 15
+"""Articles whose names are kept at hand, groups of entities, and answers that hold for all articles."""
 WORD, MISSION, PERSON, MISSIONS = "word", "mission", "person", "missions"
 
 Question = tuple[str, str]
@@ -31,16 +31,18 @@ Answer = tuple[Any, bool]
 class Lookup:
     """The keys of names, from a memory as `update` left it; see Naming. It is good until the next update.
 
-    Each who asks by another name, `asker`, remembers what they asked for an article apart from the others.
+    Each who asks by another name, `asker`, remembers what they asked for an article apart from the others. What was
+    asked is at hand for as many articles as there is `room` for; of more, it is remembered without being told to.
     """
 
-    def __init__(self, memory: Memory, asker: str = "") -> None:
+    def __init__(self, memory: Memory, asker: str = "", room: int | None = None) -> None:
         """Begin to look up."""
-        self._memory, self._asker = memory, asker
+        self._memory, self._asker, self._room = memory, asker, room
         self._group = lru_cache(GROUPS)(partial(group, memory))
-        self._articles: dict[str, tuple[dict[str, set[str]], frozenset[str]]] = {}
-        self._known: dict[Question, Any] = {}
-        self._asked: dict[str, dict[Question, Answer]] = defaultdict(dict)
+        self._article = lru_cache(HELD)(self._read)
+        self._asked: dict[str, dict[Question, Answer]] = {}
+        self._away: dict[str, int] = {}
+        self.anywhere = lru_cache(KNOWN)(self._found)
 
     def key(self, revision: str, name: str | None) -> str | None:
         """See Naming."""
@@ -64,7 +66,12 @@ class Lookup:
     def remember(self, revision: str) -> None:
         """Keep what was asked for an article since this began, in place of what was asked before."""
         asked = self._asked.pop(revision, {})
-        keep_asks(self._memory, digest(ASKS, self._asker, revision), revision, asked)
+        if len(asked) > self._away.get(revision, -1):
+            keep_asks(self._memory, self._part(revision), revision, asked)
+
+    def forget(self) -> None:
+        """Let go of what was asked for articles that nobody told to remember it of."""
+        self._asked.clear()
 
     def answer(self, revision: str, question: Question) -> Answer:
         """The answer to a question, which is not noted."""
@@ -77,25 +84,24 @@ class Lookup:
             return (min(found) if len(found) == 1 else None), True
         return self.anywhere(question), False
 
-    def anywhere(self, question: Question) -> str | bool:
-        """The answer for an article that says nothing of it."""
-        if question not in self._known:
-            self._known[question] = self._found(question)
-        found: str | bool = self._known[question]
-        return found
-
     def _ask(self, revision: str, question: Question) -> Any:  # noqa: ANN401 (what is asked tells what is answered)
-        asked = self._asked[revision]
+        asked = self._asked.get(revision)
+        if asked is None:
+            asked = self._asked[revision] = self._taken_out(revision)
         if question not in asked:
             asked[question] = self.answer(revision, question)
         return asked[question][0]
 
-    def _article(self, revision: str) -> tuple[dict[str, set[str]], frozenset[str]]:
-        if revision not in self._articles:
-            if len(self._articles) >= HELD:
-                self._articles.clear()
-            self._articles[revision] = self._read(revision)
-        return self._articles[revision]
+    def _taken_out(self, revision: str) -> dict[Question, Answer]:
+        """What was asked for an article already; another is put away for it where there is no more room."""
+        if self._room is not None and len(self._asked) >= self._room:
+            other, asked = next(iter(self._asked.items()))
+            self.remember(other)
+            self._away[other] = len(asked)
+        return _asks(self._memory, self._part(revision))[1] if revision in self._away else {}
+
+    def _part(self, revision: str) -> str:
+        return digest(ASKS, self._asker, revision)
 
     def _read(self, revision: str) -> tuple[dict[str, set[str]], frozenset[str]]:
         local: dict[str, set[str]] = defaultdict(set)
@@ -108,6 +114,7 @@ class Lookup:
         return dict(local), frozenset(missions)
 
     def _found(self, question: Question) -> str | bool:
+        """The answer for an article that says nothing of it."""
         what, word = question
         if what == WORD:
             return self._only(word)
@@ -157,7 +164,7 @@ def keep_asks(memory: Memory, part: str, revision: str, asked: dict[Question, An
     blocks: list[Key] = [("name asks of", revision)]
     blocks += [("name asked", *question) for question, (_, is_local) in asked.items() if not is_local]
     note = [[*question, *answer] for question, answer in sorted(asked.items(), key=lambda a: a[0])]
-    memory.put(ASKS, part, [(b, 0) for b in blocks], json.dumps([revision, note], ensure_ascii=False))
+    memory.put(ASKS, part, [(b, 0) for b in blocks], notes.written([revision, note]))
 
 
 def forget_asks(memory: Memory, revision: str) -> None:
@@ -202,5 +209,5 @@ def _asked_again(memory: Memory, lookup: Lookup, part: str, renamed: Renamed, ot
 
 
 def _asks(memory: Memory, part: str) -> tuple[str, dict[Question, Answer]]:
-    revision, asked = json.loads(memory.note(ASKS, part) or '["", []]')
+    revision, asked = notes.read(memory.note(ASKS, part) or '["", []]')
     return revision, {(what, word): (answer, is_local) for what, word, answer, is_local in asked}

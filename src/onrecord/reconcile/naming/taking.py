@@ -97,36 +97,56 @@ def _apply(memory: Memory, found: Taken, changed: dict[str, Article]) -> None:
             memory.drop(ENTITY, identity)
         else:
             keep_told(memory, now, is_joined=memory.note(OWN, identity) is not None)
-    traits = {trait for told in found.told() for trait in _traits(told)}
+    traits = {trait for told in found.told() for trait in told_traits(told)}
     for trait in sorted(traits, key=repr):
-        _keep_trait(memory, *trait)
+        _keep_trait(memory, trait)
 
 
 # --- what stands as long as any entity tells it: the words of a group, the names of a surname, the offices of a name
 
-_Trait = tuple[str, Key, tuple[Key, str]]
-"""The stage, the block of the entities that tell it, and the block that it is in with its note."""
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What stands in a block with a note as long as any entity tells it; those that tell it are a block too."""
+
+    stage: str
+    told_in: Key
+    block: Key
+    told: str
+
+    @property
+    def part(self) -> str:
+        """Its id."""
+        return digest(*self.told_in)
+
+    @property
+    def keys(self) -> list[tuple[Key, int]]:
+        """The blocks that it is in."""
+        bearing = [(("name bearing", self.told), 0)] if self.stage == PLAIN else []
+        return [(self.block, 0), *bearing]
+
+    @property
+    def note(self) -> str:
+        """What is kept of it."""
+        return f"{self.block[1]} {self.told}" if self.stage == PLAIN else self.told
 
 
-def _traits(told: Told) -> Iterator[_Trait]:
+def told_traits(told: Told) -> Iterator[Trait]:
+    """What an entity tells of its group and its name."""
     if told.key is not None:
-        yield PLAIN, ("name plain in", told.node, told.word), (("name plains of", told.node), told.word)
+        yield Trait(PLAIN, ("name plain in", told.node, told.word), ("name plains of", told.node), told.word)
     if told.called is not None:
         named = person_id(told.called)
-        yield "name person", ("name person in", named), (("name surname", told.called[-1]), " ".join(told.called))
+        yield Trait("name person", ("name person in", named), ("name surname", told.called[-1]), " ".join(told.called))
         for office in told.offices:
-            yield "name holds", ("name office", named, office), (("name offices of", named), office)
+            yield Trait("name holds", ("name office", named, office), ("name offices of", named), office)
 
 
-def _keep_trait(memory: Memory, stage: str, shared: Key, held: tuple[Key, str]) -> None:
-    part, (block, note) = digest(*shared), held
-    if first(memory, shared) is None:
-        memory.drop(stage, part)
-    elif memory.note(stage, part) is None:
-        keys = [(block, 0)]
-        if stage == PLAIN:
-            note, keys = f"{block[1]} {note}", [*keys, (("name bearing", note), 0)]
-        memory.put(stage, part, keys, note)
+def _keep_trait(memory: Memory, trait: Trait) -> None:
+    if first(memory, trait.told_in) is None:
+        memory.drop(trait.stage, trait.part)
+    elif memory.note(trait.stage, trait.part) is None:
+        memory.put(trait.stage, trait.part, trait.keys, trait.note)
 
 
 def plains_of(memory: Memory, group: str) -> list[str]:
@@ -155,13 +175,24 @@ def offices_of(memory: Memory, named: str) -> frozenset[str]:
 
 def _mission_countries(memory: Memory, found: Taken) -> None:
     """Keep what countries' articles tell of each mission; those of a touched one are touched."""
-    pairs = {(t.node, t.country) for t in found.told() if t.country is not None and _is_mission(t.key)}
+    pairs = {pair for told in found.told() for pair in country_of(told)}
     for key in (k for k in found.keys if _is_mission(k)):
         held = memory.parts(number(("name theirs of", node(key))))
         notes = (memory.note("name country", part) for part in held)
         pairs |= {(node(key), note) for note in notes if note is not None}
+    keep_countries(memory, pairs)
+    found.countries |= {country for _, country in pairs}
+
+
+def country_of(told: Told) -> Iterator[Pair]:
+    """The group of a mission with the country that its article tells of."""
+    if told.country is not None and _is_mission(told.key):
+        yield told.node, told.country
+
+
+def keep_countries(memory: Memory, pairs: Iterable[Pair]) -> None:
+    """Keep of groups of missions and countries, which articles tell together and which no more."""
     for identity, country in sorted(pairs):
-        found.countries.add(country)
         part = digest("name theirs", identity, country)
         if first(memory, ("name mission in", identity, country)) is None:
             memory.drop("name theirs", part)
