@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord.model import Entity, Entry, Kind, Revision, Verdict
+from onrecord.reconcile import whole
 from onrecord.record import Store, check, exported
 from onrecord.run import build, judging, reconciled
 from tellings import put
@@ -77,6 +78,7 @@ def test_in_portions_of_any_size_it_comes_out_as_in_hand(
             put(hand, *each)
             put(disk, *each)
         reconciled(hand)
+        monkeypatch.setattr(whole, "ROOM", portion)
         monkeypatch.setattr(judging, "IN_HAND", 0)
         monkeypatch.setattr(judging, "PORTION", portion)
         reconciled(disk)

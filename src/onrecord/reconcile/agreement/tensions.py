@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from functools import lru_cache
 from itertools import zip_longest
+from math import isqrt
 
 import msgspec
 import numpy as np
@@ -279,7 +280,13 @@ class Tensions:
     def _crossed(self) -> tuple[set[int], set[int]]:
         """Who is in blocks that have become too common, and in blocks that are so no more: those of the lesser side."""
         closed, opened = set(), set()
-        for block in sorted({b for (b, _), by in self._moved.items() if by and any(k.has(b) for k in COMPARED)}):
+        moved: Counter[int] = Counter()
+        for (block, _), by in self._moved.items():
+            if by and any(k.has(block) for k in COMPARED):
+                moved[block] += by
+        # Of two sides whose product is more than MOST, the sum is more than twice its root.
+        least = isqrt(4 * MOST) + 1 + min(0, *moved.values()) if moved else 0
+        for block in sorted(self._memory.crowded(moved, max(least, 0), max(least, 0))):
             sides = [self._memory.posted(block, side) for side in (0, 1)]
             yes, no = map(len, sides)
             was = (yes - self._moved[block, False]) * (no - self._moved[block, True])
