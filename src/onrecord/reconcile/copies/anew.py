@@ -19,7 +19,7 @@ from onrecord.reconcile.copies.index import Index, fingerprints
 from onrecord.reconcile.copies.pairs import Pairing
 from onrecord.reconcile.copies.relations import Rank
 from onrecord.reconcile.copies.texts import Library, Turned, keep, keep_first, keep_print, kept_of
-from onrecord.reconcile.copies.words import Words
+from onrecord.reconcile.copies.words import Words, among
 from onrecord.reconcile.heap import Heap, Numbers, combined, groups, often
 
 Names = tuple[str, str]
@@ -35,6 +35,7 @@ class Anew:
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._pairing = Pairing(library, Turned())
         self._site, self._inverted = Pages(self._memory), Index(memory=self._memory)
+        self._furniture = np.zeros(0, dtype=np.int64)
         self.compared = 0
 
     def done(self, revisions: Iterable[str]) -> set[str]:
@@ -78,17 +79,26 @@ class Anew:
                 for revision in its:
                     keep(self._library, revision, kept_of(self._library, revision, ()))
                     self._index(revision)
+            repeated = []
             for stretch, who in stretches.runs():
                 self._memory.lay(stretch, who)
-                _, sizes = groups(stretch)
-                found.update(who[np.repeat(sizes >= furniture.REPEATED, sizes)].tolist())
+                starts, sizes = groups(stretch)
+                often_told = sizes >= furniture.REPEATED
+                repeated.append(stretch[starts[often_told]])
+                found.update(who[np.repeat(often_told, sizes)].tolist())
+            self._furniture = np.concatenate([self._furniture, *repeated])
         return found
+
+    def _repeated(self, blocks: list[int]) -> set[int]:
+        """Which of some stretches are furniture."""
+        asked = np.array(blocks, dtype=np.int64)
+        return set(asked[among(asked, self._furniture)].tolist())
 
     def _keep(self, revision: str, *, again: bool) -> None:
         """Keep a text, once more without its site's furniture where it has some."""
         kept = self._library.kept(revision)
         if again:
-            now = kept_of(self._library, revision, self._site.cuts(*self._whole(revision)))
+            now = kept_of(self._library, revision, furniture.cut(*self._whole(revision), self._repeated))
             if now != kept:
                 keep(self._library, revision, now)
                 self._index(revision)

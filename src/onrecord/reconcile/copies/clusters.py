@@ -31,9 +31,9 @@ def reused(revisions: Iterable[Revision], house: House = publisher) -> Reused:
     Only texts that share a fingerprint are compared; of texts with the same words, the first stands for all.
     """
     held = {r.id: r for r in revisions}
-    library = Library(Papers((), held.values()), Mind())
-    compared = traced(library, sorted(held)).compared
-    return _Told(library, held, house).all(compared)
+    with Library(Papers((), held.values()), Mind()) as library:
+        compared = traced(library, sorted(held)).compared
+        return _Told(library, held, house).all(compared)
 
 
 @dataclass

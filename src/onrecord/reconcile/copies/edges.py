@@ -61,12 +61,12 @@ def update(desk: Desk, memory: Memory, dirty: Iterable[str]) -> tuple[Changes, s
     are best given beside each other.
     """
     changed = list(dict.fromkeys(dirty))
-    library = Library(desk, memory)
-    now = traced(library, changed)
-    edges = _Edges(library)
-    edges.choose(now.copies)
-    edges.tell(now.texts.union(changed))
-    return edges.changes, edges.regrouped()
+    with Library(desk, memory) as library:
+        now = traced(library, changed)
+        edges = _Edges(library)
+        edges.choose(now.copies)
+        edges.tell(now.texts.union(changed))
+        return edges.changes, edges.regrouped()
 
 
 class _Edges:

@@ -7,7 +7,7 @@ Told apart by long stretches: phrases of a few words come back in any site's art
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 import numpy as np
 
@@ -85,14 +85,19 @@ class Pages:
     def cuts(self, revision: Revision, words: Words) -> Cuts:
         """What of a text is furniture."""
         self._waiting.post()
-        places, stretches = _stretches(words)
-        blocks = _blocks(site(revision), stretches)
-        furniture = self._memory.crowded(set(blocks), REPEATED, REPEATED)
-        repeated: Mask = np.zeros(len(words), dtype=bool)
-        for at, block in zip(places, blocks, strict=False):
-            if block in furniture:
-                repeated[at : at + STRETCH] = True
-        return _spans(repeated) if repeated.any() and repeated.mean() <= MOST else ()
+        return cut(revision, words, lambda blocks: self._memory.crowded(set(blocks), REPEATED, REPEATED))
+
+
+def cut(revision: Revision, words: Words, repeated: Callable[[list[int]], Container[int]]) -> Cuts:
+    """What of a text is furniture, by which of some blocks of stretches are repeated."""
+    places, stretches = _stretches(words)
+    blocks = _blocks(site(revision), stretches)
+    there = repeated(blocks)
+    found: Mask = np.zeros(len(words), dtype=bool)
+    for at, block in zip(places, blocks, strict=False):
+        if block in there:
+            found[at : at + STRETCH] = True
+    return _spans(found) if found.any() and found.mean() <= MOST else ()
 
 
 def without(text: Words, cuts: Cuts) -> Words:

@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from onrecord.model.memory import Memory, Posting
-from onrecord.reconcile.copies.words import SHINGLE, Words
+from onrecord.reconcile.copies.words import SHINGLE, Words, distinct
 from onrecord.reconcile.memory import Mind, packed, placed, unpacked
 from onrecord.reconcile.waiting import Waiting
 
@@ -37,7 +37,7 @@ def fingerprints(text: Words) -> list[int]:
         shingles = np.lib.stride_tricks.sliding_window_view(shingles, WINDOW).min(axis=1)
     elif len(shingles):
         shingles = shingles.min(keepdims=True)
-    found: list[int] = np.unique(shingles).tolist()
+    found: list[int] = distinct(shingles).tolist()
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.reconcile.copies.words import SHINGLE, Hashes, Mask, Words
+from onrecord.reconcile.copies.words import SHINGLE, Hashes, Mask, Words, among
 
 BRIDGE = 3
 """Words that may differ within one passage: a synonym, a name spelt out, an adverb put in."""
@@ -28,20 +28,10 @@ def covered(text: Words, other: Words) -> Mask:
 
 def covered_by(text: Words, shingles: Hashes) -> Mask:
     """Which words of a text lie in some shingles, given in the order of their numbers."""
-    held = _holds(shingles, text.shingles)
+    held = among(text.shingles, shingles)
     found: Mask = np.zeros(len(text), dtype=bool)
     for offset in range(SHINGLE if len(held) else 0):
         found[offset : offset + len(held)] |= held
-    return found
-
-
-def _holds(sorted_hashes: Hashes, wanted: Hashes) -> Mask:
-    """Which of some hashes are among sorted ones."""
-    if not len(sorted_hashes):
-        return np.zeros(len(wanted), dtype=bool)
-    at = np.searchsorted(sorted_hashes, wanted)
-    at[at == len(sorted_hashes)] = 0
-    found: Mask = sorted_hashes[at] == wanted
     return found
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Self
 
 from onrecord.model import Revision, digest
 from onrecord.model.memory import Memory, number
 from onrecord.reconcile import notes
 from onrecord.reconcile.copies.furniture import Cuts, Pages, page, without
 from onrecord.reconcile.copies.relations import Rank, Text, rank
+from onrecord.reconcile.copies.spilled import Spilled
 from onrecord.reconcile.copies.words import Words, words
 from onrecord.reconcile.desk import Desk
 
@@ -43,16 +45,25 @@ class Kept:
 
 @dataclass
 class Library:
-    """Texts, brought when they are asked for."""
+    """Texts, brought when they are asked for; their words are found once, as long as it is in use."""
 
     desk: Desk
     memory: Memory
 
     def __post_init__(self) -> None:
-        """Keep some at hand."""
+        """Keep some at hand, and the words of others aside."""
+        self._spilled = Spilled(self._whole)
         self.revision = lru_cache(AT_HAND)(self.desk.revision)
-        self.whole = lru_cache(AT_HAND)(self._whole)
+        self.whole = lru_cache(AT_HAND)(self._spilled.words)
         self.without = lru_cache(AT_HAND)(self._brought)
+
+    def __enter__(self) -> Self:
+        """Use it until the texts are no longer wanted."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of what was laid aside."""
+        self._spilled.close()
 
     def kept(self, revision: str) -> Kept | None:
         """What is remembered of a text; None where it does not stand."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ SHINGLE = 5
 
 Hashes = NDArray[np.uint64]
 Mask = NDArray[np.bool_]
+Number = TypeVar("Number", np.int64, np.uint64)
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _QUOTE = re.compile(r"[“\"]|``|[”]|''|\n\s*\n")
@@ -69,7 +71,7 @@ class Words:
     @cached_property
     def sorted_shingles(self) -> Hashes:
         """The same, each once, in the order of the numbers."""
-        return np.unique(self.shingles)
+        return distinct(self.shingles)
 
     @cached_property
     def own(self) -> int:
@@ -84,6 +86,22 @@ def hashed(hashes: Hashes, length: int) -> Hashes:
     for offset in range(length if count > 0 else 0):
         found = found * _FACTOR + hashes[offset : offset + count]
     return found ^ (found >> np.uint64(29))
+
+
+def distinct(numbers: Hashes) -> Hashes:
+    """Some numbers in order, each once."""
+    found = np.sort(numbers)
+    return found[np.append(True, found[1:] != found[:-1])] if len(found) else found
+
+
+def among(wanted: NDArray[Number], held: NDArray[Number]) -> Mask:
+    """Which of some numbers are among others, which are in order."""
+    if not len(held):
+        return np.zeros(len(wanted), dtype=bool)
+    at = np.searchsorted(held, wanted)
+    at[at == len(held)] = 0
+    found: Mask = held[at] == wanted
+    return found
 
 
 def words(revision: Revision) -> Words:
