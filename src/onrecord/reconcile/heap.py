@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from contextlib import ExitStack
 from tempfile import TemporaryFile
@@ -14,7 +15,7 @@ Numbers = NDArray[np.int64]
 
 ROOM = 1 << 20
 """Pairs that are held in memory, 16 bytes each."""
-PARTS = 64
+PARTS = 2_048
 """Ranges of the first numbers that are put in order one after the other."""
 
 
@@ -22,7 +23,7 @@ class Heap:
     """Pairs of numbers, gathered in any order and told in the order of the first, then of the second.
 
     What is past `room` lies in a temporary file, range by range (a distribution sort; Knuth, The Art of Computer
-    Programming 3, 5.4), so that of many pairs some sixty-fourth is held at a time.
+    Programming 3, 5.4), so that of many pairs a small part is held at a time.
     """
 
     def __init__(self, end: int, room: int = ROOM) -> None:
@@ -31,7 +32,7 @@ class Heap:
         self._room = room
         self._held: list[tuple[Numbers, Numbers]] = []
         self._size = 0
-        self._places: list[list[tuple[int, int]]] = [[] for _ in range(PARTS)]
+        self._places = [array("q") for _ in range(PARTS)]
         self._stack = ExitStack()
         self._file: BinaryIO | None = None
 
@@ -61,7 +62,7 @@ class Heap:
         self._settle()
         for places in self._places:
             if places:
-                parts = [self._read(*place) for place in places]
+                parts = [self._read(*place) for place in zip(places[::2], places[1::2], strict=True)]
                 first, second = (np.concatenate([p[n] for p in parts]) for n in (0, 1))
                 order = np.lexsort((second, first))
                 yield first[order], second[order]
@@ -82,9 +83,11 @@ class Heap:
         order = np.argsort(parts, kind="stable")
         first, second = first[order], second[order]
         ends = np.searchsorted(parts[order], np.arange(PARTS + 1))
+        at = self._file.seek(0, 2)
         for part, (start, end) in enumerate(zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)):
             if end > start:
-                self._places[part].append((self._file.seek(0, 2), end - start))
+                self._places[part].extend((at, end - start))
+                at += 16 * (end - start)
                 self._file.write(first[start:end].tobytes())
                 self._file.write(second[start:end].tobytes())
 
