@@ -9,8 +9,8 @@ from onrecord.model import Entry, Kind, Revision
 from onrecord.record import Store
 from onrecord.record.errors import UnknownRevisionError
 
-AT_HAND = 4_096
-"""Entries that are kept at hand; of texts a tenth."""
+AT_HAND, TEXTS = 4_096, 2_048
+"""Entries and texts that are kept at hand."""
 AT_ONCE = 16
 """Articles whose entries are kept at hand."""
 
@@ -21,7 +21,7 @@ class Shelves:
     def __init__(self, store: Store) -> None:
         """Look at what stands in a record."""
         self._store = store
-        self.revision = lru_cache(AT_HAND // 10)(self._revision)
+        self.revision = lru_cache(TEXTS)(self._revision)
         self.entry = lru_cache(AT_HAND)(store.standing)
         self._entries = lru_cache(AT_ONCE)(self._brought)
 

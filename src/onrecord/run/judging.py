@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from onrecord.model import Kind, digest
 from onrecord.reconcile import JUDGED, MAKERS, House, houses, makers, rebuilt, remembered, update
 from onrecord.record import Gathered, Recall, Store, packs_of
@@ -19,6 +23,8 @@ IN_HAND = 1_000
 ROOM = 256
 """Megabytes of the record's file that are kept in memory while all of many articles are judged."""
 BY_DAY = "SELECT revision FROM article ORDER BY published_from, revision"
+SELDOM = (20_000, 10, 50)
+"""Things made, and rounds of each kind, after which Python's collector looks for those that only hold each other."""
 PORTION = 500
 """Articles that are taken in at once where there are more."""
 
@@ -42,6 +48,18 @@ def reconciled(store: Store) -> None:
         store.note_reconciled(judges)
 
 
+@contextmanager
+def _seldom_tidied() -> Iterator[None]:
+    """For work that makes many things and few that hold each other: they are looked through for these less often."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@_seldom_tidied()
 def _anew(store: Store, house: House) -> None:
     if store.count_of_articles() > IN_HAND:
         with store.db.roomy(ROOM):

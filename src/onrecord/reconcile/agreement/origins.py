@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.model import Attribution, Entry, Judgement, Revision, Verdict, joined
 from onrecord.reconcile.agreement.prose import plain_words, sentence
@@ -19,6 +20,8 @@ COPIED = 7
 """Words on end that the sentences of two articles share by no chance."""
 SPOKEN = re.compile(r"\b(?:spokes(?:man|woman|person|people)|speaker)\b(?: (?:for|of))?(?: the)?", re.IGNORECASE)
 ANYBODY = frozenset({"unspecified", "it", "they", "he", "she"})
+PUBLISHERS = 1 << 15
+"""Texts of which the publisher is kept at hand."""
 UNKNOWN = "publisher not on record"
 
 
@@ -51,9 +54,16 @@ class Origins:
         groups = {name: min(group) for name, group in joined(pairs).items()}
         return cls(names, held.get, groups.get, house)
 
+    def __post_init__(self) -> None:
+        """Keep at hand who publishes what."""
+        self._publisher = lru_cache(PUBLISHERS)(self._publishes)
+
     def publisher(self, entry: Entry) -> str | None:
         """The publisher's name as it is compared, or that of the group that owns it."""
-        revision = self.revision(entry.revision)
+        return self._publisher(entry.revision)
+
+    def _publishes(self, identity: str) -> str | None:
+        revision = self.revision(identity)
         if revision is None or revision.publisher is None:
             return None
         return plain((self.house(revision) if self.house else None) or revision.publisher.value)
