@@ -32,7 +32,7 @@ class Heap:
         self._room = room
         self._held: list[tuple[Numbers, Numbers]] = []
         self._size = 0
-        self._places = [array("q") for _ in range(PARTS)]
+        self._places: list[array[int]] = []
         self._stack = ExitStack()
         self._file: BinaryIO | None = None
 
@@ -78,6 +78,7 @@ class Heap:
         """Put what is held into the file."""
         if self._file is None:
             self._file = self._stack.enter_context(TemporaryFile())  # noqa: SIM115 (closed with the stack)
+            self._places = [array("q") for _ in range(PARTS)]
         first, second = self._all()
         parts = first // self._width
         order = np.argsort(parts, kind="stable")
