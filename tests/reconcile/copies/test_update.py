@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Anchor, Attribution, Entry, Mode, joined
 from onrecord.reconcile import copied_entries, reused
-from onrecord.reconcile.copies import furniture, group, index, update
+from onrecord.reconcile.copies import furniture, group, index, texts, update
 from onrecord.reconcile.copies.texts import Library, settled
 from onrecord.reconcile.desk import Papers
 from onrecord.reconcile.memory import Mind
@@ -121,6 +121,17 @@ def bounds(request, monkeypatch):
 def test_step_by_step_is_as_at_once():
     @given(STEPS)
     @settings(max_examples=120, deadline=None)
+    def see(steps):
+        run(steps, Mind())
+
+    see()
+
+
+def test_so_it_is_where_no_more_than_one_text_is_at_hand(monkeypatch):
+    monkeypatch.setattr(texts, "AT_HAND", 1)
+
+    @given(STEPS)
+    @settings(max_examples=20, deadline=None)
     def see(steps):
         run(steps, Mind())
 
