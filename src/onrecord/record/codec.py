@@ -79,18 +79,37 @@ def entry_plain(entry: Entry) -> Plain:
     }
 
 
+class _Whole(msgspec.Struct, kw_only=True):
+    """The fields of an entry but its kind; one for each kind tells what the body is."""
+
+    revision: str
+    body: Any
+    anchors: tuple[Anchor, ...]
+    extractor: str
+    confidence: float
+    attributed_to: tuple[Holder, ...] = ()
+    published: Interval | None = None
+    ordinal: int = 0
+
+
+_WHOLE: dict[Kind, Any] = {
+    kind: msgspec.defstruct(f"_{kind.name}", [("body", body)], bases=(_Whole,), kw_only=True)
+    for kind, body in BODY_OF.items()
+}
+
+
 def entry_of(data: Plain) -> Entry:
     """The entry that `entry_plain` gave the fields of."""
-    kind = value(data.get("kind"), Kind)
+    told: _Whole = value(data, _WHOLE[value(data.get("kind"), Kind)])
     return Entry(
-        revision=value(data.get("revision"), str),
-        body=value(data.get("body"), BODY_OF[kind]),
-        anchors=value(data.get("anchors"), tuple[Anchor, ...]),
-        extractor=value(data.get("extractor"), str),
-        confidence=value(data.get("confidence"), float),
-        attributed_to=value(data.get("attributed_to", []), tuple[Holder, ...]),
-        published=value(data.get("published"), Interval | None),  # type: ignore[arg-type]  # a union is no type to mypy
-        ordinal=value(data.get("ordinal", 0), int),
+        revision=told.revision,
+        body=told.body,
+        anchors=told.anchors,
+        extractor=told.extractor,
+        confidence=told.confidence,
+        attributed_to=told.attributed_to,
+        published=told.published,
+        ordinal=told.ordinal,
     )
 
 
