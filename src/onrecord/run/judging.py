@@ -29,11 +29,23 @@ PORTION = 500
 """Articles that are taken in at once where there are more."""
 
 
+@contextmanager
+def _seldom_tidied() -> Iterator[None]:
+    """For work that makes many things and few that hold each other: they are looked through for these less often."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def is_reconciled(store: Store) -> bool:
     """Whether all that is on record has been judged by the makers and packs of now."""
     return store.is_reconciled(_judges(store))
 
 
+@_seldom_tidied()
 def reconciled(store: Store) -> None:
     """Judge what changed on record since it was judged last, with what it touches; it comes out as if judged anew."""
     judges = _judges(store)
@@ -48,18 +60,6 @@ def reconciled(store: Store) -> None:
         store.note_reconciled(judges)
 
 
-@contextmanager
-def _seldom_tidied() -> Iterator[None]:
-    """For work that makes many things and few that hold each other: they are looked through for these less often."""
-    before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
-@_seldom_tidied()
 def _anew(store: Store, house: House) -> None:
     if store.count_of_articles() > IN_HAND:
         with store.db.roomy(ROOM):

@@ -40,6 +40,7 @@ class Lookup:
         self._memory, self._asker, self._room = memory, asker, room
         self._group = lru_cache(GROUPS)(partial(group, memory))
         self._article = lru_cache(HELD)(self._read)
+        self._remembered = lru_cache(HELD)(self._noted)
         self._asked: dict[str, dict[Question, Answer]] = {}
         self._away: dict[str, int] = {}
         self.anywhere = lru_cache(KNOWN)(self._found)
@@ -89,7 +90,7 @@ class Lookup:
         if asked is None:
             asked = self._asked[revision] = self._taken_out(revision)
         if question not in asked:
-            asked[question] = self.answer(revision, question)
+            asked[question] = self._remembered(revision).get(question) or self.answer(revision, question)
         return asked[question][0]
 
     def _taken_out(self, revision: str) -> dict[Question, Answer]:
@@ -98,7 +99,11 @@ class Lookup:
             other, asked = next(iter(self._asked.items()))
             self.remember(other)
             self._away[other] = len(asked)
-        return _asks(self._memory, self._part(revision))[1] if revision in self._away else {}
+        return self._noted(revision) if revision in self._away else {}
+
+    def _noted(self, revision: str) -> dict[Question, Answer]:
+        """What was remembered of an article, with the answers of now: they are kept up to date (`renamed_articles`)."""
+        return _asks(self._memory, self._part(revision))[1]
 
     def _part(self, revision: str) -> str:
         return digest(ASKS, self._asker, revision)
