@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from onrecord.model import Kind, digest
 from onrecord.reconcile import JUDGED, MAKERS, House, houses, makers, rebuilt, remembered, update
 from onrecord.record import Gathered, Recall, Store, packs_of
 from onrecord.record.batches import batched
 from onrecord.run.desk import Shelves
+from onrecord.work.tidying import seldom_tidied
 
 ALL_JUDGED = (Kind.ENTITY, *JUDGED)
 """Kinds that are judged against each other, with the names in them."""
@@ -23,21 +20,8 @@ IN_HAND = 1_000
 ROOM = 256
 """Megabytes of the record's file that are kept in memory while all of many articles are judged."""
 BY_DAY = "SELECT revision FROM article ORDER BY published_from, revision"
-SELDOM = (20_000, 10, 50)
-"""Things made, and rounds of each kind, after which Python's collector looks for those that only hold each other."""
 PORTION = 500
 """Articles that are taken in at once where there are more."""
-
-
-@contextmanager
-def _seldom_tidied() -> Iterator[None]:
-    """For work that makes many things and few that hold each other: they are looked through for these less often."""
-    before = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def is_reconciled(store: Store) -> bool:
@@ -45,7 +29,7 @@ def is_reconciled(store: Store) -> bool:
     return store.is_reconciled(_judges(store))
 
 
-@_seldom_tidied()
+@seldom_tidied()
 def reconciled(store: Store) -> None:
     """Judge what changed on record since it was judged last, with what it touches; it comes out as if judged anew."""
     judges = _judges(store)

@@ -23,6 +23,7 @@ from onrecord.work import taking
 from onrecord.work.building import Gives, Steps
 from onrecord.work.reading import Written, not_recorded
 from onrecord.work.taking import INGEST_FAILED, INGESTING, GivenFile, not_taken
+from onrecord.work.tidying import seldom_tidied
 
 ARTICLES_A_PROCESS = 30
 """Articles that are worth the one to two seconds in which another process loads its reader."""
@@ -111,7 +112,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     roots = [Path(p) for p in paths]
     watch = Watch()
     failed, entries = 0, Outcome()
-    with closing(_Hands(work, processes, engine)) as hands:
+    with seldom_tidied(), closing(_Hands(work, processes, engine)) as hands:
         with watch.during(INGESTING):
             taken = _taken_in(roots, store, steps, progress, hands)
             keep_packs(store, words)

@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from onrecord.work.tidying import keep_as_it_is
+
 _work: Callable[[Any], Any] | None = None
 """The work of this worker process."""
 
@@ -19,6 +21,7 @@ def begin(make: Callable[[], Callable[[Any], Any]]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _work = make()
+    keep_as_it_is()
 
 
 def _end_with_parent() -> None:

@@ -1,0 +1,32 @@
+"""How often Python looks for things that only hold each other, which it does the more often the more is made.
+
+A language model and a record's entries are many things that live long, and few of what is made of them hold each
+other: looking through all of it again and again took a tenth of a build.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+SELDOM = (20_000, 10, 50)
+"""Things made, and rounds of each kind, after which the next round is due."""
+
+
+@contextmanager
+def seldom_tidied() -> Iterator[None]:
+    """For work that makes many things: rounds are seldom meanwhile."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def keep_as_it_is() -> None:
+    """For a worker that has loaded what it keeps for its life: that is never looked through again, the rest seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
