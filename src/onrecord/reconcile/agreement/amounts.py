@@ -71,16 +71,15 @@ def fit(a: Quantity, b: Quantity) -> Fit:
 
 def agree(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities tell one number: the same, or one that rounds the other, or a bound of the same number."""
-    held, numbers = fit(a, b), [_number(a), _number(b)]
-    if held is Fit.CLASHES or None in numbers:
-        return False
-    one, other = numbers
+    one, other = _number(a), _number(b)
     if one is None or other is None:
         return False
     if one == other:
-        return not {a.modifier, b.modifier} & {Modifier.AT_MOST, Modifier.FEWER_THAN} or a.modifier == b.modifier
-    vague = Modifier.ABOUT in {a.modifier, b.modifier}
-    return vague and a.modifier in EVEN and b.modifier in EVEN and abs(one - other) <= ABOUT * max(abs(one), abs(other))
+        may = a.modifier == b.modifier or not {a.modifier, b.modifier} & {Modifier.AT_MOST, Modifier.FEWER_THAN}
+    else:
+        vague = Modifier.ABOUT in {a.modifier, b.modifier} and a.modifier in EVEN and b.modifier in EVEN
+        may = vague and abs(one - other) <= ABOUT * max(abs(one), abs(other))
+    return may and fit(a, b) is not Fit.CLASHES
 
 
 EVEN = frozenset({Modifier.ABOUT, Modifier.EXACT})

@@ -198,7 +198,7 @@ def _near(by_month: Mapping[int | None, list[Block]]) -> Iterator[tuple[Block, B
 
 
 def _clash(a: Count, b: Count) -> bool:
-    if not same_thing(a, b) or fit(a.body.quantity, b.body.quantity) is not Fit.CLASHES or not at_one_time(a, b):
+    if not same_thing(a, b) or not at_one_time(a, b) or fit(a.body.quantity, b.body.quantity) is not Fit.CLASHES:
         return False
     if a.speakers & b.speakers or a.voice == b.voice or a.body.measure in CEILINGS:
         return False
