@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.reconcile import heap
+from onrecord.reconcile.aside import AsideError
 from onrecord.reconcile.heap import Heap, combined, crossed, groups
 
 END = 1_000
@@ -65,3 +70,16 @@ def test_each_two_of_a_group_are_combined_once(sizes: list[int]) -> None:
         for start, size in zip(starts.tolist(), sizes, strict=True)
         for pair in combinations(range(start, start + size), 2)
     ]
+
+
+def gathered(numbers: np.ndarray) -> None:
+    with Heap(int(numbers.max()) + 1, room=1) as many:
+        for _ in range(3):
+            many.extend(numbers, numbers)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_disk_that_is_full_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heap, "TemporaryFile", partial(open, "/dev/full", "r+b"))
+    with pytest.raises(AsideError, match=r"No space left on device.*TMPDIR"):
+        gathered(np.arange(10, dtype=np.int64))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from tempfile import TemporaryFile
 from typing import BinaryIO, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from onrecord.reconcile.aside import laid_aside
 
 Numbers = NDArray[np.int64]
 
@@ -42,7 +44,8 @@ class Heap:
 
     def __exit__(self, *_: object) -> None:
         """Let go of all."""
-        self._stack.close()
+        with suppress(OSError):  # nothing in the file is wanted any more
+            self._stack.close()
 
     def extend(self, first: Numbers, second: Numbers) -> None:
         """Gather some."""
@@ -74,6 +77,7 @@ class Heap:
         first, second = (np.concatenate([none, *(h[n] for h in held)]) for n in (0, 1))
         return first, second
 
+    @laid_aside()
     def _settle(self) -> None:
         """Put what is held into the file."""
         if self._file is None:
@@ -92,6 +96,7 @@ class Heap:
                 self._file.write(first[start:end].tobytes())
                 self._file.write(second[start:end].tobytes())
 
+    @laid_aside()
     def _read(self, at: int, count: int) -> tuple[Numbers, Numbers]:
         if self._file is None:
             raise LookupError(at)

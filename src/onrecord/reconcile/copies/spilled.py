@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cached_property
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
 import numpy as np
 
+from onrecord.reconcile.aside import laid_aside
 from onrecord.reconcile.copies.words import Words
 
 
@@ -24,7 +25,8 @@ class Spilled:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._stack.close()
+        with suppress(OSError):  # nothing in it is wanted any more
+            self._stack.close()
 
     @cached_property
     def _file(self) -> BinaryIO:
@@ -36,11 +38,16 @@ class Spilled:
         if place is not None:
             return self._read(revision, *place)
         found = self._found(revision)
+        self._lay(revision, found)
+        return found
+
+    @laid_aside()
+    def _lay(self, revision: str, found: Words) -> None:
         self._places[revision] = self._file.seek(0, 2), len(found)
         for column in (found.starts, found.ends, found.hashes, found.quoted):
             self._file.write(column.tobytes())
-        return found
 
+    @laid_aside()
     def _read(self, revision: str, at: int, count: int) -> Words:
         self._file.seek(at)
         starts = np.fromfile(self._file, np.int64, count)
