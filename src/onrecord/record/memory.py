@@ -23,7 +23,7 @@ WHERE b.key = ? ORDER BY b.part
 """
 _BEFORE = "SELECT part FROM block WHERE key = ? AND side = 0 AND part < ? ORDER BY part DESC LIMIT 1"
 _AFTER = "SELECT part FROM block WHERE key = ? AND side = 0 AND part > ? ORDER BY part LIMIT 1"
-AT_HAND = 1 << 17
+AT_HAND = 1 << 16
 """Parts that are kept at hand."""
 WAITING = 1 << 16
 """Parts in blocks that wait to be written down, and parts."""

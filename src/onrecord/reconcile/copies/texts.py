@@ -16,7 +16,7 @@ from onrecord.reconcile.copies.spilled import Spilled
 from onrecord.reconcile.copies.words import Words, words
 from onrecord.reconcile.desk import Desk
 
-AT_HAND = 2000
+AT_HAND = 1_000
 """Texts that are kept at hand while they are compared."""
 
 PRINT, TEXT, FIRST = "copy print", "copy text", "copy first"

@@ -130,13 +130,13 @@ def both(a: str, b: str) -> Key:
     return ("name both", *sorted((a, b)))
 
 
-@lru_cache(1 << 17)
+@lru_cache(1 << 15)
 def node(key: NameKey) -> str:
     """The id of a key's group."""
     return digest("name", *key)
 
 
-@lru_cache(1 << 17)
+@lru_cache(1 << 15)
 def person_id(name: Name) -> str:
     """The id of a person's name."""
     return digest("person", name)
