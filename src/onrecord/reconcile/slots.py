@@ -50,8 +50,8 @@ class Slots:
 
     def told(self, ground: str, block: int) -> list[Judgement]:
         """What a block tells now on a ground."""
-        notes = (self._memory.note(self._maker, p) for p in self._memory.parts(self._block(ground, block)))
-        return [_judgement(n, self._maker)[1] for n in notes if n is not None]
+        held = (self._memory.note(self._maker, p) for p in self._memory.parts(self._block(ground, block)))
+        return [_judgement(n, self._maker)[1] for n in held if n is not None]
 
     def changes(self) -> Changes:
         """What stands now and did not before, and what did and does not."""
@@ -79,8 +79,8 @@ class Slots:
 
     def _now(self, ends: tuple[str, str]) -> list[Judgement]:
         held = self._memory.parts(number((self._maker, "ends", *ends)))
-        notes = (self._memory.note(self._maker, part) for part in held)
-        return list(self._best([_judgement(n, self._maker) for n in notes if n is not None]))
+        kept = (self._memory.note(self._maker, part) for part in held)
+        return list(self._best([_judgement(n, self._maker) for n in kept if n is not None]))
 
 
 def surest(told: Sequence[tuple[str, Judgement]]) -> Iterable[Judgement]:

@@ -69,13 +69,17 @@ class Recall:
         """Write down all that waits."""
         rows = sorted((block, *each) for block, held in self._waiting.items() for each in held)
         self._db.many("INSERT INTO block VALUES (?, ?, ?)", rows)
-        self._waiting.clear()
-        self._many = 0
         told = sorted((bytes.fromhex(part), stage, self._held[stage, part]) for stage, part in self._unwritten)
         self._db.many("DELETE FROM held WHERE part = ? AND stage = ?", (each[:2] for each in told if each[2] is None))
         kept = ((part, stage, *row) for part, stage, row in told if row is not None)
         self._db.many("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)", kept)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Have nothing wait."""
         self._unwritten.clear()
+        self._waiting.clear()
+        self._many = 0
 
     def forget(self) -> None:
         """Keep nothing of what was kept."""
@@ -84,9 +88,7 @@ class Recall:
         self._posts.forget()
         self._serials.clear()
         self._held.clear()
-        self._unwritten.clear()
-        self._waiting.clear()
-        self._many = 0
+        self._let_go()
 
     def learn(self, mind: Learnt) -> None:
         """Keep what another memory has, and nothing of before."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-
 from onrecord.model import Kind, digest
 from onrecord.reconcile import JUDGED, MAKERS, House, houses, makers, rebuilt, remembered, update
 from onrecord.record import Gathered, Recall, Store, packs_of
@@ -59,12 +57,8 @@ def _in_portions(store: Store, house: House) -> None:
     recall.forget()
     articles = [revision for (revision,) in store.db.rows(BY_DAY)]
     portions = list(batched(articles, PORTION))
-    last = None
     for maker, changes in rebuilt(Shelves(store), recall, portions, store.decisions(), house):
         found.take(changes.told.values(), changes.gone, by=maker)
-        if maker != last:
-            gc.collect()  # what a maker had at hand holds itself, and is let go of before the next has its own
-            last = maker
     recall.settle()
     found.settle()
 

@@ -285,8 +285,8 @@ class Tensions:
             if by and any(k.has(block) for k in COMPARED):
                 moved[block] += by
         # Of two sides whose product is more than MOST, the sum is more than twice its root.
-        least = isqrt(4 * MOST) + 1 + min(0, *moved.values()) if moved else 0
-        for block in sorted(self._memory.crowded(moved, max(least, 0), max(least, 0))):
+        least = max(0, isqrt(4 * MOST) + 1 + min(0, min(moved.values(), default=0)))
+        for block in sorted(self._memory.crowded(moved, least, least)):
             sides = [self._memory.posted(block, side) for side in (0, 1)]
             yes, no = map(len, sides)
             was = (yes - self._moved[block, False]) * (no - self._moved[block, True])

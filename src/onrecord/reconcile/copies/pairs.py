@@ -63,8 +63,8 @@ def after(memory: Memory, revision: str) -> list[Pair]:
 
 
 def _pairs(memory: Memory, revision: str, side: int) -> list[Pair]:
-    notes = (memory.note(STAGE, part) for part in memory.parts(number(("copy pairs of", revision)), side))
-    return [Pair.of(note) for note in notes if note is not None]
+    held = (memory.note(STAGE, part) for part in memory.parts(number(("copy pairs of", revision)), side))
+    return [Pair.of(note) for note in held if note is not None]
 
 
 def found_again(library: Library, a: str, b: str) -> Found:
