@@ -32,8 +32,7 @@ class Heap:
         """Begin with none; the first number of each will be 0 or more and less than `end`."""
         self._width = -(-end // PARTS)
         self._room = room
-        self._held: list[tuple[Numbers, Numbers]] = []
-        self._size = 0
+        self._held = array("q"), array("q")
         self._places: list[array[int]] = []
         self._stack = ExitStack()
         self._file: BinaryIO | None = None
@@ -49,9 +48,9 @@ class Heap:
 
     def extend(self, first: Numbers, second: Numbers) -> None:
         """Gather some."""
-        self._held.append((first, second))
-        self._size += len(first)
-        if self._size >= self._room:
+        for held, numbers in zip(self._held, (first, second), strict=True):
+            held.frombytes(numbers.astype(np.int64, copy=False).tobytes())
+        if len(self._held[0]) >= self._room:
             self._settle()
 
     def runs(self) -> Iterator[tuple[Numbers, Numbers]]:
@@ -72,9 +71,8 @@ class Heap:
 
     def _all(self) -> tuple[Numbers, Numbers]:
         """All that is held, in the order in which it came; held no longer."""
-        held, self._held, self._size = self._held, [], 0
-        none = np.zeros(0, dtype=np.int64)
-        first, second = (np.concatenate([none, *(h[n] for h in held)]) for n in (0, 1))
+        held, self._held = self._held, (array("q"), array("q"))
+        first, second = (np.frombuffer(numbers, dtype=np.int64) for numbers in held)
         return first, second
 
     @laid_aside()

@@ -134,13 +134,13 @@ class Compared(Generic[P]):
 
     def _told_at_first(self, pairs: Heap) -> Iterator[tuple[int, list[int]]]:
         """Post all that was gathered; gives the blocks that may tell anything, with who is in each."""
-        how = self._how.pairs
+        how, (known, sorts) = self._how.pairs, self._sorted()
         for blocks, who in self._first.runs():
             self._memory.lay(blocks, who)
             starts, sizes = groups(blocks)
             if how:
                 few = (sizes > 1) & (sizes <= how.most)
-                one, other, at = together(starts[few], sizes[few], who, self._sorts_of(who))
+                one, other, at = together(starts[few], sizes[few], who, sorts[np.searchsorted(known, who)])
                 pairs.extend(one << _HALF | other, blocks[at])
                 continue
             for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
@@ -148,11 +148,11 @@ class Compared(Generic[P]):
         for block in sorted(self._clashing(pairs, how)) if how else ():
             yield block, self._memory.posted(block, 0)
 
-    def _sorts_of(self, who: Numbers) -> Numbers:
-        known, sorts = (np.array(column, dtype=np.int64) for column in self._sorts)
+    def _sorted(self) -> tuple[Numbers, Numbers]:
+        """All parts that were taken in, in order, and the sort of each."""
+        known, sorts = (np.frombuffer(column, dtype=np.int64) for column in self._sorts)
         order = np.argsort(known)
-        found: Numbers = sorts[order[np.searchsorted(known, who, sorter=order)]]
-        return found
+        return known[order], sorts[order]
 
     def _clashing(self, pairs: Heap, how: Pairs[P]) -> set[int]:
         """The blocks of the pairs that may clash; each pair is looked at once."""
