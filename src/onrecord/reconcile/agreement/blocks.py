@@ -168,8 +168,9 @@ class Compared(Generic[P]):
     # --- parts and their blocks -----------------------------------------------------------------------------
 
     def _judged(self, block: int, told: Sequence[int]) -> Iterable[Judgement]:
-        """What is judged of a block; nothing where it is one part alone."""
-        parts = [part for who in told if (part := self._part(who))] if len(told) > 1 else []
+        """What is judged of a block; nothing where it is one part alone, or more than are told apart by it."""
+        most = self._how.pairs.most if self._how.pairs else len(told)
+        parts = [part for who in told if (part := self._part(who))] if 1 < len(told) <= most else []
         kind = self._kinds(parts[0]).get(block) if parts else None
         return self._how.judged(kind, parts) if kind else ()
 

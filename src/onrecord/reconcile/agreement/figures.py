@@ -83,10 +83,11 @@ class Figures:
             yield from _measures(told)
         elif kind == BLOCK:
             stated = [c for c in told if not c.denied]
-            yield from _same(stated, self._origins)
-            yield from _clashes(stated)
+            groups = _groups(stated)
+            yield from _same(groups, self._origins)
+            yield from _clashes(groups)
             yield from _undated(stated)
-            yield from _later(stated)
+            yield from _later(groups)
             yield from _parts(stated)
             yield from _denied(told, self._origins)
 
@@ -94,9 +95,9 @@ class Figures:
 # --- one number told again -----------------------------------------------------------------------------
 
 
-def _same(block: Block, origins: Origins) -> Iterator[Judgement]:
+def _same(groups: Iterable[Block], origins: Origins) -> Iterator[Judgement]:
     """Each telling of a number with the first: `supports` where it is of another origin, else `same`."""
-    for group in _groups(block):
+    for group in (g for g in groups if len(g) > 1):
         tellings = [(c.entry, origins.roots(c.entry)) for c in group]
         by_origin = {e.id: n for n, part in enumerate(parted(tellings)) for e in part}
         seen: dict[int, Count] = {}
@@ -113,10 +114,10 @@ def _same(block: Block, origins: Origins) -> Iterator[Judgement]:
 
 
 def _groups(block: Block) -> list[Block]:
-    """The tellings of one number of one time, the earliest first."""
+    """The tellings of one number of one time, the earliest first; they are given in the order of their telling."""
     groups: list[Block] = []
     by_month: dict[int | None, list[Block]] = defaultdict(list)
-    for count in sorted(block, key=order):
+    for count in block:
         month = _month(count)
         near = [g for m in _about_month(month) for g in by_month[m][-MOST:][::-1]]
         home = next((g for g in near if _is_one(g[0], count)), None)
@@ -176,10 +177,10 @@ def _wide(held: Interval) -> Interval:
 # --- numbers that cannot both hold ---------------------------------------------------------------------
 
 
-def _clashes(block: Block) -> Iterator[Judgement]:
+def _clashes(groups: Iterable[Block]) -> Iterator[Judgement]:
     """The first tellings of each two numbers of one thing and time that cannot both hold, by different speakers."""
     by_month: dict[int | None, list[Block]] = defaultdict(list)
-    for group in _groups(block):
+    for group in groups:
         by_month[_month(group[0])].append(group)
     for one, other in _near(by_month):
         for a, b in ((a, b) for a in one for b in other):
@@ -279,9 +280,9 @@ def _value(count: Count) -> float | None:
 # --- numbers that others took the place of -------------------------------------------------------------
 
 
-def _later(block: Block) -> Iterator[Judgement]:
+def _later(groups: Iterable[Block]) -> Iterator[Judgement]:
     """Each number of a later time with the one before it."""
-    dated = [g[0] for g in _groups(block) if g[0].when is not None and narrow(g[0].when)]
+    dated = [g[0] for g in groups if g[0].when is not None and narrow(g[0].when)]
     dated = [c for c in dated if c.body.measure in LINES and _is_told(c)]
     dated.sort(key=_day)
     for n, count in enumerate(dated):
