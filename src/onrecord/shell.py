@@ -23,6 +23,7 @@ from onrecord.present import terminal, wording
 from onrecord.query import Conflict, NoDayError, Outcome, Standing, View
 from onrecord.record import exchange
 from onrecord.run import Step, WorkersError
+from onrecord.work.tidying import seldom_tidied
 
 DONE, FAULTS, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -44,7 +45,8 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 (Typer has Click inside it, or beside it)
         """Run a command; end in a told way."""
         try:
-            result = super().invoke(ctx)
+            with seldom_tidied():
+                result = super().invoke(ctx)
             sys.stdout.flush()
         except FaultyPackError as error:
             for fault in error.faults:

@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from onrecord.work.tidying import SELDOM, seldom_tidied
+from onrecord.work.tidying import SELDOM, seldom_tidied, untidied
 
 
 def test_rounds_are_seldom_only_meanwhile() -> None:
@@ -20,3 +20,16 @@ def test_rounds_are_seldom_only_meanwhile() -> None:
     with pytest.raises(KeyError), seldom_tidied():
         raise KeyError
     assert gc.get_threshold() == before
+
+
+def test_there_are_no_rounds_only_meanwhile() -> None:
+    assert gc.isenabled()
+    with untidied():
+        assert not gc.isenabled()
+        with untidied():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(KeyError), untidied():
+        raise KeyError
+    assert gc.isenabled()

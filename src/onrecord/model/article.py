@@ -32,7 +32,7 @@ class Anchor:
         if not 0 <= start < end <= len(text):
             message = f"no words at {start}:{end} of a text of {len(text)} characters"
             raise ValueError(message)
-        return cls(start, end, text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+        return cls(start, end, text[start:end], *around(text, start, end))
 
     @property
     def span(self) -> tuple[int, int]:
@@ -41,7 +41,13 @@ class Anchor:
 
     def holds_in(self, text: str) -> bool:
         """Whether the quotation equals the text at its offsets, and so do its surroundings."""
-        return self.start >= 0 and self == (Anchor.of(text, *self.span) if self.start < self.end <= len(text) else None)
+        quoted = 0 <= self.start < self.end <= len(text) and text[self.start : self.end] == self.exact
+        return quoted and (self.prefix, self.suffix) == around(text, *self.span)
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after text[start:end], as an anchor keeps it."""
+    return text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
 
 
 class ZoneType(StrEnum):

@@ -15,6 +15,7 @@ from onrecord.query.view import View
 from onrecord.reconcile import houses
 from onrecord.record import Article, Store, Whole, digest, packs_of, sound
 from onrecord.record import lines as lines_of
+from onrecord.work.tidying import untidied
 
 DAYS = 8
 """Days of which it is kept what was judged of what was known then: the last ones that were asked for of a record."""
@@ -36,10 +37,16 @@ def load(store: Store, on: date | None = None, known: date | None = None) -> Vie
 
 def look(store: Store, on: date | None = None, known: date | None = None) -> View:
     """The same without a digest, and without going through the words that entries rest on."""
-    state = store.state()
+    state, view = store.state(), _loaded(store)
+    return as_of(view if known is None else _known_by(store, state, view, known), on=on)
+
+
+@untidied()
+def _loaded(store: Store) -> View:
+    """All that stands in a record."""
     packs, articles = packs_of(store), tuple(store.articles())
     revisions, house = tuple(r for r, _ in articles), houses(packs)
-    view = View(
+    return View(
         revisions,
         tuple(store.entries()),
         tuple(store.findings()),
@@ -51,7 +58,6 @@ def look(store: Store, on: date | None = None, known: date | None = None) -> Vie
         house=house,
         slots=combined(current(packs or all_shipped())).slots,
     )
-    return as_of(view if known is None else _known_by(store, state, view, known), on=on)
 
 
 def _known_by(store: Store, state: int | None, view: View, day: date) -> View:

@@ -11,7 +11,8 @@ from functools import lru_cache
 from sys import intern
 from typing import Any
 
-from onrecord.model import PERSON, Anchor, Entry, Kind
+from onrecord.model import PERSON, Entry, Kind
+from onrecord.model.article import around
 from onrecord.record import codec
 from onrecord.record.database import Database
 from onrecord.record.errors import UnknownRevisionError
@@ -33,6 +34,9 @@ EMPTY: dict[str, dict[str, None]] = {
     }.items()
 }
 """Fields of a body that are left out where they are null. Of this layout: a field that comes later is not added."""
+
+ENTITY = Kind.ENTITY.value
+"""Looked up once: there are many rows."""
 
 TEXTS = 32
 """Texts that are kept at hand: entries are read article by article."""
@@ -79,7 +83,7 @@ class Bodies:
         for anchor in data["anchors"]:
             if "prefix" not in anchor:
                 anchor["prefix"], anchor["suffix"] = _around(text, anchor["start"], anchor["end"])
-        for mention in data["body"].get("mentions", ()) if kind == Kind.ENTITY else ():
+        for mention in data["body"].get("mentions", ()) if kind == ENTITY else ():
             mention.setdefault("reason", None)
             if "text" not in mention:
                 mention["text"] = text[mention["start"] : mention["end"]]
@@ -115,8 +119,7 @@ def _anchor(anchor: codec.Plain, text: str) -> codec.Plain:
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
     if not 0 <= start < end <= len(text):
         return "", ""
-    anchor = Anchor.of(text, start, end)
-    return anchor.prefix, anchor.suffix
+    return around(text, start, end)
 
 
 def _mention(mention: codec.Plain, text: str) -> codec.Plain:

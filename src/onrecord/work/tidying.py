@@ -25,6 +25,18 @@ def seldom_tidied() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+@contextmanager
+def untidied() -> Iterator[None]:
+    """For loading many things that hold none of each other: there are no rounds meanwhile."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def keep_as_it_is() -> None:
     """For a worker that has loaded what it keeps for its life: that is never looked through again, the rest seldom."""
     gc.collect()
