@@ -14,9 +14,10 @@ import pytest
 
 import onrecord
 from onrecord.query import lines, load
-from onrecord.query.load import DAYS
-from onrecord.record import Store
+from onrecord.record import Store, check
+from onrecord.record.then import DAYS
 
+load_module = import_module("onrecord.query.load")
 ARTICLES = Path(onrecord.__file__).parent / "demo" / "articles"
 KNOWN = date(2019, 1, 10)
 
@@ -59,6 +60,30 @@ def test_a_day_is_judged_once_while_nothing_is_recorded(store: Store, judged: li
     assert export(store, KNOWN) == first
     assert load(store, date(2018, 5, 1), KNOWN).judgements == load(store, known=KNOWN).judgements
     assert len(judged) == 1
+
+
+def test_what_was_judged_is_kept_for_whoever_looks_next(store: Store, judged: list[int]) -> None:
+    with Store.open(store.path, read_only=True) as before:
+        first = export(before, KNOWN)
+    with Store.open(store.path, read_only=True) as after:
+        assert export(after, KNOWN) == first
+    assert len(judged) == 1
+    assert not list(check(store))
+
+
+def test_while_another_writes_nothing_is_kept(store: Store, judged: list[int]) -> None:
+    with Store.open(store.path) as other, other.transaction():
+        other.retire(next(other.entries()).id, by="ada")
+        load(store, known=KNOWN)
+        load(store, known=KNOWN)
+        assert len(judged) == len(("first", "second"))
+
+
+def test_what_others_judged_counts_no_more(store: Store, judged: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    load(store, known=KNOWN)
+    monkeypatch.setattr(load_module, "judges", lambda _: "others")
+    load(store, known=KNOWN)
+    assert len(judged) == len(("first", "second"))
 
 
 def test_what_is_recorded_meanwhile_is_judged(store: Store, judged: list[int]) -> None:

@@ -107,7 +107,7 @@ def test_a_persons_word_is_heard_in_the_next_step_and_no_more_when_it_is_taken_b
             record.judge(a, b, Verdict.NOT_SAME, by="Ada")
             told = list(record.lines())
             assert told != before
-            monkeypatch.setattr(judging, "makers", lambda: "the same, all anew")
+            monkeypatch.setattr(judging, "judges", lambda _: "the same, all anew")
             reconciled(record.store)
             assert list(record.lines()) == told
             record.unjudge(a, b, by="Ada")

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
-from onrecord.model import Judgement, Revision
+from onrecord.model import Revision, text_digest
+from onrecord.model import digest as digest_of
 from onrecord.packs import all_shipped, combined, current
 from onrecord.query.as_of import as_of, known_by
 from onrecord.query.view import View
-from onrecord.reconcile import houses
-from onrecord.record import Article, Store, Whole, digest, packs_of, sound
+from onrecord.reconcile import houses, judges
+from onrecord.record import Article, Store, Whole, digest, judged_then, keep_judged, packs_of, sound
 from onrecord.record import lines as lines_of
 from onrecord.work.tidying import untidied
-
-DAYS = 8
-"""Days of which it is kept what was judged of what was known then: the last ones that were asked for of a record."""
-_KEPT: WeakKeyDictionary[Store, dict[tuple[int, date], tuple[Judgement, ...]]] = WeakKeyDictionary()
 
 
 def load(store: Store, on: date | None = None, known: date | None = None) -> View:
@@ -61,18 +59,25 @@ def _loaded(store: Store) -> View:
 
 
 def _known_by(store: Store, state: int | None, view: View, day: date) -> View:
-    """The view as it was known by a day; what was judged of it is kept while the record is open and stays as it is.
+    """The view as it was known by a day; what was judged of it is kept until anything is recorded.
 
     `state` is the record's from before the view was read.
     """
     if state is None or state != store.state():
         return known_by(view, day)
-    kept = _KEPT.setdefault(store, {})
-    then = known_by(view, day, kept.pop((state, day), None))
-    kept[state, day] = then.judgements
-    if len(kept) > DAYS:
-        del kept[next(iter(kept))]
+    told = digest_of("known", judges(packs_of(store)), _selection())
+    kept = judged_then(store, day, state=state, judges=told)
+    then = known_by(view, day, kept)
+    if kept is None and then.judgements is not view.judgements:
+        keep_judged(store, day, then.judgements, state=state, judges=told)
     return then
+
+
+@cache
+def _selection() -> str:
+    """A digest of the code that tells what counts on a day."""
+    place = files("onrecord.query")
+    return text_digest("\n".join((place / name).read_text("utf-8") for name in ("as_of.py", "known.py")))
 
 
 def _copies(store: Store, revision: Revision) -> Iterator[Revision]:

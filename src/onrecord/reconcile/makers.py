@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from onrecord.model import text_digest
+from onrecord.model import digest, text_digest
+from onrecord.packs import PackText
 
 
 @cache
@@ -16,6 +17,11 @@ def makers() -> str:
     places = (files("onrecord.reconcile"), files("onrecord.packs") / "lexicons")
     held = sorted((f.name, f.read_text("utf-8")) for place in places for f in _files(place))
     return text_digest("\n".join(f"{name}\n{text}" for name, text in held))
+
+
+def judges(packs: Iterable[PackText]) -> str:
+    """Who judges a record and by what: the makers, and the packs that tell which publishers are of one house."""
+    return digest("judges", makers(), [(p.name, p.text) for p in packs])
 
 
 def _files(place: Traversable) -> Iterator[Traversable]:

@@ -11,6 +11,7 @@ from onrecord.record.packs import keep_packs, packs_of
 from onrecord.record.rows import By, Hand, Op, Version
 from onrecord.record.store import Outcome, Store
 from onrecord.record.takings import Copy, Taken, keep_taken, taken
+from onrecord.record.then import judged_then, keep_judged
 from onrecord.record.transfer import Imported, Whole, digest, exported, import_lines, lines, sound, whole_of
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "exported",
     "import_lines",
     "journal",
+    "judged_then",
+    "keep_judged",
     "keep_packs",
     "keep_taken",
     "lines",

@@ -80,6 +80,16 @@ class Database:
             self.run(f"PRAGMA query_only = {'ON' if self.read_only else 'OFF'}")
 
     @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """For what is not worth waiting for: where another writes, it fails."""
+        before = self.value("PRAGMA busy_timeout")
+        self.run("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self.run(f"PRAGMA busy_timeout = {before}")
+
+    @contextmanager
     def roomy(self, megabytes: int) -> Iterator[None]:
         """For work all over a large file: so much of it is kept in memory meanwhile."""
         before = self.value("PRAGMA cache_size")

@@ -146,6 +146,14 @@ CREATE TABLE post_gone (block INTEGER NOT NULL, who INTEGER NOT NULL, PRIMARY KE
 """
 
 
+KNOWN = """
+-- derived: what was judged of what was known by a day, after which row of the logs and by what, compressed
+CREATE TABLE known (
+  day TEXT PRIMARY KEY, seq INTEGER NOT NULL, judges TEXT NOT NULL, judged BLOB NOT NULL
+);
+"""
+
+
 def _guarded(tables: str, *names: str) -> str:
     return "".join([tables, *(GUARD.format(table=n, refuse=REFUSE) for n in names)])
 
@@ -160,5 +168,6 @@ MIGRATIONS: tuple[str, ...] = (
     COMPACT,
     POSTS,
     PAGES,
+    KNOWN,
 )
 """What brings a record from each layout to the next; a record's `user_version` counts those that it has had."""

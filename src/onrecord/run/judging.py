@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.model import Kind, digest
-from onrecord.reconcile import JUDGED, MAKERS, House, houses, makers, rebuilt, remembered, update
+from onrecord.model import Kind
+from onrecord.reconcile import JUDGED, MAKERS, House, houses, judges, rebuilt, remembered, update
 from onrecord.record import Gathered, Recall, Store, packs_of
 from onrecord.record.batches import batched
 from onrecord.run.desk import Shelves
@@ -26,22 +26,22 @@ PORTION = 500
 
 def is_reconciled(store: Store) -> bool:
     """Whether all that is on record has been judged by the makers and packs of now."""
-    return store.is_reconciled(_judges(store))
+    return store.is_reconciled(judges(packs_of(store)))
 
 
 @seldom_tidied()
 def reconciled(store: Store) -> None:
     """Judge what changed on record since it was judged last, with what it touches; it comes out as if judged anew."""
-    judges = _judges(store)
-    last = store.reconciled(judges)
+    packs = packs_of(store)
+    told, house = judges(packs), houses(packs)
+    last = store.reconciled(told)
     changed = store.changed_since(last) if last is not None else set()
-    house = houses(packs_of(store))
     with store.transaction():
         if last is None or len(changed) > max(FEW, PART * store.count_of_articles()):
             _anew(store, house)
         else:
             _step(store, changed, house)
-        store.note_reconciled(judges)
+        store.note_reconciled(told)
 
 
 def _anew(store: Store, house: House) -> None:
@@ -77,8 +77,3 @@ def _step(store: Store, changed: set[str], house: House) -> None:
     recall.settle()
     for maker, changes in found.items():
         store.settle(changes.told.values(), changes.gone, by=maker)
-
-
-def _judges(store: Store) -> str:
-    """Who judges and by what: the makers, and the packs that tell which publishers are of one house."""
-    return digest("judges", makers(), [(p.name, p.text) for p in packs_of(store)])

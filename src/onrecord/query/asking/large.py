@@ -28,9 +28,9 @@ def ask_of(store: Store, question: str, pack: Pack, *, on: date | None = None, k
 
     Raises QuestionError where the question is empty or names a day that there is not.
     """
-    if part.articles(store) <= LARGE:
-        return ask(look(store, on, known), question, pack)
     by = min((d for d in (known, known_by(question)) if d), default=None)
+    if part.articles(store) <= LARGE:
+        return ask(look(store, on, by), question, pack)
     total = part.articles(store, by)
     view = as_of(_view(store, candidates(store, asked_for(question), by), on), known=by)
 
