@@ -212,6 +212,14 @@ def _antecedents(parse: Parse, noun: int) -> Iterator[int]:
         yield parse.tokens[token.head].head
 
 
+def joined(parse: Parse, index: int) -> Iterator[int]:
+    """A noun, and those joined to it."""
+    yield index
+    for child in parse.children[index]:
+        if parse.tokens[child].dep == "conj":
+            yield from joined(parse, child)
+
+
 def _all_of(parse: Parse, index: int) -> Iterator[int]:
     """A noun, those joined to it, and what it is a number or group of."""
     yield index
