@@ -119,7 +119,14 @@ def _is_willed(scene: Scene, verb: int, act: int, *, by_body: bool = False) -> b
     goes_on = act != verb and scene.parse.tokens[verb].lemma.lower() in {"continue", "remain"}
     if by_body and goes_on and lemma in {"be", "have"}:
         return True
+    if any(_is_undergone(lemma, t) for t in below(scene.parse, act) if t.dep == "dobj"):
+        return False
     return lemma not in words("involuntary") - (words("voluntary_of_bodies") if by_body else frozenset())
+
+
+def _is_undergone(verb: str, over: Token) -> bool:
+    """Whether it befalls who does it with something: "pay a price", "take two years"."""
+    return f"{verb} {over.lemma.lower()}" in words("undergone") or (verb == "take" and over.entity in {"DATE", "TIME"})
 
 
 def _counts(scene: Scene, act: int) -> bool:
