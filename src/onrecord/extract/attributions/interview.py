@@ -1,8 +1,9 @@
 """Interviews printed as question and answer: whose the answers are.
 
 An article is one where at least three paragraphs are questions, set in bold or short and ending in a question mark,
-with answers under them that speak in the first person, and where the words before the first question name one person
-more than any other.
+with answers under them that speak in the first person, which take half of it, and where the words before the first
+question name one person more than any other. Questions that nothing marks address somebody, most of them: those of
+readers below an article ask the world. Where paragraphs bear the names of who speaks, those tell it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from onrecord.extract.attributions.found import Found
+from onrecord.extract.attributions.labelled import labelled
 from onrecord.model import Block, Factuality, Mention, MentionType, Reading, ZoneType
 
 QUESTIONS = 3
@@ -23,8 +26,10 @@ QUESTION = re.compile(r"(?:Q|QUESTION)(?:\s*[:.\u2013\u2014-]\s*|\s+(?=[A-Z]))|Q
 ANSWER = re.compile(r"(?:A|ANSWER)\s*[:.\u2013\u2014-]\s+")
 """Labels of questions and of answers."""
 MARKED = ("“", '"', "‘", "«")
+SECOND = re.compile(r"\b(?:you|your|yours|yourself|you['’]\w+)\b", re.IGNORECASE)
 SHARE = 0.5
-"""The part of the answers that must be in the first person."""
+"""The part of the answers that must be in the first person, of the questions that must be marked or address somebody,
+and of the article that questions and answers take."""
 
 
 def answers(reading: Reading) -> Iterator[Found]:
@@ -35,7 +40,8 @@ def answers(reading: Reading) -> Iterator[Found]:
     if len(asked) < QUESTIONS or not told:
         return
     speaker = _interviewed(reading, body[: asked[0]])
-    if speaker is None or sum(_is_first_person(reading, body[i]) for i in told) < SHARE * len(told):
+    is_most = len(asked) + len(told) >= SHARE * len(body)
+    if speaker is None or not is_most or not _is_said(reading, *([body[i] for i in part] for part in (asked, told))):
         return
     head = reading.parse.tokens_in(speaker.start, speaker.end)[-1].index
     for index in told:
@@ -46,15 +52,29 @@ def answers(reading: Reading) -> Iterator[Found]:
             yield Found(head, None, None, [(start, block.end)], Factuality.ASSERTED, 0.6, verbatim=True, rule="answer")
 
 
+def _is_said(reading: Reading, asked: Sequence[Block], told: Sequence[Block]) -> bool:
+    """Whether one asks another: in words that say so, and under nobody's name."""
+    addressed = sum(_has(SECOND, reading, b) for b in asked) >= SHARE * len(asked)
+    marked = sum(_is_marked(reading, b) for b in asked) >= SHARE * len(asked)
+    first = sum(_has(FIRST, reading, b) for b in told) >= SHARE * len(told)
+    return first and (marked or addressed) and len(list(islice(labelled(reading), QUESTIONS))) < QUESTIONS
+
+
 def _is_question(reading: Reading, block: Block) -> bool:
     words = reading.text[block.start : block.end].strip()
-    if BOLD.fullmatch(words) or QUESTION.match(words):
+    if _is_marked(reading, block):
         return True
     return words.endswith("?") and not words.startswith(MARKED) and len(words.split()) <= LONGEST
 
 
-def _is_first_person(reading: Reading, block: Block) -> bool:
-    return FIRST.search(reading.text, block.start, block.end) is not None
+def _is_marked(reading: Reading, block: Block) -> bool:
+    """Whether a paragraph is set as a question."""
+    words = reading.text[block.start : block.end].strip()
+    return bool(BOLD.fullmatch(words) or QUESTION.match(words))
+
+
+def _has(pattern: re.Pattern[str], reading: Reading, block: Block) -> bool:
+    return pattern.search(reading.text, block.start, block.end) is not None
 
 
 def _interviewed(reading: Reading, opening: Sequence[Block]) -> Mention | None:
