@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 import pytest
 
-from onrecord.work.tidying import SELDOM, seldom_tidied, untidied
+from onrecord.work.tidying import SELDOM, give_back, seldom_tidied, untidied
 
 
 def test_rounds_are_seldom_only_meanwhile() -> None:
@@ -33,3 +34,11 @@ def test_there_are_no_rounds_only_meanwhile() -> None:
     with pytest.raises(KeyError), untidied():
         raise KeyError
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("platform", [sys.platform, "win32"])
+def test_what_is_held_is_held_on_when_the_rest_is_given_back(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    held = [bytes([n % 256]) * 1_000 for n in range(1_000)]
+    give_back()
+    assert all(each == bytes([n % 256]) * 1_000 for n, each in enumerate(held))

@@ -7,7 +7,7 @@ from onrecord.reconcile import JUDGED, MAKERS, House, houses, judges, rebuilt, r
 from onrecord.record import Gathered, Recall, Store, packs_of
 from onrecord.record.batches import batched
 from onrecord.run.desk import Shelves
-from onrecord.work.tidying import seldom_tidied
+from onrecord.work.tidying import give_back, seldom_tidied
 
 ALL_JUDGED = (Kind.ENTITY, *JUDGED)
 """Kinds that are judged against each other, with the names in them."""
@@ -59,6 +59,7 @@ def _in_portions(store: Store, house: House) -> None:
     portions = list(batched(articles, PORTION))
     for maker, changes in rebuilt(Shelves(store), recall, portions, store.decisions(), house):
         found.take(changes.told.values(), changes.gone, by=maker)
+        give_back()
     recall.settle()
     found.settle()
 

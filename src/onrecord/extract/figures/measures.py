@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.extract.figures.gauges import gauge, told_of
@@ -46,7 +46,7 @@ def measure(
     if whole.before and clause.preposition in {"including", "among"}:
         return whole.before
     for shown in _evidence(reading, number, clause, counted, pack):
-        return shown
+        return Shown(OTHER, 0.8) if _is_of_either(reading.parse, number, clause, shown.name, pack) else shown
     shared = whole.like if _only_is(reading.parse, clause) else None
     return shared or _default(reading.parse, clause, counted, pack)
 
@@ -58,6 +58,31 @@ def _is_difference(parse: Parse, number: NumberReading) -> bool:
 
 
 _DIFFERING = frozenset({"more", "fewer", "less"})
+
+
+def _is_of_either(parse: Parse, number: NumberReading, clause: Clause, name: str, pack: Pack) -> bool:
+    """Whether it counts two kinds of victims together, so that nobody knows how many of each: "killed or wounded"."""
+    if name not in VICTIMS:
+        return False
+    ones = _victims(pack, [name])
+    others = _victims(pack, VICTIMS - {name}) | {"missing"}
+    places = {*range(number.first, number.last + 1), *(() if clause.verb is None else (clause.verb,))}
+    last = parse.sentence_of(number.first).last
+    for at in (p for p in places if p + 2 < last):
+        one, joint, other = parse.tokens[at : at + 3]
+        if joint.lower in {"or", "and"} and {one.lower, one.lemma.lower()} & ones:
+            return bool({other.lower, other.lemma.lower()} & others)
+    return False
+
+
+def _victims(pack: Pack, names: Iterable[str]) -> frozenset[str]:
+    """The words that call people one kind of victims."""
+    held = [pack.measure_of[n] for n in names if n in pack.measure_of]
+    return frozenset[str]().union(*(m.nouns | m.modifiers | m.objects for m in held))
+
+
+VICTIMS = frozenset({"killed", "injured"})
+"""Measures of people of one event, who are counted apart or together."""
 
 
 def _only_is(parse: Parse, clause: Clause) -> bool:
