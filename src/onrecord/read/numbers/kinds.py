@@ -19,6 +19,9 @@ _PHONE = re.compile(r"(?:\+?\d{1,3}[-. ])?(?:\(\d{2,4}\)|\d{2,4})[-. ]\d{3,4}[-.
 _OLDEST = 115
 ROUND = 50
 CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "et", "est", "pt", "utc", "hrs"})
+LISTING = frozenset({",", "and", "or", "&"})
+LISTED = 2
+"""Words between two numbers of a list, at most: ", and"."""
 BEFORE_YEAR = frozenset(
     {
         "in",
@@ -234,14 +237,27 @@ def _is_score(parse: Parse, atoms: Sequence[Atom], amount: Amount) -> bool:
 
 
 def _is_labelled(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified) -> bool:
-    """Whether the word before is one that is numbered: "Resolution 12", "phase 3", "flight 7"."""
+    """Whether the word before is one that is numbered: "Resolution 12", "phase 3", of several each: "pages 4 and 7"."""
     if amount.first == 0 or mod.explicit or amount.form not in {Form.DIGITS, Form.WORDS}:
         return False
-    atom = atoms[amount.first - 1]
-    if atom.lower not in WORDS.listed("designators"):
+    first = _first_of_list(atoms, amount.first)
+    atom, is_alone = atoms[first - 1], first == amount.first
+    if first == 0 or atom.lower not in WORDS.listed("designators") or not (is_alone or atom.lower.endswith("s")):
         return False
-    capital = any(c.isupper() for c in atom.text) and amount.first > 1
+    capital = any(c.isupper() for c in atom.text) and amount.first > 1 and is_alone
     return capital or not _next_plural(parse, atoms, amount.last)
+
+
+def _first_of_list(atoms: Sequence[Atom], at: int) -> int:
+    """The first of the numbers that are listed with one: "4, 5 and 6"."""
+    while at > 1:
+        before = at - 1
+        while before > 0 and at - before <= LISTED and atoms[before].lower in LISTING:
+            before -= 1
+        if before == at - 1 or atoms[before].value is None:
+            break
+        at = before
+    return at
 
 
 def _is_address(atoms: Sequence[Atom], amount: Amount) -> bool:
