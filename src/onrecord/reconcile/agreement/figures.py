@@ -290,8 +290,8 @@ def _later(groups: Iterable[Block]) -> Iterator[Judgement]:
         earlier = next((c for c in before if same_thing(c, count) and _comes_after(c, count)), None)
         if earlier is not None:
             toll = count.body.measure in TOLLS
-            shared = _about(earlier) & _about(count)
-            if not _agree(earlier, count) and _of_one_size(earlier, count, LEAP) and (not toll or len(shared) > 1):
+            of_one = not toll or (_grew(earlier, count) and len(_about(earlier) & _about(count)) > 1)
+            if of_one and not _agree(earlier, count) and _of_one_size(earlier, count, LEAP):
                 reason = f"{cited(earlier.words)} ({earlier.when}), then {cited(count.words)} ({count.when})"
                 yield _judged(Verdict.REVISES, count, earlier, reason, 0.7, Why.DATE)
 
