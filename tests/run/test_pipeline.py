@@ -164,7 +164,7 @@ def test_what_is_judged_is_not_judged_again_until_something_changes(
         write(story, {"new.txt": "Nine figures more, Ada Voss said."})
         build([story], store, stages=fakes.STAGES)
         assert len(judged) == 2
-        monkeypatch.setattr(judging, "makers", lambda: "other makers")
+        monkeypatch.setattr(judging, "judges", lambda _: "others")
         build([story], store, stages=fakes.STAGES)
         assert len(judged) == 3
 
