@@ -9,8 +9,8 @@ from onrecord.model import Entry, Kind, Revision
 from onrecord.record import Store
 from onrecord.record.errors import UnknownRevisionError
 
-AT_HAND, TEXTS = 4_096, 2_048
-"""Entries and texts that are kept at hand."""
+AT_HAND, TEXTS = 4_096, 512
+"""Entries and texts that are kept at hand: of texts the longest are asked for most, since they share most."""
 AT_ONCE = 16
 """Articles whose entries are kept at hand."""
 
