@@ -16,8 +16,9 @@ from onrecord.reconcile.copies.spilled import Spilled
 from onrecord.reconcile.copies.words import Words, words
 from onrecord.reconcile.desk import Desk
 
-AT_HAND = 256
-"""Texts that are kept at hand while they are compared. They are few, since those that share most are the longest."""
+AT_HAND = 64
+"""Texts that are kept at hand while they are compared. They are few, since those that share most are the longest: one
+of 30,000 words takes 2 MB."""
 
 PRINT, TEXT, FIRST = "copy print", "copy text", "copy first"
 
