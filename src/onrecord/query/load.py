@@ -9,12 +9,12 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from onrecord.model import Revision, text_digest
+from onrecord.model import Revision
 from onrecord.model import digest as digest_of
 from onrecord.packs import all_shipped, combined, current
 from onrecord.query.as_of import as_of, known_by
 from onrecord.query.view import View
-from onrecord.reconcile import houses, judges
+from onrecord.reconcile import code, houses, judges
 from onrecord.record import Article, Store, Whole, digest, judged_then, keep_judged, packs_of, sound
 from onrecord.record import lines as lines_of
 from onrecord.work.tidying import untidied
@@ -65,11 +65,11 @@ def _known_by(store: Store, state: int | None, view: View, day: date) -> View:
     """
     if state is None or state != store.state():
         return known_by(view, day)
-    told = digest_of("known", judges(packs_of(store)), _selection())
-    kept = judged_then(store, day, state=state, judges=told)
+    by = digest_of("known", judges(packs_of(store)), _selection())
+    kept = judged_then(store, day, state=state, judges=by)
     then = known_by(view, day, kept)
     if kept is None and then.judgements is not view.judgements:
-        keep_judged(store, day, then.judgements, state=state, judges=told)
+        keep_judged(store, day, then.judgements, state=state, judges=by)
     return then
 
 
@@ -77,7 +77,7 @@ def _known_by(store: Store, state: int | None, view: View, day: date) -> View:
 def _selection() -> str:
     """A digest of the code that tells what counts on a day."""
     place = files("onrecord.query")
-    return text_digest("\n".join((place / name).read_text("utf-8") for name in ("as_of.py", "known.py")))
+    return code(place / name for name in ("as_of.py", "known.py"))
 
 
 def _copies(store: Store, revision: Revision) -> Iterator[Revision]:

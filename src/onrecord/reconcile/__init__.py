@@ -6,7 +6,7 @@ from onrecord.reconcile.copies import JUDGED, Cluster, Copy, Passage, Reuse, Reu
 from onrecord.reconcile.entities import same_entities
 from onrecord.reconcile.families import House, houses
 from onrecord.reconcile.fates import about, fates, is_after
-from onrecord.reconcile.makers import judges, makers
+from onrecord.reconcile.makers import code, judges, makers
 from onrecord.reconcile.names import Names
 from onrecord.reconcile.stories import Story, stories
 from onrecord.reconcile.telling import Line, judging, lines, notices
@@ -27,6 +27,7 @@ __all__ = [
     "Story",
     "about",
     "agreement",
+    "code",
     "copied_entries",
     "fates",
     "houses",

@@ -49,7 +49,7 @@ class Heap:
     def extend(self, first: Numbers, second: Numbers) -> None:
         """Gather some."""
         for held, numbers in zip(self._held, (first, second), strict=True):
-            held.frombytes(numbers.astype(np.int64, copy=False).tobytes())
+            held.frombytes(numbers.tobytes())
         if len(self._held[0]) >= self._room:
             self._settle()
 

@@ -15,7 +15,12 @@ from onrecord.packs import PackText
 def makers() -> str:
     """A digest of the code that judges and of the word lists that come with the program."""
     places = (files("onrecord.reconcile"), files("onrecord.packs") / "lexicons")
-    held = sorted((f.name, f.read_text("utf-8")) for place in places for f in _files(place))
+    return code(f for place in places for f in _files(place))
+
+
+def code(of: Iterable[Traversable]) -> str:
+    """A digest of some files of the program, whatever their order."""
+    held = sorted((f.name, f.read_text("utf-8")) for f in of)
     return text_digest("\n".join(f"{name}\n{text}" for name, text in held))
 
 

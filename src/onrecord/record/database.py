@@ -73,31 +73,30 @@ class Database:
     @contextmanager
     def touching(self) -> Iterator[None]:
         """For statements that SQLite counts as writing though they change nothing."""
-        self.run("PRAGMA query_only = OFF")
-        try:
+        with self._set_to("query_only", 0):
             yield
-        finally:
-            self.run(f"PRAGMA query_only = {'ON' if self.read_only else 'OFF'}")
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """For what is not worth waiting for: where another writes, it fails."""
-        before = self.value("PRAGMA busy_timeout")
-        self.run("PRAGMA busy_timeout = 0")
-        try:
+        with self._set_to("busy_timeout", 0):
             yield
-        finally:
-            self.run(f"PRAGMA busy_timeout = {before}")
 
     @contextmanager
     def roomy(self, megabytes: int) -> Iterator[None]:
         """For work all over a large file: so much of it is kept in memory meanwhile."""
-        before = self.value("PRAGMA cache_size")
-        self.run(f"PRAGMA cache_size = {-1024 * megabytes}")
+        with self._set_to("cache_size", -1024 * megabytes):
+            yield
+
+    @contextmanager
+    def _set_to(self, pragma: str, value: int) -> Iterator[None]:
+        """With a setting of the connection at a value, and as it was afterwards."""
+        before = self.value(f"PRAGMA {pragma}")
+        self.run(f"PRAGMA {pragma} = {value}")
         try:
             yield
         finally:
-            self.run(f"PRAGMA cache_size = {before}")
+            self.run(f"PRAGMA {pragma} = {before}")
 
     def close(self) -> None:
         """Let go of the file; where nobody else has it open, the files of its log are tidied away."""

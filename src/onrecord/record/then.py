@@ -19,7 +19,7 @@ from onrecord.record.store import Store
 
 DAYS = 8
 """Days of which it is kept: those that were judged last."""
-_OTHERS = "DELETE FROM known WHERE seq <> ? OR judges <> ? OR day = ?"
+_OTHERS = "DELETE FROM known WHERE seq <> ? OR judges <> ?"
 _OLDEST = "DELETE FROM known WHERE rowid NOT IN (SELECT rowid FROM known ORDER BY rowid DESC LIMIT ?)"
 
 
@@ -37,6 +37,6 @@ def keep_judged(store: Store, day: date, judged: Iterable[Judgement], *, state: 
     told = zlib.compress(msgspec.msgpack.encode([codec.judgement_plain(j) for j in judged]))
     with suppress(RecordError), store.db.touching(), store.db.at_once(), store.db.transaction():
         if store.state() == state:
-            store.db.run(_OTHERS, [state, judges, day.isoformat()])
-            store.db.run("INSERT INTO known VALUES (?, ?, ?, ?)", [day.isoformat(), state, judges, told])
+            store.db.run(_OTHERS, [state, judges])
+            store.db.run("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", [day.isoformat(), state, judges, told])
             store.db.run(_OLDEST, [DAYS])

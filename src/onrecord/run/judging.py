@@ -33,15 +33,15 @@ def is_reconciled(store: Store) -> bool:
 def reconciled(store: Store) -> None:
     """Judge what changed on record since it was judged last, with what it touches; it comes out as if judged anew."""
     packs = packs_of(store)
-    told, house = judges(packs), houses(packs)
-    last = store.reconciled(told)
+    by, house = judges(packs), houses(packs)
+    last = store.reconciled(by)
     changed = store.changed_since(last) if last is not None else set()
     with store.transaction():
         if last is None or len(changed) > max(FEW, PART * store.count_of_articles()):
             _anew(store, house)
         else:
             _step(store, changed, house)
-        store.note_reconciled(told)
+        store.note_reconciled(by)
 
 
 def _anew(store: Store, house: House) -> None:

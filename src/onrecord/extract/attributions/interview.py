@@ -35,41 +35,49 @@ and of the article that questions and answers take."""
 def answers(reading: Reading) -> Iterator[Found]:
     """The answers of an interview, each with the one who is interviewed as its source; nothing in other articles."""
     body = [b for b in reading.parse.blocks if b.zone is ZoneType.BODY]
-    asked = [i for i, b in enumerate(body) if _is_question(reading, b)]
-    told = [i for i in range(asked[0], len(body)) if i not in asked] if asked else []
-    if len(asked) < QUESTIONS or not told:
+    first = next((i for i, b in enumerate(body) if _is_question(reading, b)), len(body))
+    asked, told = _parted(reading, body[first:])
+    if len(asked) < QUESTIONS or not told or len(asked) + len(told) < SHARE * len(body):
         return
-    speaker = _interviewed(reading, body[: asked[0]])
-    is_most = len(asked) + len(told) >= SHARE * len(body)
-    if speaker is None or not is_most or not _is_said(reading, *([body[i] for i in part] for part in (asked, told))):
+    speaker = _interviewed(reading, body[:first])
+    if speaker is None or not _is_said(reading, asked, told):
         return
     head = reading.parse.tokens_in(speaker.start, speaker.end)[-1].index
-    for index in told:
-        block = body[index]
+    for block in told:
         label = ANSWER.match(reading.text, block.start, block.end)
         start = label.end() if label else block.start
         if start < block.end and not reading.text.startswith(MARKED, start):
             yield Found(head, None, None, [(start, block.end)], Factuality.ASSERTED, 0.6, verbatim=True, rule="answer")
 
 
+def _parted(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """The questions, and the answers."""
+    parts: tuple[list[Block], list[Block]] = [], []
+    for block in blocks:
+        parts[not _is_question(reading, block)].append(block)
+    return parts
+
+
 def _is_said(reading: Reading, asked: Sequence[Block], told: Sequence[Block]) -> bool:
     """Whether one asks another: in words that say so, and under nobody's name."""
     addressed = sum(_has(SECOND, reading, b) for b in asked) >= SHARE * len(asked)
-    marked = sum(_is_marked(reading, b) for b in asked) >= SHARE * len(asked)
+    marked = sum(_is_marked(_words(reading, b)) for b in asked) >= SHARE * len(asked)
     first = sum(_has(FIRST, reading, b) for b in told) >= SHARE * len(told)
     return first and (marked or addressed) and len(list(islice(labelled(reading), QUESTIONS))) < QUESTIONS
 
 
 def _is_question(reading: Reading, block: Block) -> bool:
-    words = reading.text[block.start : block.end].strip()
-    if _is_marked(reading, block):
-        return True
-    return words.endswith("?") and not words.startswith(MARKED) and len(words.split()) <= LONGEST
+    words = _words(reading, block)
+    is_short = len(words.split()) <= LONGEST
+    return _is_marked(words) or (words.endswith("?") and not words.startswith(MARKED) and is_short)
 
 
-def _is_marked(reading: Reading, block: Block) -> bool:
+def _words(reading: Reading, block: Block) -> str:
+    return reading.text[block.start : block.end].strip()
+
+
+def _is_marked(words: str) -> bool:
     """Whether a paragraph is set as a question."""
-    words = reading.text[block.start : block.end].strip()
     return bool(BOLD.fullmatch(words) or QUESTION.match(words))
 
 

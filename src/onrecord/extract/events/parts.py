@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from onrecord.extract.events.beside import own_words
-from onrecord.extract.events.triggers import Trigger, joined, lexis, objects, subjects
+from onrecord.extract.events.triggers import Trigger, conjoined, lexis, objects, subjects
 from onrecord.extract.figures.grammar import is_verb
 from onrecord.extract.figures.nations import Story
 from onrecord.extract.figures.near import beginning_in
@@ -46,7 +46,7 @@ def _agents(story: Story, verb: int) -> Iterator[int]:
     """Who stands after "by" with a passive, else what acts."""
     parse = story.reading.parse
     on = [parse.tokens[c] for c in parse.children[verb]]
-    by = [n for t in on if t.dep == "agent" for c in parse.children[t.index] for n in joined(parse, c)]
+    by = [n for t in on if t.dep == "agent" for c in parse.children[t.index] for n in conjoined(parse, c)]
     yield from by
     if not by and not any(t.dep == "nsubjpass" for t in on):
         yield from subjects(parse, verb)
@@ -66,7 +66,7 @@ def _of_noun(story: Story, trigger: Trigger) -> list[tuple[int, Part]]:
     found: list[tuple[int, Part]] = []
     for child in parse.children[trigger.head]:
         token = parse.tokens[child]
-        below = [n for c in parse.children[child] if parse.tokens[c].dep == "pobj" for n in joined(parse, c)]
+        below = [n for c in parse.children[child] if parse.tokens[c].dep == "pobj" for n in conjoined(parse, c)]
         if token.dep == "poss" or (token.dep in {"compound", "amod"} and _is_somebody(story, token)):
             found.append((child, Part.AGENT))
         elif token.dep in {"prep", "agent"} and token.lower == "by":

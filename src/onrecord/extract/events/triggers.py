@@ -212,23 +212,19 @@ def _antecedents(parse: Parse, noun: int) -> Iterator[int]:
         yield parse.tokens[token.head].head
 
 
-def joined(parse: Parse, index: int) -> Iterator[int]:
+def conjoined(parse: Parse, index: int) -> Iterator[int]:
     """A noun, and those joined to it."""
     yield index
     for child in parse.children[index]:
         if parse.tokens[child].dep == "conj":
-            yield from joined(parse, child)
+            yield from conjoined(parse, child)
 
 
-def _all_of(parse: Parse, index: int) -> Iterator[int]:
-    """A noun, those joined to it, and what it is a number or group of."""
-    yield index
-    for child in parse.children[index]:
-        token = parse.tokens[child]
-        if token.dep == "conj":
-            yield from _all_of(parse, child)
-        elif token.dep == "prep" and token.lower == "of":
-            yield from (c for c in parse.children[child] if parse.tokens[c].dep == "pobj")
+def _all_of(parse: Parse, index: int) -> list[int]:
+    """A noun, those joined to it, and what each is a number or group of, in the order of the words."""
+    nouns = list(conjoined(parse, index))
+    of = (c for n in nouns for c in parse.children[n] if parse.tokens[c].dep == "prep" and parse.tokens[c].lower == "of")
+    return sorted([*nouns, *(o for c in of for o in parse.children[c] if parse.tokens[o].dep == "pobj")])
 
 
 def is_of(reading: Reading, pack: Pack, index: int, wanted: frozenset[str]) -> bool:

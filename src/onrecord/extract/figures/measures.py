@@ -68,11 +68,13 @@ def _is_of_either(parse: Parse, number: NumberReading, clause: Clause, name: str
     others = _victims(pack, VICTIMS - {name}) | {"missing"}
     places = {*range(number.first, number.last + 1), *(() if clause.verb is None else (clause.verb,))}
     last = parse.sentence_of(number.first).last
-    for at in (p for p in places if p + 2 < last):
-        one, joint, other = parse.tokens[at : at + 3]
-        if joint.lower in {"or", "and"} and {one.lower, one.lemma.lower()} & ones:
-            return bool({other.lower, other.lemma.lower()} & others)
-    return False
+    runs = (parse.tokens[at : at + 3] for at in places if at + 2 < last)
+    return any(
+        joint.lower in {"or", "and"}
+        and not ones.isdisjoint((one.lower, one.lemma.lower()))
+        and not others.isdisjoint((other.lower, other.lemma.lower()))
+        for one, joint, other in runs
+    )
 
 
 def _victims(pack: Pack, names: Iterable[str]) -> frozenset[str]:

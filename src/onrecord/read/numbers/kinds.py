@@ -241,8 +241,10 @@ def _is_labelled(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modif
     if amount.first == 0 or mod.explicit or amount.form not in {Form.DIGITS, Form.WORDS}:
         return False
     first = _first_of_list(atoms, amount.first)
+    if first == 0:
+        return False
     atom, is_alone = atoms[first - 1], first == amount.first
-    if first == 0 or atom.lower not in WORDS.listed("designators") or not (is_alone or atom.lower.endswith("s")):
+    if atom.lower not in WORDS.listed("designators") or not (is_alone or atom.lower.endswith("s")):
         return False
     capital = any(c.isupper() for c in atom.text) and amount.first > 1 and is_alone
     return capital or not _next_plural(parse, atoms, amount.last)
