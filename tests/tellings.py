@@ -49,6 +49,8 @@ from onrecord.reconcile import judged
 from onrecord.record import Store
 from onrecord.run import reconciled
 
+Story = list[tuple[Revision, list[Entry]]]
+"""Revisions, each with its entries."""
 DEMO = Path(__file__).parents[1] / "src" / "onrecord" / "demo" / "articles"
 MONTH = 7
 """Characters of a month as 2031-05."""

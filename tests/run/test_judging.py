@@ -9,23 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord.model import Entity, Entry, Kind, Revision, Verdict
+from onrecord.model import Entity, Kind, Verdict
 from onrecord.reconcile import whole
 from onrecord.record import Store, check, exported
-from onrecord.run import build, judging, reconciled
-from tellings import put
-
-DEMO = Path(onrecord.__file__).parent / "demo/articles"
-BEACON = Path(__file__).parents[1] / "demo/beacon/articles"
-
-Story = list[tuple[Revision, list[Entry]]]
-
-
-@pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    with Store.create(tmp_path_factory.mktemp("judging") / "whole.db") as store:
-        build([DEMO, BEACON], store, processes=1)
-        return [(r, list(store.entries_of(r.id, Kind))) for r in store.revisions()]
+from onrecord.run import judging, reconciled
+from tellings import Story, put
 
 
 def lines(store: Store) -> list[str]:

@@ -152,9 +152,9 @@ def test_what_is_judged_is_not_judged_again_until_something_changes(
     judged: list[Store] = []
     real = pipeline.reconciled
 
-    def reconciled(store: Store) -> None:
+    def reconciled(store: Store, *, processes: int) -> float:
         judged.append(store)
-        real(store)
+        return real(store, processes=processes)
 
     monkeypatch.setattr(pipeline, "reconciled", reconciled)
     with Store.create(tmp_path / "s.db") as store:

@@ -1,23 +1,41 @@
 """What entries have to do with each other: entries in, judgements out."""
 
 from onrecord.model import joined
-from onrecord.reconcile.agreement import Origins, agreement, parted
+from onrecord.reconcile.agreement import Agreeing, Origins, agreement, parted
 from onrecord.reconcile.copies import JUDGED, Cluster, Copy, Passage, Reuse, Reused, copied_entries, reused
+from onrecord.reconcile.desk import Changes
 from onrecord.reconcile.entities import same_entities
 from onrecord.reconcile.families import House, houses
 from onrecord.reconcile.fates import about, fates, is_after
 from onrecord.reconcile.makers import code, judges, makers
 from onrecord.reconcile.names import Names
+from onrecord.reconcile.naming import unite_asks
+from onrecord.reconcile.slots import surest
 from onrecord.reconcile.stories import Story, stories
 from onrecord.reconcile.telling import Line, judging, lines, notices
-from onrecord.reconcile.whole import MAKERS, judged, rebuilt, remembered, update
+from onrecord.reconcile.whole import (
+    AGREEMENT,
+    MAKERS,
+    Known,
+    judged,
+    rebuilt,
+    rebuilt_agreement,
+    rebuilt_copies,
+    rebuilt_names,
+    remembered,
+    update,
+)
 
 __all__ = [
+    "AGREEMENT",
     "JUDGED",
     "MAKERS",
+    "Agreeing",
+    "Changes",
     "Cluster",
     "Copy",
     "House",
+    "Known",
     "Line",
     "Names",
     "Origins",
@@ -41,9 +59,14 @@ __all__ = [
     "notices",
     "parted",
     "rebuilt",
+    "rebuilt_agreement",
+    "rebuilt_copies",
+    "rebuilt_names",
     "remembered",
     "reused",
     "same_entities",
     "stories",
+    "surest",
+    "unite_asks",
     "update",
 ]

@@ -64,3 +64,10 @@ class Changes:
         """It is told no more."""
         self.told.pop(identity, None)
         self.gone.add(identity)
+
+    def follow(self, later: Changes) -> None:
+        """What changed afterwards changes too."""
+        for identity in later.gone:
+            self.withdraw(identity)
+        for judgement in later.told.values():
+            self.tell(judgement)

@@ -11,6 +11,10 @@ from onrecord.reconcile.desk import Changes
 
 Best = Callable[[Sequence[tuple[str, Judgement]]], Iterable[Judgement]]
 """Of what is told of two ends, each with the ground on which it is, what stands: each judgement once."""
+Told = tuple[str, int, Iterable[Judgement]]
+"""What a block tells on a ground, in place of what it told: the ground, the block, the judgements."""
+MANY = 4_096
+"""Pairs of ends from which on what changed is worth being given on."""
 NOBODY = "0" * 20
 """Whose sheet tells that a maker has told something before."""
 
@@ -53,10 +57,16 @@ class Slots:
         held = (self._memory.note(self._maker, p) for p in self._memory.parts(self._block(ground, block)))
         return [_judgement(n, self._maker)[1] for n in held if n is not None]
 
+    @property
+    def has_many(self) -> bool:
+        """Whether so much has changed that it should not wait."""
+        return len(self._before) >= MANY
+
     def changes(self) -> Changes:
-        """What stands now and did not before, and what did and does not."""
-        found = Changes()
-        for ends, before in self._before.items():
+        """What stands now and did not when this was asked last, and what did and does not."""
+        found, touched = Changes(), self._before
+        self._before = {}
+        for ends, before in touched.items():
             now = {j.id: j for j in self._now(ends)}
             was = {j.id: j for j in before}
             for identity in was.keys() - now.keys():

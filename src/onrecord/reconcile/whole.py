@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from onrecord.model import Entry, Judgement, Revision
 from onrecord.model.memory import Memory
 from onrecord.reconcile.agreement import BY as BY_AGREEMENT
-from onrecord.reconcile.agreement import Origins
+from onrecord.reconcile.agreement import Agreeing, Origins
+from onrecord.reconcile.agreement import anew as agreement_anew
 from onrecord.reconcile.agreement import update as update_agreement
 from onrecord.reconcile.copies import BY as BY_COPIES
+from onrecord.reconcile.copies import anew as copies_anew
 from onrecord.reconcile.copies import group
 from onrecord.reconcile.copies import update as update_copies
 from onrecord.reconcile.desk import Changes, Desk, Papers
@@ -25,6 +28,8 @@ from onrecord.reconcile.people import BY as BY_NAMES
 
 MAKERS = (BY_NAMES, BY_COPIES, BY_FATES, BY_AGREEMENT)
 """Who judges, in the order in which they do."""
+AGREEMENT = "agreement"
+"""By which name agreement asks for names."""
 ROOM = 2_048
 """Articles of which it is at hand what agreement asked of names, while all are judged."""
 
@@ -48,7 +53,7 @@ def update(
     for revision in sorted(touched):
         asked.remember(revision)
     touched |= regrouped
-    asked = Lookup(memory, "agreement")
+    asked = Lookup(memory, AGREEMENT)
     agreed = update_agreement(desk, memory, touched, Origins(asked, desk.revision, partial(group, memory), house))
     for revision in sorted(touched):
         asked.remember(revision)
@@ -67,23 +72,60 @@ def rebuilt(
     `portions` are all revisions that stand, each in one; the memory has nothing yet, and has all in the end. What is
     told in the end is what one `update` of all tells; no more lies in hand at a time than a portion's entries.
     """
+    yield from rebuilt_names(desk, memory, portions, decisions)
+    yield from rebuilt_copies(desk, memory, portions)
+    yield from rebuilt_agreement(desk, memory, portions, Known(memory, memory, memory, house), tuple(Agreeing))
+
+
+def rebuilt_names(
+    desk: Desk, memory: Memory, portions: Sequence[Sequence[str]], decisions: Sequence[Judgement]
+) -> Iterator[tuple[str, Changes]]:
+    """The names and fates of `rebuilt`."""
     for names in names_anew(desk, memory, portions, decisions):
         yield BY_NAMES, names
-    every = [revision for portion in portions for revision in portion]
-    yield BY_COPIES, update_copies(desk, memory, every)[0]
     asked = Lookup(memory, "fates")
     for portion in portions:
         yield BY_FATES, update_fates(desk, memory, portion, asked)
         for revision in portion:
             asked.remember(revision)
         asked.forget()
-    asked = Lookup(memory, "agreement", ROOM)
-    yield (
-        BY_AGREEMENT,
-        update_agreement(desk, memory, every, Origins(asked, desk.revision, partial(group, memory), house)),
-    )
-    for revision in every:
-        asked.remember(revision)
+
+
+def rebuilt_copies(desk: Desk, memory: Memory, portions: Sequence[Sequence[str]]) -> Iterator[tuple[str, Changes]]:
+    """The copies of `rebuilt`, which ask for nothing that `rebuilt_names` tells."""
+    every = [revision for portion in portions for revision in portion]
+    for copies in copies_anew(desk, memory, every):
+        yield BY_COPIES, copies
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What agreement rests on: the memories that know names and copies, and who owns a publisher.
+
+    `asked` is a memory that keeps what was asked of names.
+    """
+
+    names: Memory
+    copies: Memory
+    asked: Memory
+    house: House | None = None
+
+
+def rebuilt_agreement(
+    desk: Desk,
+    memory: Memory,
+    portions: Sequence[Sequence[str]],
+    known: Known,
+    parts: Collection[Agreeing],
+) -> Iterator[tuple[str, Changes]]:
+    """The agreement of `rebuilt`, as far as some parts of it go."""
+    asked = Lookup(known.names, AGREEMENT, ROOM, known.asked)
+    origins = Origins(asked, desk.revision, partial(group, known.copies), known.house)
+    for agreed in agreement_anew(desk, memory, portions, origins, parts):
+        yield BY_AGREEMENT, agreed
+    for portion in portions:
+        for revision in portion:
+            asked.remember(revision)
 
 
 def judged(

@@ -89,6 +89,15 @@ class Database:
             yield
 
     @contextmanager
+    def beside(self, path: Path, name: str) -> Iterator[None]:
+        """With the tables of another file, by a name before theirs (`name.table`); not within a transaction."""
+        self.run(f"ATTACH ? AS {name}", [_uri(path, "ro")])
+        try:
+            yield
+        finally:
+            self.run(f"DETACH {name}")
+
+    @contextmanager
     def _set_to(self, pragma: str, value: int) -> Iterator[None]:
         """With a setting of the connection at a value, and as it was afterwards."""
         before = self.value(f"PRAGMA {pragma}")
@@ -245,5 +254,5 @@ def _configured(path: Path, mode: str, more: str = "") -> sqlite3.Connection:
         return connection
 
 
-def _uri(path: Path, mode: str, more: str) -> str:
+def _uri(path: Path, mode: str, more: str = "") -> str:
     return f"file:{quote(str(path.absolute()))}?mode={mode}{more}"

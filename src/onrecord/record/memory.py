@@ -29,6 +29,7 @@ WAITING = 1 << 16
 """Parts in blocks that wait to be written down, and parts."""
 SHORT = 64
 """Parts of one block that wait, beyond which they are not looked through again and again."""
+_TABLES = ("block", "held", "post", "post_page", "post_gone")
 _SHEET = "SELECT sheet FROM sheet WHERE part = ? AND stage = ?"
 
 
@@ -105,6 +106,19 @@ class Recall:
         self._db.many("INSERT INTO serial VALUES (?, ?)", ((n, bytes.fromhex(part)) for n, part in mind.serials()))
         sheets = sorted((bytes.fromhex(part), stage, sheet) for stage, part, sheet in mind.sheets())
         self._db.many("INSERT INTO sheet VALUES (?, ?, ?)", sheets)
+
+    def take_over(self, other: str) -> None:
+        """Keep also what is kept in a file that lies beside this one (`Database.beside`), by its name there.
+
+        Both numbered those who post alike, where both know them, and no part of a stage is kept in both.
+        """
+        self.settle()
+        for table in _TABLES:
+            self._db.run(f"INSERT INTO {table} SELECT * FROM {other}.{table}")  # noqa: S608 - our own tables
+        for table in ("serial", "sheet"):
+            self._db.run(f"INSERT OR IGNORE INTO {table} SELECT * FROM {other}.{table}")  # noqa: S608
+        self._held.clear()
+        self._posts = KeptPosts(self._db)
 
     def put(self, stage: str, part: str, keys: Keys, note: str = "") -> set[int]:
         """See Memory."""

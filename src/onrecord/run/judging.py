@@ -6,6 +6,8 @@ from onrecord.model import Kind
 from onrecord.reconcile import JUDGED, MAKERS, House, houses, judges, rebuilt, remembered, update
 from onrecord.record import Gathered, Recall, Store, packs_of
 from onrecord.record.batches import batched
+from onrecord.run import apart
+from onrecord.run.apart import PORTION, ROOM, articles_of
 from onrecord.run.desk import Shelves
 from onrecord.work.tidying import give_back, seldom_tidied
 
@@ -17,11 +19,6 @@ FEW = 50
 """Articles that are judged step by step however small the record is."""
 IN_HAND = 1_000
 """Articles up to which all are judged anew in memory; with more, what is kept in mind is on disk from the beginning."""
-ROOM = 256
-"""Megabytes of the record's file that are kept in memory while all of many articles are judged."""
-BY_DAY = "SELECT revision FROM article ORDER BY published_from, revision"
-PORTION = 500
-"""Articles that are taken in at once where there are more."""
 
 
 def is_reconciled(store: Store) -> bool:
@@ -30,38 +27,47 @@ def is_reconciled(store: Store) -> bool:
 
 
 @seldom_tidied()
-def reconciled(store: Store) -> None:
-    """Judge what changed on record since it was judged last, with what it touches; it comes out as if judged anew."""
+def reconciled(store: Store, *, processes: int = 1) -> float:
+    """Judge what changed on record since it was judged last, with what it touches; it comes out as if judged anew.
+
+    With more than one of `processes`, all of many articles are judged by two at a time. Gives the CPU seconds that
+    others than this one took.
+    """
     packs = packs_of(store)
     by, house = judges(packs), houses(packs)
     last = store.reconciled(by)
     changed = store.changed_since(last) if last is not None else set()
+    many = store.count_of_articles()
+    is_anew = last is None or len(changed) > max(FEW, PART * many)
+    state = store.state()
+    if is_anew and many > IN_HAND and processes > 1 and state is not None:
+        with apart.judged(store.path, processes) as parts, parts.beside(store), store.db.transaction():
+            # What was recorded meanwhile is judged with the rest, below, where nothing more can be.
+            if store.state() == state:
+                parts.take_over(store)
+                store.note_reconciled(by)
+                return parts.cpu
     with store.transaction():
-        if last is None or len(changed) > max(FEW, PART * store.count_of_articles()):
-            _anew(store, house)
-        else:
+        if not is_anew:
             _step(store, changed, house)
+        elif many > IN_HAND:
+            with store.db.roomy(ROOM):
+                _in_portions(store, house)
+        else:
+            _in_hand(store, house)
         store.note_reconciled(by)
-
-
-def _anew(store: Store, house: House) -> None:
-    if store.count_of_articles() > IN_HAND:
-        with store.db.roomy(ROOM):
-            _in_portions(store, house)
-    else:
-        _in_hand(store, house)
+    return 0.0
 
 
 def _in_portions(store: Store, house: House) -> None:
-    recall, found = Recall(store.db), Gathered(store)
+    recall, found = Recall(store.db), Gathered(store.db)
     recall.forget()
-    articles = [revision for (revision,) in store.db.rows(BY_DAY)]
-    portions = list(batched(articles, PORTION))
+    portions = list(batched(articles_of(store), PORTION))
     for maker, changes in rebuilt(Shelves(store), recall, portions, store.decisions(), house):
         found.take(changes.told.values(), changes.gone, by=maker)
         give_back()
     recall.settle()
-    found.settle()
+    found.settle(store, MAKERS)
 
 
 def _in_hand(store: Store, house: House) -> None:

@@ -128,7 +128,8 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
             progress(Step(READING, number, len(wanted), revision.path))
     if not is_reconciled(store):
         with watch.during(JUDGING):
-            reconciled(store)
+            others = reconciled(store, processes=processes if processes is not None else processors())
+        watch.add({JUDGING: Spent(cpu=others)})
     return BuildSummary(
         files=taken.files,
         articles=len(taken.revisions),

@@ -223,8 +223,9 @@ def conjoined(parse: Parse, index: int) -> Iterator[int]:
 def _all_of(parse: Parse, index: int) -> list[int]:
     """A noun, those joined to it, and what each is a number or group of, in the order of the words."""
     nouns = list(conjoined(parse, index))
-    of = (c for n in nouns for c in parse.children[n] if parse.tokens[c].dep == "prep" and parse.tokens[c].lower == "of")
-    return sorted([*nouns, *(o for c in of for o in parse.children[c] if parse.tokens[o].dep == "pobj")])
+    on = (parse.tokens[c] for n in nouns for c in parse.children[n])
+    of = (t.index for t in on if t.dep == "prep" and t.lower == "of")
+    return sorted([*nouns, *(o for at in of for o in parse.children[at] if parse.tokens[o].dep == "pobj")])
 
 
 def is_of(reading: Reading, pack: Pack, index: int, wanted: frozenset[str]) -> bool:

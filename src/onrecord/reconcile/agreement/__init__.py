@@ -6,15 +6,18 @@ retired, and who reads them judges. Comparisons go by keys, never all with all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import chain
 
 from onrecord.model import Entry, Judgement, Revision
 from onrecord.model.memory import Memory
 from onrecord.reconcile.agreement.blocks import Compared
+from onrecord.reconcile.agreement.counts import Count
 from onrecord.reconcile.agreement.figures import Figures
 from onrecord.reconcile.agreement.making import BY
 from onrecord.reconcile.agreement.origins import Origins, parted
-from onrecord.reconcile.agreement.quotations import Quotations
+from onrecord.reconcile.agreement.quotations import Quotations, Quoted
 from onrecord.reconcile.agreement.tensions import PAIR, WITHIN, Tensions
 from onrecord.reconcile.desk import Changes, Desk, Papers
 from onrecord.reconcile.families import House
@@ -22,7 +25,15 @@ from onrecord.reconcile.memory import Mind
 from onrecord.reconcile.names import Names
 from onrecord.reconcile.slots import Slots, surest
 
-__all__ = ["BY", "Origins", "agreement", "parted", "update"]
+__all__ = ["BY", "Agreeing", "Origins", "agreement", "anew", "parted", "update"]
+
+
+class Agreeing(StrEnum):
+    """What agreement compares apart: of two of these, neither asks what the other tells."""
+
+    FIGURES = "figures"
+    QUOTATIONS = "quotations"
+    CLAIMS = "claims"
 
 
 def update(desk: Desk, memory: Memory, dirty: Iterable[str], origins: Origins) -> Changes:
@@ -31,16 +42,40 @@ def update(desk: Desk, memory: Memory, dirty: Iterable[str], origins: Origins) -
     `dirty` are those whose entries, names or copies have changed, which came or which went, since the memory was last
     brought up to date. What is told in the end depends on what stands alone, not on how it came to stand.
     """
+    found = Changes()
+    for each in anew(desk, memory, [dirty], origins):
+        found.follow(each)
+    return found
+
+
+def anew(
+    desk: Desk,
+    memory: Memory,
+    portions: Iterable[Iterable[str]],
+    origins: Origins,
+    parts: Collection[Agreeing] = tuple(Agreeing),
+) -> Iterator[Changes]:
+    """The changes of one `update` of all revisions, each in one portion, bit by bit, as far as some parts go.
+
+    What is told later holds. Where parts are judged apart, in memories of their own, of what both tell the surest does.
+    """
     slots = Slots(memory, BY, _best)
-    figures = Compared(Figures(origins), desk, memory, is_first=slots.is_first)
-    quotations = Compared(Quotations(origins), desk, memory, is_first=slots.is_first)
-    tensions = Tensions(desk, memory, slots, origins)
-    for revision in sorted(set(dirty)):
-        for each in (figures, quotations, tensions):
-            each.take_in(revision)
-    for each in (figures, quotations, tensions):
-        each.tell(slots)
-    return slots.changes()
+    compared: dict[Agreeing, Compared[Count] | Compared[Quoted] | Tensions] = {
+        Agreeing.FIGURES: Compared(Figures(origins), desk, memory, is_first=slots.is_first),
+        Agreeing.QUOTATIONS: Compared(Quotations(origins), desk, memory, is_first=slots.is_first),
+        Agreeing.CLAIMS: Tensions(origins, desk, memory, is_first=slots.is_first),
+    }
+    wanted = [each for part, each in compared.items() if part in parts]
+    for portion in portions:
+        for revision in sorted(set(portion)):
+            for each in wanted:
+                each.take_in(revision)
+        yield slots.changes()
+    for ground, block, judgements in chain.from_iterable(each.told() for each in wanted):
+        slots.tell(ground, block, judgements)
+        if slots.has_many:
+            yield slots.changes()
+    yield slots.changes()
 
 
 def _best(told: Sequence[tuple[str, Judgement]]) -> Iterable[Judgement]:

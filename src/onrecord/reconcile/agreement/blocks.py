@@ -15,7 +15,7 @@ from onrecord.model.memory import BLOCKS, Key, Memory, Post, Posting, number, wo
 from onrecord.reconcile.agreement.meeting import together
 from onrecord.reconcile.desk import Desk
 from onrecord.reconcile.heap import Heap, Numbers, groups
-from onrecord.reconcile.slots import Slots
+from onrecord.reconcile.slots import Told
 from onrecord.reconcile.waiting import Waiting
 
 TOLD = (Kind.ATTRIBUTION, Kind.FIGURE, Kind.EVENT)
@@ -114,16 +114,16 @@ class Compared(Generic[P]):
         if before != now:
             self._memory.write(self._how.stage, revision, msgspec.msgpack.encode(now) if now else None)
 
-    def tell(self, slots: Slots) -> None:
-        """Tell what is judged of the blocks that parts are or were in."""
+    def told(self) -> Iterator[Told]:
+        """What is judged of the blocks that parts are or were in."""
         if self._is_first:
             with self._first, Heap(1 << 62) as pairs:
                 for block, who in self._told_at_first(pairs):
-                    slots.tell(self._how.stage, block, self._judged(block, who))
+                    yield self._how.stage, block, self._judged(block, who)
             return
         self._waiting.post()
         for block in map(int, np.unique(np.frombuffer(self._touched, dtype=np.int64))):
-            slots.tell(self._how.stage, block, self._judged(block, self._memory.posted(block, 0)))
+            yield self._how.stage, block, self._judged(block, self._memory.posted(block, 0))
 
     # --- all of them, where nothing is remembered -----------------------------------------------------------
 

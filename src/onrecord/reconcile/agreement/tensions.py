@@ -37,7 +37,7 @@ from onrecord.reconcile.agreement.sketches import (
 )
 from onrecord.reconcile.desk import Desk
 from onrecord.reconcile.heap import Heap, Numbers, groups, often
-from onrecord.reconcile.slots import Slots
+from onrecord.reconcile.slots import Told
 from onrecord.reconcile.waiting import Waiting
 
 MOST = 3000
@@ -61,9 +61,9 @@ Names = tuple[str, str]
 class Tensions:
     """Claims that clash, as far as the memory has them; brought up to date once."""
 
-    def __init__(self, desk: Desk, memory: Memory, slots: Slots, origins: Origins) -> None:
-        """Compare what lies on a desk by what it goes back to."""
-        self._desk, self._memory, self._slots, self._origins = desk, memory, slots, origins
+    def __init__(self, origins: Origins, desk: Desk, memory: Memory, *, is_first: bool) -> None:
+        """Compare what lies on a desk by what it goes back to; `is_first` where the memory knows nothing of it."""
+        self._origins, self._desk, self._memory, self._is_first = origins, desk, memory, is_first
         self._made: dict[str, Claim] = {}
         self._days: dict[int, int] = {}
         self._said = array("q")
@@ -72,7 +72,6 @@ class Tensions:
         self._looking: set[str] = set()
         self._moved: Counter[tuple[int, bool]] = Counter()
         self._waiting = Waiting(memory)
-        self._is_first = slots.is_first
         self._first_said, self._first_met = Heap(BLOCKS), Heap(BLOCKS)
         self._sheet = lru_cache(AT_HAND * 16)(self._unread)
         self._sketch = lru_cache(AT_HAND * 16)(self._read)
@@ -99,14 +98,11 @@ class Tensions:
         first = self._memory.serial(revision) * MANY
         self._changed |= set(range(first, first + len(now)))
 
-    def tell(self, _slots: Slots) -> None:
-        """Judge again what these claims touch."""
-        if self._is_first:
-            self._tell_all()
-        else:
-            self._tell_again()
+    def told(self) -> Iterator[Told]:
+        """What is judged of all that these claims touch."""
+        yield from self._told_at_first() if self._is_first else self._told_again()
         for revision in sorted(self._looking):
-            self._judge_within(revision)
+            yield self._judged_within(revision)
         self._waiting.post()
 
     # --- all of them, where nothing is remembered -----------------------------------------------------------
@@ -123,7 +119,7 @@ class Tensions:
         self._memory.write(SHEET, revision, written(now))
         self._days[article] = now[0].told if now else day(None)
 
-    def _tell_all(self) -> None:
+    def _told_at_first(self) -> Iterator[Told]:
         """Post all that was gathered, and judge all that meet."""
         end = (max(self._days, default=0) + 1) * MANY
         days = np.array([self._days.get(n, 0) for n in range(end // MANY)], dtype=np.int64)
@@ -139,7 +135,7 @@ class Tensions:
                 near = np.abs(days[one // MANY] - days[other // MANY]) <= pairs.MONTH.days
                 kept = near | (times >= FAR)
                 for a, b in zip(one[kept].tolist(), other[kept].tolist(), strict=True):
-                    self._compare(a, b)
+                    yield from self._compared(a, b)
 
     def _lesser(self) -> Numbers:
         """Post what is said by whom; gives those that others of the same words stand for, and notes that they do."""
@@ -162,27 +158,27 @@ class Tensions:
     def _order(self, who: int) -> tuple[int, str, int, str]:
         return self._sketch(who).order(self._memory.named(who // MANY))
 
-    def _compare(self, who: int, other: int) -> None:
+    def _compared(self, who: int, other: int) -> Iterator[Told]:
         if may_clash(self._sketch(who), self._sketch(other), in_one=who // MANY == other // MANY):
             first, second = sorted((self._name(who), self._name(other)))
-            self._judge(first, second)
+            yield from self._judged(first, second)
 
     # --- what changed, and what it touches ------------------------------------------------------------------
 
-    def _tell_again(self) -> None:
+    def _told_again(self) -> Iterator[Told]:
         changed, gone, looking = self._taken_in()
-        again = {pair for name in (*gone, *map(self._name, changed)) for pair in self._told(name)}
+        again = {pair for name in (*gone, *map(self._name, changed)) for pair in self._clashing(name)}
         more, fewer = self._turned()
         closed, opened = self._crossed()
-        again |= {pair for who in (*closed, *self._posted(more, 0)) for pair in self._told(self._name(who))}
+        again |= {pair for who in (*closed, *self._posted(more, 0)) for pair in self._clashing(self._name(who))}
         named = changed | opened | set(self._posted(fewer, 0))
         for who in sorted(named):
             for other in self._partners(who, named):
                 names = sorted((self._name(who), self._name(other)))
-                self._judge(names[0], names[1])
+                yield from self._judged(names[0], names[1])
                 again.discard((names[0], names[1]))
         for a, b in sorted(again):
-            self._judge(a, b, may=self._may_clash(a, b))
+            yield from self._judged(a, b, may=self._may_clash(a, b))
         self._looking = looking | {self._memory.named(who // MANY) for who in self._posted(more | fewer, 1)}
 
     def _posted(self, blocks: Iterable[int], side: int) -> list[int]:
@@ -337,7 +333,7 @@ class Tensions:
 
     # --- pairs ---------------------------------------------------------------------------------------------
 
-    def _told(self, name: str) -> Iterator[Names]:
+    def _clashing(self, name: str) -> Iterator[Names]:
         """The pairs with a claim that clash, as far as is known."""
         for part in self._memory.parts(number((PAIRS, name))):
             note = self._memory.note(PAIR, part)
@@ -345,17 +341,17 @@ class Tensions:
                 a, b = notes.read(note)
                 yield a, b
 
-    def _judge(self, a: str, b: str, *, may: bool = True) -> None:
-        """Tell what two claims have to do with each other, nothing where they share too little."""
+    def _judged(self, a: str, b: str, *, may: bool = True) -> Iterator[Told]:
+        """What two claims have to do with each other, nothing where they share too little."""
         part, block = digest("pair of claims", a, b), number(("pair of claims", a, b))
         one, other = (self._claim(a), self._claim(b)) if may else (None, None)
         found = pairs.clash(one, other, lambda s: self._common(s, one, other)) if one and other else None
         if found:
             self._memory.put(PAIR, part, [((PAIRS, a), 0), ((PAIRS, b), 0)], notes.written([a, b]))
-            self._slots.tell(PAIR, block, [found])
+            yield PAIR, block, [found]
         elif not self._is_first and self._memory.note(PAIR, part) is not None:
             self._memory.drop(PAIR, part)
-            self._slots.tell(PAIR, block, [])
+            yield PAIR, block, []
 
     def _common(self, stem: str, *told: Claim) -> bool:
         """Whether a stem is what everybody tells of in the month of one of some claims."""
@@ -366,12 +362,12 @@ class Tensions:
 
     # --- within an article ---------------------------------------------------------------------------------
 
-    def _judge_within(self, revision: str) -> None:
+    def _judged_within(self, revision: str) -> Told:
         standing_here = [s.id for s in self._sketches(self._memory.serial(revision)) if s.stands]
         told = [c for name in standing_here if (c := self._claim(name))]
         common = (lambda s: self._common(s, told[0])) if told else (lambda _: False)
-        self._slots.tell(WITHIN, number(("claims of", revision)), within.within(told, common, self._origins))
         self._keep_telling(revision, {(s, f"{c.told:%Y-%m}") for c in told for s in within.telling(c)})
+        return WITHIN, number(("claims of", revision)), within.within(told, common, self._origins)
 
     def _keep_telling(self, revision: str, stems: set[tuple[str, str]]) -> None:
         """Keep the stems of an article of which it matters how common they are in a month."""

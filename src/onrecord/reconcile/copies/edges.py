@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Judgement, Verdict, digest
@@ -18,6 +18,8 @@ from onrecord.reconcile.copies.trace import traced
 from onrecord.reconcile.desk import Changes, Desk
 
 STAGE = "copy edge"
+AT_ONCE = 500
+"""Copies that are told together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ class Edge:
         return cls(copy, origin, reason, score, tuple((a, b) for a, b in entries))
 
 
+def anew(desk: Desk, memory: Memory, revisions: Sequence[str]) -> Iterator[Changes]:
+    """The changes of one `update` of all revisions, bit by bit; the memory has nothing yet."""
+    with Library(desk, memory) as library:
+        copies = sorted(traced(library, revisions).copies)
+        edges = _Edges(library)
+        for start in range(0, len(copies), AT_ONCE):
+            edges.choose(copies[start : start + AT_ONCE])
+            yield edges.taken()
+        edges.regrouped()
+
+
 def update(desk: Desk, memory: Memory, dirty: Iterable[str]) -> tuple[Changes, set[str]]:
     """Bring what is remembered of copies up to date with revisions that changed, appeared or went away.
 
@@ -66,7 +79,7 @@ def update(desk: Desk, memory: Memory, dirty: Iterable[str]) -> tuple[Changes, s
         edges = _Edges(library)
         edges.choose(now.copies)
         edges.tell(now.texts.union(changed))
-        return edges.changes, edges.regrouped()
+        return edges.taken(), edges.regrouped()
 
 
 class _Edges:
@@ -75,7 +88,7 @@ class _Edges:
     def __init__(self, library: Library) -> None:
         """Begin to note what changes."""
         self._library, self._memory = library, library.memory
-        self.changes = Changes()
+        self._changes = Changes()
         self._tied: set[tuple[str, str]] = set()
         self._untied: set[tuple[str, str]] = set()
         self._told: set[str] = set()
@@ -97,6 +110,11 @@ class _Edges:
             for edge in self._edges(text):
                 if edge.part not in self._told:
                     self._tell(edge.part, edge.copy, edge.origin)
+
+    def taken(self) -> Changes:
+        """What changed since this was asked last."""
+        found, self._changes = self._changes, Changes()
+        return found
 
     def regrouped(self) -> set[str]:
         """Bring the groups up to date; gives the revisions whose group is another."""
@@ -131,10 +149,10 @@ class _Edges:
             self._memory.put(STAGE, part, keys, edge.note)
         was, now = before.judgements if before else {}, edge.judgements if edge else {}
         for identity in was.keys() - now.keys():
-            self.changes.withdraw(identity)
+            self._changes.withdraw(identity)
         for identity, judgement in now.items():
             if was.get(identity) != judgement:
-                self.changes.tell(judgement)
+                self._changes.tell(judgement)
         if before and was and not now:
             self._untied.add((before.copy, before.origin))
         if edge and now and not was:

@@ -18,13 +18,13 @@ from onrecord.reconcile.desk import Changes, Desk
 from onrecord.reconcile.naming.anew import Anew
 from onrecord.reconcile.naming.calling import settled
 from onrecord.reconcile.naming.links import Links
-from onrecord.reconcile.naming.lookup import Lookup, forget_asks, renamed_articles
+from onrecord.reconcile.naming.lookup import Lookup, forget_asks, renamed_articles, unite_asks
 from onrecord.reconcile.naming.surnames import ask_surnames
 from onrecord.reconcile.naming.taking import taken
 from onrecord.reconcile.people import BY
 from onrecord.reconcile.slots import Slots, surest
 
-__all__ = ["Lookup", "anew", "judged_names", "update"]
+__all__ = ["Lookup", "anew", "judged_names", "unite_asks", "update"]
 
 
 def update(

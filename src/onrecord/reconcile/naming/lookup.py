@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any
 
@@ -32,12 +32,14 @@ class Lookup:
     """The keys of names, from a memory as `update` left it; see Naming. It is good until the next update.
 
     Each who asks by another name, `asker`, remembers what they asked for an article apart from the others. What was
-    asked is at hand for as many articles as there is `room` for; of more, it is remembered without being told to.
+    asked is at hand for as many articles as there is `room` for; of more, it is remembered without being told to. It
+    is remembered in the memory `asked` where that is given.
     """
 
-    def __init__(self, memory: Memory, asker: str = "", room: int | None = None) -> None:
+    def __init__(self, memory: Memory, asker: str = "", room: int | None = None, asked: Memory | None = None) -> None:
         """Begin to look up."""
         self._memory, self._asker, self._room = memory, asker, room
+        self._kept = memory if asked is None else asked
         self._group = lru_cache(GROUPS)(partial(group, memory))
         self._article = lru_cache(HELD)(self._read)
         self._remembered = lru_cache(HELD)(self._noted)
@@ -68,7 +70,7 @@ class Lookup:
         """Keep what was asked for an article since this began, in place of what was asked before."""
         asked = self._asked.pop(revision, {})
         if len(asked) > self._away.get(revision, -1):
-            keep_asks(self._memory, self._part(revision), revision, asked)
+            keep_asks(self._kept, asks_of(self._asker, revision), revision, asked)
 
     def forget(self) -> None:
         """Let go of what was asked for articles that nobody told to remember it of."""
@@ -103,10 +105,7 @@ class Lookup:
 
     def _noted(self, revision: str) -> dict[Question, Answer]:
         """What was remembered of an article, with the answers of now: they are kept up to date (`renamed_articles`)."""
-        return _asks(self._memory, self._part(revision))[1]
-
-    def _part(self, revision: str) -> str:
-        return digest(ASKS, self._asker, revision)
+        return _asks(self._kept, asks_of(self._asker, revision))[1]
 
     def _read(self, revision: str) -> tuple[dict[str, set[str]], frozenset[str]]:
         local: dict[str, set[str]] = defaultdict(set)
@@ -157,6 +156,18 @@ class Lookup:
         if whole and whole.called is not None:
             return whole.called
         return self._memory.note(OWN, held.id) or held.word
+
+
+def asks_of(asker: str, revision: str) -> str:
+    """The part that tells what somebody asked for an article."""
+    return digest(ASKS, asker, revision)
+
+
+def unite_asks(memory: Memory, asker: str, revision: str, told: Iterable[Memory]) -> None:
+    """Keep in a memory what others tell that somebody asked for an article."""
+    part = asks_of(asker, revision)
+    asked = {question: answer for each in told for question, answer in _asks(each, part)[1].items()}
+    keep_asks(memory, part, revision, asked)
 
 
 def keep_asks(memory: Memory, part: str, revision: str, asked: dict[Question, Answer]) -> None:

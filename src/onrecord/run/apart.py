@@ -1,0 +1,197 @@
+"""All judged in parts: each by a process of its own and in a file of its own, from which the record takes it.
+
+Copies ask for nothing that names and fates tell, and of what agreement compares, claims for nothing that figures and
+quotations tell: so two processes judge at a time, first those, then these. The record is read meanwhile and not
+written, so that it is as it was wherever this ends.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from onrecord.model import Judgement
+from onrecord.model.errors import OnrecordError
+from onrecord.reconcile import (
+    AGREEMENT,
+    MAKERS,
+    Agreeing,
+    Changes,
+    Known,
+    houses,
+    rebuilt_agreement,
+    rebuilt_copies,
+    rebuilt_names,
+    surest,
+    unite_asks,
+)
+from onrecord.reconcile.aside import laid_aside
+from onrecord.record import Gathered, Recall, Store, packs_of
+from onrecord.record.batches import batched
+from onrecord.run.desk import Shelves
+from onrecord.run.engine import Processes
+from onrecord.work.tidying import give_back, seldom_tidied
+
+BY_DAY = "SELECT revision FROM article ORDER BY published_from, revision"
+PORTION = 500
+"""Articles that are taken in at once."""
+ROOM = 256
+"""Megabytes of a file that are kept in memory while all of many articles are judged."""
+
+
+class Part(StrEnum):
+    """What a process judges."""
+
+    NAMES = "names"
+    COPIES = "copies"
+    FIGURES = "figures"
+    CLAIMS = "claims"
+
+
+STEPS = ((Part.NAMES, Part.COPIES), (Part.FIGURES, Part.CLAIMS))
+"""What is judged at a time; the later rests on the former."""
+AGREEING = {Part.FIGURES: (Agreeing.FIGURES, Agreeing.QUOTATIONS), Part.CLAIMS: (Agreeing.CLAIMS,)}
+"""What agreement compares in which part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part of what is to be judged of the record at a path, and the folder for what comes of it."""
+
+    record: Path
+    folder: Path
+    part: Part
+
+    def file(self, part: Part) -> Path:
+        """What was judged of a part."""
+        return self.folder / f"{part}.db"
+
+    @property
+    def asked(self) -> Path:
+        """What this part asked of names."""
+        return self.folder / f"{self.part}-asked.db"
+
+
+def work() -> Callable[[Task], float | None]:
+    """What a worker does with a task."""
+    return _tried
+
+
+def _tried(task: Task) -> float | None:
+    """The CPU seconds that a part took; None where it could not be done, whatever it left is to be done away with."""
+    try:
+        return done(task)
+    except OnrecordError:  # told where it is tried again
+        return None
+
+
+@seldom_tidied()
+def done(task: Task) -> float:
+    """Judge a part; gives the CPU seconds that it took. Raises OnrecordError where a file fails."""
+    began = time.process_time()
+    for left in task.folder.glob(f"{task.part}*"):
+        left.unlink()
+    with ExitStack() as stack:
+        store = stack.enter_context(Store.open(task.record, read_only=True))
+        articles = articles_of(store)
+        kept = stack.enter_context(_part(task.file(task.part), articles))
+        found = Gathered(kept.db, is_lasting=True)
+        recall = Recall(kept.db)
+        for maker, changes in _judged(task, store, recall, list(batched(articles, PORTION)), stack):
+            found.take(changes.told.values(), changes.gone, by=maker)
+            give_back()
+        recall.settle()
+    return time.process_time() - began
+
+
+@contextmanager
+def _part(path: Path, articles: Sequence[str]) -> Iterator[Store]:
+    """A file for a part, with what is written to it while it is in use; all articles are numbered as in the others."""
+    with Store.create(path) as kept, kept.db.roomy(ROOM), kept.db.transaction():
+        recall = Recall(kept.db)
+        for revision in articles:
+            recall.serial(revision)
+        yield kept
+
+
+def articles_of(store: Store) -> list[str]:
+    """The articles of a record by day, in the order in which they are judged."""
+    return [revision for (revision,) in store.db.rows(BY_DAY)]
+
+
+def _judged(
+    task: Task, store: Store, recall: Recall, portions: Sequence[Sequence[str]], stack: ExitStack
+) -> Iterator[tuple[str, Changes]]:
+    desk = Shelves(store)
+    if task.part is Part.NAMES:
+        return rebuilt_names(desk, recall, portions, store.decisions())
+    if task.part is Part.COPIES:
+        return rebuilt_copies(desk, recall, portions)
+    names, copies = (Recall(stack.enter_context(Store.open(task.file(part), read_only=True)).db) for part in STEPS[0])
+    asked = Recall(stack.enter_context(_part(task.asked, ())).db)
+    stack.callback(asked.settle)
+    known = Known(names, copies, asked, houses(packs_of(store)))
+    return rebuilt_agreement(desk, recall, portions, known, AGREEING[task.part])
+
+
+class Parts:
+    """All parts of what is to be judged of a record, in files of their own."""
+
+    def __init__(self, record: Path, folder: Path) -> None:
+        """Begin with none judged."""
+        self._tasks = {part: Task(record, folder, part) for step in STEPS for part in step}
+        self.cpu = 0.0
+
+    def judge(self, processes: int) -> None:
+        """Judge all, by so many processes. What none of them can do is done here, and raises what it raises."""
+        with ExitStack() as stack:
+            engine = Processes(min(processes, max(map(len, STEPS))))
+            stack.callback(engine.stop)
+            engine.begin(work)
+            for step in STEPS:
+                for task, took in engine.map(work, [self._tasks[part] for part in step]):
+                    self.cpu += took if isinstance(took, float) else done(task)
+
+    @contextmanager
+    def beside(self, store: Store) -> Iterator[None]:
+        """With the files of the parts beside a record's."""
+        with ExitStack() as stack:
+            for part, task in self._tasks.items():
+                stack.enter_context(store.db.beside(task.file(part), part))
+            yield
+
+    def take_over(self, store: Store) -> None:
+        """Put what was judged on record, and keep what is to be kept in mind; the files lie beside the record's."""
+        recall, found = Recall(store.db), Gathered(store.db)
+        recall.forget()
+        for part in self._tasks:
+            recall.take_over(part)
+            found.take_over(part, _surest)
+        with ExitStack() as stack:
+            asked = [
+                Recall(stack.enter_context(Store.open(self._tasks[part].asked, read_only=True)).db) for part in AGREEING
+            ]
+            for revision in articles_of(store):
+                unite_asks(recall, AGREEMENT, revision, asked)
+        recall.settle()
+        found.settle(store, MAKERS)
+
+
+def _surest(told: Iterable[Judgement]) -> Iterable[Judgement]:
+    return surest([("", each) for each in told])
+
+
+@contextmanager
+def judged(record: Path, processes: int) -> Iterator[Parts]:
+    """All of a record judged in parts, as long as it is in use."""
+    with ExitStack() as stack:
+        with laid_aside():
+            folder = stack.enter_context(TemporaryDirectory(prefix="onrecord-"))
+        parts = Parts(record, Path(folder))
+        parts.judge(processes)
+        yield parts

@@ -1,0 +1,127 @@
+"""What processes judge in parts is what one judges, whatever becomes of them on the way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.model import Judgement, Verdict
+from onrecord.reconcile import slots
+from onrecord.reconcile.agreement import BY
+from onrecord.reconcile.copies import edges
+from onrecord.record import Store, check, exported
+from onrecord.run import apart, judging, reconciled
+from onrecord.run.apart import Parts, Task
+from tellings import Story, put
+
+TABLES = ("block", "held", "sheet")
+
+
+@pytest.fixture(autouse=True)
+def _never_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "IN_HAND", 0)
+
+
+@pytest.fixture
+def two(story: Story, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
+    """A record that one process has judged, and the same not judged yet."""
+    with Store.create(tmp_path / "one.db") as one, Store.create(tmp_path / "two.db") as other:
+        for each in story:
+            put(one, *each)
+            put(other, *each)
+        reconciled(one)
+        yield one, other
+
+
+def told(store: Store) -> tuple[list[str], dict[str, list[object]]]:
+    """The export of a record that is as it should be, and what judging keeps in mind."""
+    assert list(check(store)) == []
+    mind = {t: list(store.db.rows(f"SELECT * FROM {t} ORDER BY 1, 2")) for t in TABLES}  # noqa: S608 (our own tables)
+    sheets = [
+        (bytes(part), stage) for part, stage, _ in mind.pop("sheet")
+    ]  # their numbers go by who was numbered first
+    return list(exported(store)), {**mind, "sheet": sheets}
+
+
+def test_in_parts_it_comes_out_as_in_one(two: tuple[Store, Store]) -> None:
+    one, other = two
+    assert reconciled(other, processes=2) > 0
+    assert told(other) == told(one)
+    for store in two:
+        name = next(store.revisions())
+        store.withdraw(name.path, name.id)
+        reconciled(store, processes=2)
+    assert told(other) == told(one)
+
+
+def test_what_was_told_before_and_is_no_more_is_taken_back(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two
+    reconciled(other)
+    gone = Judgement(Verdict.CONTRADICTS, *sorted(e.id for e in other.entries())[:2], "it was so once", 0.9, BY)
+    other.settle([gone], [], by=BY)
+    monkeypatch.setattr(judging, "judges", lambda _: "others")
+    reconciled(other, processes=3)
+    assert told(other) == told(one)
+
+
+def test_a_worker_that_dies_costs_its_part_once_more(two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = two
+    monkeypatch.setattr(apart, "work", dying)
+    reconciled(other, processes=2)
+    assert told(other) == told(one)
+
+
+def dying() -> Callable[[Task], None]:
+    return die
+
+
+def die(task: Task) -> None:
+    task.file(task.part).write_text("half of it", "utf-8")
+    os._exit(1)
+
+
+def test_what_is_recorded_meanwhile_is_judged_too(
+    two: tuple[Store, Store], story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two
+    late, entries = story[0]
+    for store in two:
+        store.withdraw(late.path, late.id)
+    judged = apart.judged
+
+    @contextmanager
+    def meanwhile(record: Path, processes: int) -> Iterator[Parts]:
+        with judged(record, processes) as parts:
+            with Store.open(record) as another:
+                put(another, late, entries)
+            yield parts
+
+    monkeypatch.setattr(apart, "judged", meanwhile)
+    assert reconciled(other, processes=2) == 0
+    put(one, late, entries)
+    reconciled(one)
+    assert told(other) == told(one)
+
+
+def test_what_no_file_can_be_made_for_is_told(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    with pytest.raises(onrecord.OnrecordError, match="TMPDIR"):
+        reconciled(two[1], processes=2)
+    assert list(two[1].judgements()) == []
+
+
+def test_bit_by_bit_it_comes_out_the_same(two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = two
+    monkeypatch.setattr(slots, "MANY", 1)
+    monkeypatch.setattr(edges, "AT_ONCE", 1)
+    reconciled(other)
+    assert told(other) == told(one)
