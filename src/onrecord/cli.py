@@ -137,7 +137,8 @@ def build_command(  # noqa: PLR0913 (what a build can be told, each by its name)
     processes: Annotated[
         int | None,
         typer.Option(
-            min=1, help="Processes that read, 400 MB each. Unset: one for each 30 new articles, at most all cores."
+            min=1,
+            help="Processes that read, 400 MB each, and judge. Unset: one for each 30 new articles, at most all cores.",
         ),
     ] = None,
     *,

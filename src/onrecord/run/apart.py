@@ -132,10 +132,11 @@ def _judged(
         return rebuilt_names(desk, recall, portions, store.decisions())
     if task.part is Part.COPIES:
         return rebuilt_copies(desk, recall, portions)
-    names, copies = (Recall(stack.enter_context(Store.open(task.file(part), read_only=True)).db) for part in STEPS[0])
+    names, copies = (stack.enter_context(Store.open(task.file(part), read_only=True)).db for part in STEPS[0])
+    stack.enter_context(names.roomy(ROOM))
     asked = Recall(stack.enter_context(_part(task.asked, ())).db)
     stack.callback(asked.settle)
-    known = Known(names, copies, asked, houses(packs_of(store)))
+    known = Known(Recall(names), Recall(copies), asked, houses(packs_of(store)))
     return rebuilt_agreement(desk, recall, portions, known, AGREEING[task.part])
 
 
@@ -159,8 +160,8 @@ class Parts:
 
     @contextmanager
     def beside(self, store: Store) -> Iterator[None]:
-        """With the files of the parts beside a record's."""
-        with ExitStack() as stack:
+        """With the files of the parts beside a record's, and room for what goes all over it."""
+        with store.db.roomy(ROOM), ExitStack() as stack:
             for part, task in self._tasks.items():
                 stack.enter_context(store.db.beside(task.file(part), part))
             yield

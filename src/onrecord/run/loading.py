@@ -40,16 +40,19 @@ def load(
     roots: Iterable[Path],
     engine: Engine,
     progress: Callable[[Step], None] = lambda _: None,
+    *,
+    processes: int | None = None,
 ) -> BuildSummary:
     """Bring a record up to date with what the shards of a plan hold, all of which are done; see build.
 
     What is about a text differs from what its shard knew where copies of it stand in several: such a text is read
-    again, by `engine`, as a build without shards would have read it.
+    again, by `engine`, as a build without shards would have read it. It is judged by so many `processes`.
     """
     held = _Held(plan, engine)
     # Pieces of one archive share its path: what was seen there tells nothing of what each gives.
     stages = replace(plan.method.stages, given=held.given, revisions=held.revisions, seen=never_seen)
-    return build(roots, store, packs=plan.method.packs, stages=stages, progress=progress, engine=held)
+    packs = plan.method.packs
+    return build(roots, store, packs=packs, processes=processes, stages=stages, progress=progress, engine=held)
 
 
 @dataclass(frozen=True, slots=True)

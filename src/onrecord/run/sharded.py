@@ -77,7 +77,8 @@ def build_sharded(
     with _running(sharding) as engine:
         plan = planned(sources, method, engine, sharding.size)
         done = finished(plan, engine, progress)
-        return replace(load(store, plan, map(Path, sources), engine, progress), left_out=done.left_out)
+        summary = load(store, plan, map(Path, sources), engine, progress, processes=sharding.workers)
+        return replace(summary, left_out=done.left_out)
 
 
 def _method(sharding: Sharding, packs: Sequence[PackText], stages: Stages | None) -> Method:
