@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +19,7 @@ from onrecord.reconcile.agreement import BY
 from onrecord.reconcile.copies import edges
 from onrecord.record import Store, check, exported
 from onrecord.run import apart, judging, reconciled
-from onrecord.run.apart import Parts, Task
+from onrecord.run.apart import Part, Parts, Task
 from tellings import Story, put
 
 TABLES = ("block", "held", "sheet")
@@ -85,6 +88,25 @@ def dying() -> Callable[[Task], None]:
 def die(task: Task) -> None:
     task.file(task.part).write_text("half of it", "utf-8")
     os._exit(1)
+
+
+def test_workers_end_at_once_where_it_is_broken_off(two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "work", breaking_off)
+    with pytest.raises(KeyboardInterrupt):
+        reconciled(two[1], processes=2)
+    assert multiprocessing.active_children() == []
+    assert list(two[1].judgements()) == []
+
+
+def breaking_off() -> Callable[[Task], None]:
+    return break_off
+
+
+def break_off(task: Task) -> None:
+    """Ctrl-C, when workers are at work for long."""
+    if task.part is Part.NAMES:
+        os.kill(os.getppid(), signal.SIGINT)
+    time.sleep(600)
 
 
 def test_what_is_recorded_meanwhile_is_judged_too(

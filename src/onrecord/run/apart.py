@@ -33,6 +33,7 @@ from onrecord.reconcile import (
 from onrecord.reconcile.aside import laid_aside
 from onrecord.record import Gathered, Recall, Store, packs_of
 from onrecord.record.batches import batched
+from onrecord.record.database import Database
 from onrecord.run.desk import Shelves
 from onrecord.run.engine import Processes
 from onrecord.work.tidying import give_back, seldom_tidied
@@ -41,7 +42,7 @@ BY_DAY = "SELECT revision FROM article ORDER BY published_from, revision"
 PORTION = 500
 """Articles that are taken in at once."""
 ROOM = 256
-"""Megabytes of a file that are kept in memory while all of many articles are judged."""
+"""Megabytes that are kept in memory of a file into which all of many articles are judged, and of one of names."""
 
 
 class Part(StrEnum):
@@ -99,9 +100,11 @@ def done(task: Task) -> float:
     with ExitStack() as stack:
         store = stack.enter_context(Store.open(task.record, read_only=True))
         articles = articles_of(store)
-        kept = stack.enter_context(_part(task.file(task.part), articles))
-        found = Gathered(kept.db, is_lasting=True)
-        recall = Recall(kept.db)
+        kept = stack.enter_context(_written(task.file(task.part)))
+        stack.enter_context(kept.roomy(ROOM))
+        found, recall = Gathered(kept, is_lasting=True), Recall(kept)
+        for revision in articles:  # they are numbered as in the other parts
+            recall.serial(revision)
         for maker, changes in _judged(task, store, recall, list(batched(articles, PORTION)), stack):
             found.take(changes.told.values(), changes.gone, by=maker)
             give_back()
@@ -110,13 +113,10 @@ def done(task: Task) -> float:
 
 
 @contextmanager
-def _part(path: Path, articles: Sequence[str]) -> Iterator[Store]:
-    """A file for a part, with what is written to it while it is in use; all articles are numbered as in the others."""
-    with Store.create(path) as kept, kept.db.roomy(ROOM), kept.db.transaction():
-        recall = Recall(kept.db)
-        for revision in articles:
-            recall.serial(revision)
-        yield kept
+def _written(path: Path) -> Iterator[Database]:
+    """A new file, which has in the end what is written to it while it is in use."""
+    with Store.create(path) as kept, kept.db.transaction():
+        yield kept.db
 
 
 def articles_of(store: Store) -> list[str]:
@@ -134,7 +134,7 @@ def _judged(
         return rebuilt_copies(desk, recall, portions)
     names, copies = (stack.enter_context(Store.open(task.file(part), read_only=True)).db for part in STEPS[0])
     stack.enter_context(names.roomy(ROOM))
-    asked = Recall(stack.enter_context(_part(task.asked, ())).db)
+    asked = Recall(stack.enter_context(_written(task.asked)))
     stack.callback(asked.settle)
     known = Known(Recall(names), Recall(copies), asked, houses(packs_of(store)))
     return rebuilt_agreement(desk, recall, portions, known, AGREEING[task.part])
@@ -144,7 +144,7 @@ class Parts:
     """All parts of what is to be judged of a record, in files of their own."""
 
     def __init__(self, record: Path, folder: Path) -> None:
-        """Begin with none judged."""
+        """Begin with none judged; `cpu` counts the seconds that others than this process took."""
         self._tasks = {part: Task(record, folder, part) for step in STEPS for part in step}
         self.cpu = 0.0
 
@@ -152,11 +152,14 @@ class Parts:
         """Judge all, by so many processes. What none of them can do is done here, and raises what it raises."""
         with ExitStack() as stack:
             engine = Processes(min(processes, max(map(len, STEPS))))
-            stack.callback(engine.stop)
+            stack.push(lambda error, *_: engine.stop(at_once=error is not None))
             engine.begin(work)
             for step in STEPS:
                 for task, took in engine.map(work, [self._tasks[part] for part in step]):
-                    self.cpu += took if isinstance(took, float) else done(task)
+                    if isinstance(took, float):
+                        self.cpu += took
+                    else:
+                        done(task)
 
     @contextmanager
     def beside(self, store: Store) -> Iterator[None]:
