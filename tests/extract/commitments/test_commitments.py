@@ -63,7 +63,7 @@ def shown(draft: Draft) -> dict[str, object]:
         "type": body.type.value,
         "strength": body.strength.value,
         "state": body.state.value,
-        "actor": body.actor,
+        "actor": body.actor or "",
         "authority": body.authority,
         "action": body.action,
         "due": str(body.due) if body.due else "",

@@ -36,6 +36,9 @@ GOING_ON = frozenset(
     {"go", "continue", "come", "appear", "seem", "begin", "start", "tend", "rush", "hasten", "use", "prefer"}
 )
 """Verbs whose "to say" is said."""
+MARKING = frozenset({"considering", "assuming", "supposing", "granting", "providing", "seeing"})
+"""Participles that begin a clause as "if" and "since" do (Quirk et al., 1985, 14.14), without a subject or helper."""
+OWN = SUBJECTS | {"aux", "auxpass"}
 SENTENCE = 6
 """Words that a noun phrase after "said" must have to be taken for a clause."""
 
@@ -50,10 +53,7 @@ def from_verbs(reading: Reading, inside: frozenset[int]) -> Iterator[Found]:
 def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
     parse = reading.parse
     lemma = parse.tokens[verb].lemma.lower()
-    head = parse.tokens[parse.tokens[verb].head]
-    if parse.tokens[verb].dep in {"xcomp", "advcl"} and head.lemma in verbs("refusal"):
-        return
-    if parse.tokens[verb].dep == "xcomp" and head.pos == "VERB" and head.lemma not in GOING_ON and has_to(parse, verb):
+    if _tells_nothing(parse, verb):
         return
     if _is_passive(parse, verb):
         yield from in_passive(reading, verb, lemma)
@@ -72,6 +72,16 @@ def _from_verb(reading: Reading, verb: int) -> Iterator[Found]:
             found.quoted_by = quoted_in(parse, source) if teller is None else teller
             yield found
             return
+
+
+def _tells_nothing(parse: Parse, verb: int) -> bool:
+    """Whether a verb is refused, wished for or a conjunction: "refused to say", "wants to say", "considering that"."""
+    token = parse.tokens[verb]
+    head = parse.tokens[token.head]
+    refused = token.dep in {"xcomp", "advcl"} and head.lemma in verbs("refusal")
+    wished = token.dep == "xcomp" and head.pos == "VERB" and head.lemma not in GOING_ON and has_to(parse, verb)
+    marks = token.lower in MARKING and not any(parse.tokens[c].dep in OWN for c in parse.children[verb])
+    return refused or wished or marks
 
 
 def _is_nobody(parse: Parse, source: int) -> bool:

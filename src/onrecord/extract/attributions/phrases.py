@@ -8,7 +8,8 @@ from onrecord.extract.attributions.content import content_of
 from onrecord.extract.attributions.cues import hearsay, nouns
 from onrecord.extract.attributions.found import Found, Span, span_of
 from onrecord.extract.attributions.speakers import can_speak, subject
-from onrecord.model import Factuality, Parse, Reading
+from onrecord.model import Factuality, MentionType, Parse, Reading
+from onrecord.packs import lexicon
 
 MEASURES = frozenset(
     {"plan", "schedule", "need", "ability", "size", "type", "kind", "taste", "custom", "tradition", "age", "rank"}
@@ -33,7 +34,24 @@ def according_to(reading: Reading, inside: frozenset[int]) -> Iterator[Found]:
         source = next((c for c in parse.children[to] if parse.tokens[c].dep == "pobj"), None)
         if source is None or not _is_source(reading, source):
             continue
-        yield from _around(parse, token.index, parse.subtree(source)[-1] + 1, source)
+        last = parse.subtree(source)[-1] + 1
+        named = _named_after(reading, source, last)
+        yield from _around(parse, token.index, *((last, source) if named is None else (named + 1, named)))
+
+
+def _named_after(reading: Reading, source: int, last: int) -> int | None:
+    """The name of somebody told by an office, which the parse has cut off: "the firm's lawyer, Ada Holm, it owes"."""
+    tokens = reading.parse.tokens
+    office = tokens[source].lemma.lower() in lexicon("bodies")["people"]
+    if not office or last + 1 >= len(tokens) or tokens[last].text != ",":
+        return None
+    start = tokens[last + 1].start
+    name = next((m for m in reading.mentions if m.start == start and m.type is MentionType.PERSON), None)
+    inside = reading.parse.tokens_in(name.start, name.end) if name else ()
+    if not inside or inside[-1].dep in {"nsubj", "nsubjpass"}:
+        return None
+    ends = inside[-1].index + 1
+    return ends - 1 if ends == len(tokens) or tokens[ends].text in {",", "."} else None
 
 
 def _is_source(reading: Reading, source: int) -> bool:

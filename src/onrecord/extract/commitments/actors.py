@@ -196,10 +196,17 @@ def _bound(scene: Scene, found: Found) -> str | None:
         return name
     source = scene.source(found.act)
     if found.type in {CommitmentType.MANDATE, CommitmentType.DEADLINE}:
-        return side(scene) or scene.story.mission or (source.name if source else None)
+        return side(scene) or scene.story.mission or _told_by(scene, source)
     if source is not None and source.name and source.is_named:
         return _nation(scene, source.name)
     return body_before(scene, found.act) if found.rule == "done narrated" else None
+
+
+def _told_by(scene: Scene, source: Source | None) -> str | None:
+    """The body that tells it, or that who tells it speaks for; a person of none is not bound by what lapses."""
+    name = source.name if source is not None else None
+    is_person = any(m.name == name and m.type is MentionType.PERSON for m in scene.reading.mentions)
+    return _speaker(source) if not is_person or (source and source.affiliation) else None
 
 
 def body_before(scene: Scene, act: int) -> str | None:
@@ -241,7 +248,14 @@ def _owner(scene: Scene, noun: int) -> str | None:
     if named:
         return named
     mention = _mention(scene, parse.tokens[noun])
-    return side(scene) or (mention.name if mention else None)
+    return side(scene) or (mention.name if mention else _named_on(scene, noun))
+
+
+def _named_on(scene: Scene, noun: int) -> str | None:
+    """The body whose name stands on a noun: of "a Norda Oil lease" the firm."""
+    on = (scene.parse.tokens[c] for c in scene.parse.children[noun] if scene.parse.tokens[c].dep == "compound")
+    named = (m for token in on if (m := _mention(scene, token)) and m.type is MentionType.ORGANISATION)
+    return next((m.name for m in named), None)
 
 
 def _nation_in(scene: Scene, name: str | None) -> str | None:

@@ -108,9 +108,7 @@ def _given(scene: Scene, verb: Token) -> Iterator[Found]:
 def _charged(scene: Scene, noun: Token) -> Iterator[Found]:
     """A mandate with what it is to do: "under a mandate to protect the dam"."""
     parse, act = scene.parse, infinitive(scene.parse, noun.index)
-    over = parse.tokens[noun.head]
-    unheld = noun.dep == "dobj" and over.lemma.lower() in words("weighing") | {"lack", "lose", "end"}
-    if act is None or unheld or supposed(parse, noun.index):
+    if act is None or not _is_held(scene, noun) or supposed(parse, noun.index):
         return
     verb = next((i for i in parse.ancestors(noun.index) if parse.tokens[i].pos in VERBAL), None)
     yield Found(
@@ -120,10 +118,26 @@ def _charged(scene: Scene, noun: Token) -> Iterator[Found]:
         Strength.BINDING,
         act,
         clause(parse, act, phrase_start(parse, noun.index), scene.limits(act)),
-        subject=subject(scene, verb) if verb is not None else None,
+        subject=_holder(scene, verb) if verb is not None else None,
         owner=noun.index,
         by=_granted_by(scene, noun),
     )
+
+
+def _is_held(scene: Scene, noun: Token) -> bool:
+    """Whether a mandate is there: not "did not get a mandate", "without a mandate", "asked for a mandate"."""
+    parse, over = scene.parse, scene.parse.tokens[noun.head]
+    if noun.dep == "pobj" and over.lower == "for":
+        over = parse.tokens[over.head]
+    elif noun.dep not in {"dobj", "nsubjpass"}:
+        return over.lower != "without"
+    return over.lemma.lower() not in words("weighing") | words("unheld") and not is_negated(parse, over.index)
+
+
+def _holder(scene: Scene, verb: int) -> int | None:
+    """Who has it: of "gave the force a mandate" the one to whom it is given, else the subject."""
+    given = child(scene.parse, verb, frozenset({"dative"}), verb)
+    return given if given is not None else subject(scene, verb)
 
 
 def _granted_by(scene: Scene, noun: Token) -> str | None:

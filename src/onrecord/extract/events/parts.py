@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 
 from onrecord.extract.events.beside import own_words
 from onrecord.extract.events.triggers import Trigger, conjoined, lexis, objects, subjects
-from onrecord.extract.figures.grammar import is_verb
+from onrecord.extract.figures.grammar import is_verb, listed_after
 from onrecord.extract.figures.nations import Story
 from onrecord.extract.figures.near import beginning_in
 from onrecord.extract.figures.places import as_country, words
-from onrecord.model import Mention, MentionType, Part, Participant, Token
+from onrecord.model import Mention, MentionType, Parse, Part, Participant, Token
 
 REACH = 60
 """Characters back to where a name that ends in a noun phrase may begin."""
@@ -38,8 +38,17 @@ def _of_verb(story: Story, verb: int) -> list[tuple[int, Part]]:
     parse = story.reading.parse
     agents = list(_agents(story, verb))
     patients = [o for o in objects(parse, verb) if o not in agents and not parse.tokens[o].text.isdigit()]
-    doing = Part.PATIENT if parse.tokens[verb].lemma.lower() in lexis("undergoing") else Part.AGENT
+    undergone = parse.tokens[verb].lemma.lower() in lexis("undergoing") or _shares_passive(parse, verb)
+    doing = Part.PATIENT if undergone else Part.AGENT
     return [*((a, doing) for a in agents), *((p, Part.PATIENT) for p in patients)]
+
+
+def _shares_passive(parse: Parse, verb: int) -> bool:
+    """Whether a participle is listed behind a passive, whose "were" it shares: "were killed or injured"."""
+    at = verb
+    while listed_after(parse, parse.tokens[at].head) == at:
+        at = parse.tokens[at].head
+    return at != verb and any(parse.tokens[c].dep == "auxpass" for c in parse.children[at])
 
 
 def _agents(story: Story, verb: int) -> Iterator[int]:

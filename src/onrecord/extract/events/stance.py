@@ -71,6 +71,8 @@ def stance(parse: Parse, index: int) -> Stance:
         at = token.head
     if noun and not _of_noun(parse, index).negative and not _is_called_off(parse, index):
         found = replace(found, negative=False)
+    if _is_awaited(parse, index):
+        found = replace(found, ahead=True)
     if found.possible or not _is_supposed(parse, index):
         return found
     return replace(found, possible=True)
@@ -103,6 +105,15 @@ def is_general(parse: Parse, trigger: Trigger) -> bool:
 
 def _has_subject(parse: Parse, verb: int) -> bool:
     return any(parse.tokens[c].dep in {"nsubj", "nsubjpass"} for c in parse.children[verb])
+
+
+def _is_awaited(parse: Parse, index: int) -> bool:
+    """Whether a verb tells in the present of what something to come waits for: "will leave when they are relieved"."""
+    token = parse.tokens[index]
+    on = [parse.tokens[c] for c in parse.children[index]]
+    now = token.tag in {"VBZ", "VBP"} or any(t.dep in {"aux", "auxpass"} and t.tag in {"VBZ", "VBP"} for t in on)
+    waited = token.dep == "advcl" and now and any(t.lower in lexis("awaited") for t in on)
+    return waited and _of_verb(parse, token.head).ahead
 
 
 def _is_supposed(parse: Parse, index: int) -> bool:

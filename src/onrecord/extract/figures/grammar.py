@@ -176,3 +176,16 @@ def auxiliaries(parse: Parse, verb: int) -> list[Token]:
     if not own and token.dep == "conj" and is_verb(parse.tokens[token.head]):
         return auxiliaries(parse, token.head)
     return own
+
+
+def listed_after(parse: Parse, verb: int) -> int | None:
+    """The participle that is listed behind a verb, without a helper of its own: of "were killed, hurt or displaced"."""
+    for token in (parse.tokens[c] for c in parse.children[verb]):
+        apart = token.index == verb + 2 and parse.tokens[verb + 1].text == ","
+        helped = any(parse.tokens[c].dep in _HELPING for c in parse.children[token.index])
+        if token.tag == "VBN" and not helped and (token.dep == "conj" or (token.dep == "advcl" and apart)):
+            return token.index
+    return None
+
+
+_HELPING = frozenset({"aux", "auxpass", "nsubj", "nsubjpass"})

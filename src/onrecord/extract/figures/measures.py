@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.extract.figures.gauges import gauge, told_of
-from onrecord.extract.figures.grammar import MODALS, OBJECT, SUBJECT, Clause, above, auxiliaries
+from onrecord.extract.figures.grammar import MODALS, OBJECT, SUBJECT, Clause, above, auxiliaries, listed_after
 from onrecord.extract.figures.places import words
 from onrecord.extract.figures.things import NATIONAL, VOTES, Thing
 from onrecord.model import NumberReading, Parse, Reading, Token
@@ -68,6 +68,8 @@ def _is_of_either(parse: Parse, number: NumberReading, clause: Clause, name: str
     others = _victims(pack, VICTIMS - {name}) | {"missing"}
     places = {*range(number.first, number.last + 1), *(() if clause.verb is None else (clause.verb,))}
     last = parse.sentence_of(number.first).last
+    if clause.verb is not None and _is_alternative(parse, clause.verb):
+        return True
     runs = (parse.tokens[at : at + 3] for at in places if at + 2 < last)
     return any(
         joint.lower in {"or", "and"}
@@ -75,6 +77,17 @@ def _is_of_either(parse: Parse, number: NumberReading, clause: Clause, name: str
         and not others.isdisjoint((other.lower, other.lemma.lower()))
         for one, joint, other in runs
     )
+
+
+def _is_alternative(parse: Parse, verb: int) -> bool:
+    """Whether "or" joins a verb to another that tells of the same people: "were killed, injured or displaced"."""
+    first = verb
+    while listed_after(parse, parse.tokens[first].head) == first:
+        first = parse.tokens[first].head
+    last = first
+    while (following := listed_after(parse, last)) is not None:
+        last = following
+    return any(t.lower == "or" and t.dep == "cc" for t in parse.tokens[first:last])
 
 
 def _victims(pack: Pack, names: Iterable[str]) -> frozenset[str]:
@@ -114,6 +127,7 @@ def _evidence(reading: Reading, number: NumberReading, clause: Clause, counted: 
     yield from (Shown(m.name, 0.9) for m in fit if noun in m.nouns)
     value_of = gauge(parse, number, clause)
     yield from (Shown(m.name, 0.85) for m in pack.measures if value_of and value_of.lemma.lower() in m.gauges)
+    yield from (Shown(m.name, 0.8) for m in fit if m.name in VICTIMS and _is_of_deed(parse, clause.node, m))
     beside = _beside(parse, number)
     moved = counted.unit is not None and counted.unit.default in MOVES
     yield from (Shown(m.name, 0.85) for m in fit if beside & m.modifiers and not (moved and m.name == "estimated"))
@@ -122,6 +136,14 @@ def _evidence(reading: Reading, number: NumberReading, clause: Clause, counted: 
     told = told_of(parse, value_of) if value_of else None
     yield from (Shown(m.name, 0.75) for m in fit if told and _told_verbs(parse, told) & m.objects)
     yield from _by_phrase(reading, number, clause, counted, fit)
+
+
+def _is_of_deed(parse: Parse, node: int, measure: Measure) -> bool:
+    """Whether what somebody suffers is told by the noun before "of": "the deaths of", "the killing of"."""
+    of = parse.tokens[parse.tokens[node].head]
+    noun = parse.tokens[of.head]
+    deeds = {noun.lemma.lower(), noun.lower.removesuffix("ing")}
+    return of.lower == "of" and noun.pos == "NOUN" and (noun.lower in measure.nouns or bool(deeds & measure.objects))
 
 
 def _told_verbs(parse: Parse, noun: Token) -> set[str]:
