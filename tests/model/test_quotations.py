@@ -30,6 +30,11 @@ CASES = {
         '"We wait.\nIt is late.\nWe go home," she said.',
         [("We wait.", False), ("It is late.", False), ("We go home,", True)],
     ),
+    "marks of a tokenised text, opened once, closed a line on": (
+        "`` We wait .\nWe go home , '' she said .",
+        [(" We wait .", False), ("We go home , ", True)],
+    ),
+    "a closing mark of a tokenised text alone": ("We wait , '' she said .", []),
     "reopened on the same line": (
         "“We wait. “We always wait,” she said.",
         [("We wait.", False), ("We always wait,", True)],
@@ -47,7 +52,7 @@ def test_pairs(text, expected) -> None:
     assert found(text) == expected
 
 
-@given(st.text(alphabet="ab .,“”\"'‘’\n«»", max_size=80))
+@given(st.text(alphabet="ab .,“”\"'`‘’\n«»", max_size=80))
 def test_pairs_lie_in_their_blocks_and_do_not_overlap(text) -> None:
     parts = blocks(text, [Zone(ZoneType.BODY, 0, len(text))]) if text else ()
     pairs = quotations(text, parts)

@@ -10,7 +10,7 @@ from onrecord.model.reading import Block, Quotation
 DOUBLE = {"“": "”", "„": "“”", "«": "»", '"': '"”', "``": "''", "''": "''", "‟": "”", "＂": "＂"}
 SINGLE = {"‘": "’", "'": "'"}
 ALWAYS_OPEN = ("“", "„", "«", "``", "‟")
-CLOSERS = frozenset('”"»')
+CLOSED = re.compile("[”\"»]|''")
 FARTHEST = 8
 """Blocks that a quotation may run on over without marks of their own."""
 
@@ -46,7 +46,7 @@ def _carried(text: str, blocks: Sequence[Block], own: Sequence[tuple[Quotation, 
     for ahead in range(number, min(number + FARTHEST, len(blocks))):
         block = blocks[ahead]
         limit = own[ahead][0].start if own[ahead] else block.end
-        mark = next((at for at in range(block.start, limit) if text[at] in CLOSERS), None)
+        mark = CLOSED.search(text, block.start, limit)
         if mark is None and limit < block.end:
             return None
         if mark is not None:
@@ -54,8 +54,8 @@ def _carried(text: str, blocks: Sequence[Block], own: Sequence[tuple[Quotation, 
             if ahead > number:
                 return Quotation(here.start, here.end, here.start, here.end, closed=False, block=number)
             return (
-                Quotation(here.start, mark + 1, here.start, mark, closed=True, block=number)
-                if mark > here.start
+                Quotation(here.start, mark.end(), here.start, mark.start(), closed=True, block=number)
+                if mark.start() > here.start
                 else None
             )
     return None
@@ -92,7 +92,8 @@ def _opening(text: str, at: int, block: Block, *, single: bool) -> str | None:
     if mark in ALWAYS_OPEN:
         return mark
     starts = at == block.start or text[at - 1] in BEFORE_OPENING
-    return mark if starts and at + 1 < block.end and not text[at + 1].isspace() else None
+    inner = at + len(mark)
+    return mark if starts and inner < block.end and not text[inner].isspace() else None
 
 
 def _closing(text: str, at: int, block: Block, mark: str, *, single: bool) -> tuple[int, int, bool]:
