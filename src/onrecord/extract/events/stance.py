@@ -64,7 +64,10 @@ def stance(parse: Parse, index: int) -> Stance:
         if token.head == at or token.dep not in _COMPLEMENTS or _stands_alone(parse, token):
             break
         through = token.lower in _THROUGH or is_verb(parse.tokens[token.head])
-        if noun and token.dep == "prep" and not through:
+        if noun and token.dep == "prep" and (not through or token.lower in lexis("given")):
+            break
+        if noun and token.lower == "with" and token.head > at:  # "with the death of the judge, he could choose another"
+            found = replace(found, ahead=_over(parse, at, token.head, found).ahead)
             break
         if not (is_verb(token) and token.dep == "conj" and _is_finite(parse, at)):
             found = _over(parse, at, token.head, found)
@@ -129,11 +132,17 @@ def _stands_alone(parse: Parse, token: Token) -> bool:
     """Whether nothing over a verb changes it: a clause of its own, a participle on a noun, what follows "after"."""
     if not is_verb(token):
         return False
-    if token.dep in {"advcl", "relcl"} and _is_finite(parse, token.index):
+    if (token.dep in {"advcl", "relcl"} or _is_adverbial(parse, token)) and _is_finite(parse, token.index):
         return True
     if token.dep == "acl" and token.tag == "VBN":
         return True
     return token.tag in {"VBG", "VBN"} and parse.tokens[token.head].lower in lexis("afterwards")
+
+
+def _is_adverbial(parse: Parse, token: Token) -> bool:
+    """Whether a clause that the parse takes for what a later verb says begins as one of time or reason does."""
+    marks = {parse.tokens[c].lower for c in parse.children[token.index] if parse.tokens[c].dep in {"mark", "advmod"}}
+    return token.dep == "ccomp" and token.head > token.index and bool(marks & lexis("adverbial"))
 
 
 def _is_finite(parse: Parse, verb: int) -> bool:
