@@ -17,9 +17,11 @@ from onrecord.reconcile.agreement.claims import Claim
 from onrecord.reconcile.agreement.making import cited, judgement
 from onrecord.reconcile.agreement.prose import (
     Clause,
+    capitals,
     conditional,
     existential,
     light,
+    of_phrases,
     opposites,
     plain_words,
     sides,
@@ -223,11 +225,16 @@ def _opposed(a: Part, b: Part, ends: tuple[str, str], common: Common) -> bool:
 
 
 def _phrases(a: Claim, b: Claim) -> Iterator[Judgement]:
-    """Two claims about the same that set it in two opposed places or states."""
+    """Two claims about the same by name that set it in two opposed places or states.
+
+    Who holds a town, and which well is out of control, is told by names: two at least, beside the phrase itself.
+    """
     shared = a.stems & b.stems
     if len(shared) <= SHARED or a.denied or b.denied or a.coming != b.coming:
         return
+    named = capitals(a.words) & capitals(b.words) & shared
     for (pair, first), (other, second) in product(sorted(sides(a.words)), sorted(sides(b.words))):
-        if pair == other and first != second:
+        beside = shared - of_phrases(pair)
+        if pair == other and first != second and len(beside) > SHARED and len(named & beside) >= SHARED:
             left, right = (b, a) if first else (a, b)
             yield clashing(left, right, 0.55, shared, denies=False)

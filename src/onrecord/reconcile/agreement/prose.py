@@ -149,6 +149,18 @@ def sides(text: str) -> frozenset[tuple[int, bool]]:
 
 
 @cache
+def of_phrases(pair: int) -> frozenset[str]:
+    """The stems of the words of a pair of opposed phrases."""
+    held = lexicon("agreement")["opposed"][pair]
+    return frozenset(stem(w) for side in ("one", "other") for phrase in held[side] for w in phrase.split())
+
+
+def capitals(text: str) -> frozenset[str]:
+    """The stems of the words of a text that have a capital: names, and whatever a sentence begins with."""
+    return frozenset(stem(w.casefold()) for w in WORD.findall(text) if w[:1].isupper())
+
+
+@cache
 def _opposed() -> re.Pattern[str]:
     """Any of the opposed phrases."""
     phrases = {phrase for pair in lexicon("agreement")["opposed"] for side in ("one", "other") for phrase in pair[side]}
