@@ -102,9 +102,10 @@ def _entries(revision: Revision, article: dict[str, Any]) -> list[Entry]:
     made += [(f["words"], _figure(f)) for f in article.get("figures", ())]
     made += [(s["words"], _statement(revision, s)) for s in article.get("statements", ())]
     by = {f["words"]: (Holder(f["by"]),) for f in article.get("figures", ()) if "by" in f}
+    sure = {f["words"]: f["confidence"] for f in article.get("figures", ()) if "confidence" in f}
     seen = revision.published.interval if revision.published else None
     return [
-        Entry(revision.id, body, (_anchor(revision, words),), "hand/1", 0.9, by.get(words, ()), seen)
+        Entry(revision.id, body, (_anchor(revision, words),), "hand/1", sure.get(words, 0.9), by.get(words, ()), seen)
         for words, body in made
     ]
 

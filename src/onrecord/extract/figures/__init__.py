@@ -118,7 +118,7 @@ def _draft(story: Story, seen: Seen, told: Sequence[Draft]) -> Draft:
         excludes=excluded(reading, number),
         part_of=part_of(reading, number, counted.like),
         within=held.within,
-        increment=increment(reading, number, pack),
+        increment=increment(reading, number, clause, pack),
     )
     confidence = round(min(shown.confidence, counted.confidence), 2)
     return Draft(body, (Anchor.of(reading.text, number.start, number.end),), EXTRACTOR, confidence, held.chain)

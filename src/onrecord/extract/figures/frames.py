@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.extract.figures.grammar import Clause, changes
 from onrecord.extract.figures.near import beginning_in, sentence_index
 from onrecord.model import MentionType, NumberReading, Reading
 from onrecord.packs import Pack, lexicon
@@ -95,9 +96,11 @@ def part_of(reading: Reading, number: NumberReading, like: int | None = None) ->
     return None
 
 
-def increment(reading: Reading, number: NumberReading, pack: Pack) -> bool:
+def increment(reading: Reading, number: NumberReading, clause: Clause, pack: Pack) -> bool:
     """Whether the words say that it comes on top of what was there."""
     parse = reading.parse
+    if changes(parse, clause, "growing"):
+        return True
     words = [t.lower for t in parse.tokens[number.first : number.last]]
     plain = [w for i, w in enumerate(words) if not (w == "more" and words[i + 1 : i + 2] == ["than"])]
     before = parse.tokens[number.first - 1].lower if number.first else ""

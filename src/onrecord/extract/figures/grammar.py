@@ -178,6 +178,12 @@ def auxiliaries(parse: Parse, verb: int) -> list[Token]:
     return own
 
 
+def changes(parse: Parse, clause: Clause, how: str = "changing") -> bool:
+    """Whether it only tells by how much a number changes: "to boost troop numbers by 2,000", "was cut by 300"."""
+    over = [parse.tokens[n].lemma.lower() for n in (*clause.nouns[:1], *([clause.verb] if clause.verb else ()))]
+    return clause.preposition == "by" and any(word in lexicon("figures")[how] for word in over)
+
+
 def listed_after(parse: Parse, verb: int) -> int | None:
     """The participle that is listed behind a verb, without a helper of its own: of "were killed, hurt or displaced"."""
     for token in (parse.tokens[c] for c in parse.children[verb]):

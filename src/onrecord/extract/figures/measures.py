@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.extract.figures.gauges import gauge, told_of
-from onrecord.extract.figures.grammar import MODALS, OBJECT, SUBJECT, Clause, above, auxiliaries, listed_after
+from onrecord.extract.figures.grammar import MODALS, OBJECT, SUBJECT, Clause, above, auxiliaries, changes, listed_after
 from onrecord.extract.figures.places import words
 from onrecord.extract.figures.things import NATIONAL, VOTES, Thing
 from onrecord.model import NumberReading, Parse, Reading, Token
@@ -41,7 +41,7 @@ def measure(
     whole = whole or Whole()
     if counted.kind == "money":
         return _promised(reading.parse, clause, pack)
-    if counted.kind in {"share", VOTES} or _is_difference(reading.parse, number):
+    if counted.kind in {"share", VOTES} or _is_difference(reading.parse, number) or changes(reading.parse, clause):
         return Shown(OTHER, 0.8)
     if whole.before and clause.preposition in {"including", "among"}:
         return whole.before

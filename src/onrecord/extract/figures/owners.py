@@ -52,6 +52,7 @@ def subject(story: Story, asked: Asked) -> str | None:
     own = story.nation(number.first, number.last) or _possessor(story, number)
     near = place(story.reading, number)
     moved = asked.measure in MOVES
+    own = own or (_body_on(story, number) if asked.kind in SENT else None)
     if own or (not moved and near and _adjoins(parse, number)):
         return own or near
     teller = story.nation(*_tokens(parse, asked.spoken)) if asked.spoken else None
@@ -60,6 +61,12 @@ def subject(story: Story, asked: Asked) -> str | None:
         return _sender(actor, asked) or teller
     costs = asked.mission if asked.kind == "money" else None
     return actor or (None if moved else near) or costs or teller or asked.before
+
+
+def _body_on(story: Story, number: NumberReading) -> str | None:
+    """The body whose name stands on those who are counted: of "3,000 UN peacekeepers" the United Nations."""
+    named = beginning_in(story.reading.mentions, number.start, number.end)
+    return next((m.name for m in named if m.type is MentionType.ORGANISATION and m.end < number.end), None)
 
 
 SENT = frozenset({"force", "staff", "national"})

@@ -23,6 +23,9 @@ from onrecord.reconcile.agreement.prose import clauses, has, plain_words
 
 NEAR = timedelta(days=3)
 """Days between the publication of two tolls that count as one time."""
+WEEK = timedelta(days=7)
+SOME = 20
+"""Those who may be single ones, and are no strength unless words say so."""
 BESIDE = 400
 """Characters between the sentences of two tolls of one article that can be of one event."""
 ALIKE = 0.8
@@ -204,10 +207,10 @@ def _clash(a: Count, b: Count) -> bool:
     if a.speakers & b.speakers or a.voice == b.voice or a.body.measure in CEILINGS:
         return False
     if a.body.measure in LEVELS:
-        return _of_one_size(a, b) and all(_is_of_days(c.when) for c in (a, b))
-    if _order_told(a, b) and _grew(a, b):
+        return _of_one_size(a, b) and all(_is_of_days(c.when) and _is_strength(c) for c in (a, b))
+    if (_order_told(a, b) and _grew(a, b)) or _grew_since(a, b):
         return False
-    return a.body.measure in TOLLS and _of_one_event(a, b)
+    return a.body.measure in TOLLS and _of_one_size(a, b, LEAP) and _of_one_event(a, b)
 
 
 def _order_told(a: Count, b: Count) -> bool:
@@ -219,6 +222,20 @@ def _grew(a: Count, b: Count) -> bool:
     """Whether the toll that was told later is the larger: a toll grows."""
     early, late = sorted((a, b), key=order)
     return (_value(late) or 0) >= (_value(early) or 0)
+
+
+def _grew_since(a: Count, b: Count) -> bool:
+    """Whether one toll was counted up to days before the other's, and is no larger: "In June, … 6,947"."""
+    one, other = a.body.valid, b.body.valid
+    if one is None or other is None or one.end is None or other.end is None or abs(one.end - other.end) <= NEAR:
+        return False
+    early, late = (a, b) if one.end < other.end else (b, a)
+    return (_value(late) or 0) >= (_value(early) or 0)
+
+
+def _is_strength(count: Count) -> bool:
+    """Whether it counts more than some: "three soldiers", of whom no verb says that they are there, are no strength."""
+    return count.entry.confidence > SURE or (_value(count) or 0) >= SOME
 
 
 def _is_of_days(held: Interval | None) -> bool:
@@ -244,8 +261,15 @@ def _of_one_event(a: Count, b: Count) -> bool:
 
 
 def _other_days(a: Count, b: Count) -> bool:
-    """Whether the words set two tolls on different days of what happened; the days of telling are none of those."""
+    """Whether the words set two tolls on different days of what happened; the days of telling are none of those.
+
+    A single day is told by words of its own, and is neither another nor a week and more.
+    """
     one, other = a.body.valid, b.body.valid
+    if one is not None and other is not None and (one.is_day or other.is_day):
+        lasting = [held.end - held.start for held in (one, other) if held.start and held.end]
+        if max(lasting) > WEEK or (max(lasting) <= NEAR and len(lasting) > 1 and not one.meets(other)):
+            return True
     if any(c.when and c.body.valid and c.body.valid.meets(c.when) for c in (a, b)):
         return False
     return narrow(one) and narrow(other) and one is not None and other is not None and not _wide(one).meets(other)
