@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import combinations, pairwise
 
 from onrecord.model import Entry, Interval, Judgement, Verdict, Why
@@ -19,7 +20,7 @@ from onrecord.reconcile.agreement.amounts import Fit, agree, fit
 from onrecord.reconcile.agreement.counts import LEVELS, TOLLS, Count, counted, narrow, order, same_thing, same_whole
 from onrecord.reconcile.agreement.making import cited, judgement
 from onrecord.reconcile.agreement.origins import Origins, parted
-from onrecord.reconcile.agreement.prose import clauses, has, plain_words
+from onrecord.reconcile.agreement.prose import clauses, has, light, listed, plain_words, stem
 
 NEAR = timedelta(days=3)
 """Days between the publication of two tolls that count as one time."""
@@ -225,11 +226,11 @@ def _grew(a: Count, b: Count) -> bool:
 
 
 def _grew_since(a: Count, b: Count) -> bool:
-    """Whether one toll was counted up to days before the other's, and is no larger: "In June, … 6,947"."""
-    one, other = a.body.valid, b.body.valid
-    if one is None or other is None or one.end is None or other.end is None or abs(one.end - other.end) <= NEAR:
+    """Whether one toll was counted up to days before another article's, and is no larger: "In June, … 6,947"."""
+    one, other = (c.body.valid.end if c.body.valid else None for c in (a, b))
+    if one is None or other is None or abs(one - other) <= NEAR or a.entry.revision == b.entry.revision:
         return False
-    early, late = (a, b) if one.end < other.end else (b, a)
+    early, late = (a, b) if one < other else (b, a)
     return (_value(late) or 0) >= (_value(early) or 0)
 
 
@@ -312,12 +313,25 @@ def _later(groups: Iterable[Block]) -> Iterator[Judgement]:
     for n, count in enumerate(dated):
         before = dated[max(0, n - MOST) : n][::-1]
         earlier = next((c for c in before if same_thing(c, count) and _comes_after(c, count)), None)
-        if earlier is not None:
-            toll = count.body.measure in TOLLS
-            of_one = not toll or (_grew(earlier, count) and len(_about(earlier) & _about(count)) > 1)
-            if of_one and not _agree(earlier, count) and _of_one_size(earlier, count, LEAP):
-                reason = f"{cited(earlier.words)} ({earlier.when}), then {cited(count.words)} ({count.when})"
-                yield _judged(Verdict.REVISES, count, earlier, reason, 0.7, Why.DATE)
+        if earlier is None or not _is_of_one_line(earlier, count) or _agree(earlier, count):
+            continue
+        if _of_one_size(earlier, count, LEAP):
+            reason = f"{cited(earlier.words)} ({earlier.when}), then {cited(count.words)} ({count.when})"
+            yield _judged(Verdict.REVISES, count, earlier, reason, 0.7, Why.DATE)
+
+
+def _is_of_one_line(earlier: Count, later: Count) -> bool:
+    """Whether two numbers are of one strength, or two tolls of one event, which grows."""
+    if later.body.measure not in TOLLS:
+        return _is_strength(earlier) and _is_strength(later)
+    shared = (_about(earlier) & _about(later)) - light() - _tolling()
+    return _grew(earlier, later) and bool(shared)
+
+
+@cache
+def _tolling() -> frozenset[str]:
+    """The stems of words that every toll is told with."""
+    return frozenset(stem(w) for w in listed("tolling"))
 
 
 def _is_told(count: Count) -> bool:
