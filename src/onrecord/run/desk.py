@@ -11,8 +11,8 @@ from onrecord.record.errors import UnknownRevisionError
 
 AT_HAND, TEXTS = 4_096, 512
 """Entries and texts that are kept at hand: of texts the longest are asked for most, since they share most."""
-AT_ONCE = 16
-"""Articles whose entries are kept at hand."""
+AT_ONCE = 1_024
+"""Articles whose entries are kept at hand: copies of a time have the same texts before them again and again."""
 
 
 class Shelves:

@@ -56,10 +56,13 @@ class Edge:
 
 
 def anew(desk: Desk, memory: Memory, revisions: Sequence[str]) -> Iterator[Changes]:
-    """The changes of one `update` of all revisions, bit by bit; the memory has nothing yet."""
+    """The changes of one `update` of all revisions, bit by bit; the memory has nothing yet.
+
+    Texts are compared in the order in which they are given: what is copied stands near it in time, and is at hand.
+    """
     with Library(desk, memory) as library:
-        copies = sorted(traced(library, revisions).copies)
-        edges = _Edges(library)
+        found = traced(library, revisions).copies
+        copies, edges = [revision for revision in revisions if revision in found], _Edges(library)
         for start in range(0, len(copies), AT_ONCE):
             edges.choose(copies[start : start + AT_ONCE])
             yield edges.taken()
@@ -77,7 +80,7 @@ def update(desk: Desk, memory: Memory, dirty: Iterable[str]) -> tuple[Changes, s
     with Library(desk, memory) as library:
         now = traced(library, changed)
         edges = _Edges(library)
-        edges.choose(now.copies)
+        edges.choose(sorted(now.copies))
         edges.tell(now.texts.union(changed))
         return edges.taken(), edges.regrouped()
 
@@ -96,7 +99,7 @@ class _Edges:
     def choose(self, copies: Iterable[str]) -> None:
         """See anew what some texts are copied from, and tell what is new of it."""
         paths = Paths(self._memory)
-        for copy in sorted(copies):
+        for copy in copies:
             chosen = {Edge(copy, pair.a).part: pair for pair in paths.copied(copy)}
             held = set(self._memory.parts(number(("copy edges of", copy)), 1))
             for part in held - chosen.keys():
