@@ -26,7 +26,8 @@ TABLES = ("block", "held", "sheet")
 
 
 @pytest.fixture(autouse=True)
-def _never_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+def _always_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "APART", 0)
     monkeypatch.setattr(judging, "IN_HAND", 0)
 
 
