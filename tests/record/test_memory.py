@@ -81,7 +81,7 @@ def keyed_for(stage: str, keys: list[tuple[tuple, int]]) -> list[tuple[tuple, in
     return [((stage, *key), side) for key, side in keys]
 
 
-rooms = st.fixed_dictionaries({name: st.integers(1, 4) for name in ("AT_HAND", "WAITING", "SHORT")})
+rooms = st.fixed_dictionaries({name: st.integers(1, 4) for name in ("AT_HAND", "ROOM", "WAITING", "SHORT")})
 
 
 @given(acts, rooms)

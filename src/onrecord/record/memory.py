@@ -23,8 +23,8 @@ WHERE b.key = ? ORDER BY b.part
 """
 _BEFORE = "SELECT part FROM block WHERE key = ? AND side = 0 AND part < ? ORDER BY part DESC LIMIT 1"
 _AFTER = "SELECT part FROM block WHERE key = ? AND side = 0 AND part > ? ORDER BY part LIMIT 1"
-AT_HAND = 1 << 16
-"""Parts that are kept at hand."""
+AT_HAND, ROOM = 1 << 16, 1 << 26
+"""Parts that are kept at hand, and bytes of what they have: what was asked of names is kilobytes each."""
 WAITING = 1 << 16
 """Parts in blocks that wait to be written down, and parts."""
 SHORT = 64
@@ -62,6 +62,7 @@ class Recall:
         self._posts = KeptPosts(database)
         self._serials: dict[str, int] = {}
         self._held: dict[tuple[str, str], tuple[bytes, str] | None] = {}
+        self._size = 0
         self._unwritten: set[tuple[str, str]] = set()
         self._waiting: dict[int, set[tuple[int, bytes]]] = {}
         self._many = 0
@@ -185,10 +186,12 @@ class Recall:
         return self._held[stage, part]
 
     def _keep_at_hand(self, stage: str, part: str, row: tuple[bytes, str] | None) -> None:
-        if len(self._held) >= AT_HAND:
+        if len(self._held) >= AT_HAND or self._size >= ROOM:
             self.settle()
             self._held.clear()
+            self._size = 0
         self._held[stage, part] = row
+        self._size += sum(map(len, row or ()))
 
     def sides(self, block: int) -> tuple[int, int]:
         """See Memory."""
