@@ -26,8 +26,7 @@ TABLES = ("block", "held", "sheet")
 
 
 @pytest.fixture(autouse=True)
-def _always_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judging, "APART", 0)
+def _never_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "IN_HAND", 0)
 
 

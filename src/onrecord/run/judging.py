@@ -17,8 +17,6 @@ PART = 0.2
 """The part of a record's articles from which on all are judged anew at once: that is the faster then."""
 FEW = 50
 """Articles that are judged step by step however small the record is."""
-APART = 400
-"""Articles from which on it is worth two processes to judge all of them anew."""
 IN_HAND = 1_000
 """Articles up to which all are judged anew in memory; with more, what is kept in mind is on disk from the beginning."""
 
@@ -42,7 +40,7 @@ def reconciled(store: Store, *, processes: int = 1) -> float:
     many = store.count_of_articles()
     is_anew = last is None or len(changed) > max(FEW, PART * many)
     state = store.state()
-    if is_anew and many > APART and processes > 1 and state is not None:
+    if is_anew and many > IN_HAND and processes > 1 and state is not None:
         with apart.judged(store.path, processes) as parts, parts.beside(store), store.db.transaction():
             # What was recorded meanwhile is judged with the rest, below, where nothing more can be.
             if store.state() == state:
