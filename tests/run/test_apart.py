@@ -45,9 +45,8 @@ def told(store: Store) -> tuple[list[str], dict[str, list[object]]]:
     """The export of a record that is as it should be, and what judging keeps in mind."""
     assert list(check(store)) == []
     mind = {t: list(store.db.rows(f"SELECT * FROM {t} ORDER BY 1, 2")) for t in TABLES}  # noqa: S608 (our own tables)
-    sheets = [
-        (bytes(part), stage) for part, stage, _ in mind.pop("sheet")
-    ]  # their numbers go by who was numbered first
+    # What sheets tell goes by numbers, and those by who was numbered first.
+    sheets = [(bytes(part), stage) for part, stage, _ in mind.pop("sheet")]
     return list(exported(store)), {**mind, "sheet": sheets}
 
 

@@ -83,13 +83,18 @@ class Recall:
         self._waiting.clear()
         self._many = 0
 
+    def _put_away(self) -> None:
+        """Have no part at hand."""
+        self._held.clear()
+        self._size = 0
+
     def forget(self) -> None:
         """Keep nothing of what was kept."""
         for table in ("block", "held", "serial", "sheet"):
             self._db.run(f"DELETE FROM {table}")  # noqa: S608 - our own tables
         self._posts.forget()
         self._serials.clear()
-        self._held.clear()
+        self._put_away()
         self._let_go()
 
     def learn(self, mind: Learnt) -> None:
@@ -118,7 +123,7 @@ class Recall:
             self._db.run(f"INSERT INTO {table} SELECT * FROM {other}.{table}")  # noqa: S608 - our own tables
         for table in ("serial", "sheet"):
             self._db.run(f"INSERT OR IGNORE INTO {table} SELECT * FROM {other}.{table}")  # noqa: S608
-        self._held.clear()
+        self._put_away()
         self._posts = KeptPosts(self._db)
 
     def put(self, stage: str, part: str, keys: Keys, note: str = "") -> set[int]:
@@ -188,8 +193,7 @@ class Recall:
     def _keep_at_hand(self, stage: str, part: str, row: tuple[bytes, str] | None) -> None:
         if len(self._held) >= AT_HAND or self._size >= ROOM:
             self.settle()
-            self._held.clear()
-            self._size = 0
+            self._put_away()
         self._held[stage, part] = row
         self._size += sum(map(len, row or ()))
 

@@ -105,11 +105,16 @@ def done(task: Task) -> float:
         found, recall = Gathered(kept, is_lasting=True), Recall(kept)
         for revision in articles:  # they are numbered as in the other parts
             recall.serial(revision)
-        for maker, changes in _judged(task, store, recall, list(batched(articles, PORTION)), stack):
-            found.take(changes.told.values(), changes.gone, by=maker)
-            give_back()
-        recall.settle()
+        gather(_judged(task, store, recall, list(batched(articles, PORTION)), stack), found, recall)
     return time.process_time() - began
+
+
+def gather(bits: Iterable[tuple[str, Changes]], found: Gathered, recall: Recall) -> None:
+    """Gather what is judged bit by bit, each with its maker, and write down what is kept in mind of it."""
+    for maker, changes in bits:
+        found.take(changes.told.values(), changes.gone, by=maker)
+        give_back()
+    recall.settle()
 
 
 @contextmanager

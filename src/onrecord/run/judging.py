@@ -7,9 +7,9 @@ from onrecord.reconcile import JUDGED, MAKERS, House, houses, judges, rebuilt, r
 from onrecord.record import Gathered, Recall, Store, packs_of
 from onrecord.record.batches import batched
 from onrecord.run import apart
-from onrecord.run.apart import PORTION, ROOM, articles_of
+from onrecord.run.apart import PORTION, ROOM, articles_of, gather
 from onrecord.run.desk import Shelves
-from onrecord.work.tidying import give_back, seldom_tidied
+from onrecord.work.tidying import seldom_tidied
 
 ALL_JUDGED = (Kind.ENTITY, *JUDGED)
 """Kinds that are judged against each other, with the names in them."""
@@ -63,10 +63,7 @@ def _in_portions(store: Store, house: House) -> None:
     recall, found = Recall(store.db), Gathered(store.db)
     recall.forget()
     portions = list(batched(articles_of(store), PORTION))
-    for maker, changes in rebuilt(Shelves(store), recall, portions, store.decisions(), house):
-        found.take(changes.told.values(), changes.gone, by=maker)
-        give_back()
-    recall.settle()
+    gather(rebuilt(Shelves(store), recall, portions, store.decisions(), house), found, recall)
     found.settle(store, MAKERS)
 
 

@@ -36,7 +36,9 @@ def according_to(reading: Reading, inside: frozenset[int]) -> Iterator[Found]:
             continue
         last = parse.subtree(source)[-1] + 1
         named = _named_after(reading, source, last)
-        yield from _around(parse, token.index, *((last, source) if named is None else (named + 1, named)))
+        if named is not None:
+            last, source = named + 1, named
+        yield from _around(parse, token.index, last, source)
 
 
 def _named_after(reading: Reading, source: int, last: int) -> int | None:

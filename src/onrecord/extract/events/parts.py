@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from onrecord.extract.events.beside import own_words
 from onrecord.extract.events.triggers import Trigger, conjoined, lexis, objects, subjects
-from onrecord.extract.figures.grammar import is_verb, listed_after
+from onrecord.extract.figures.grammar import is_verb, listed_first
 from onrecord.extract.figures.nations import Story
 from onrecord.extract.figures.near import beginning_in
 from onrecord.extract.figures.places import as_country, words
@@ -45,10 +45,8 @@ def _of_verb(story: Story, verb: int) -> list[tuple[int, Part]]:
 
 def _shares_passive(parse: Parse, verb: int) -> bool:
     """Whether a participle is listed behind a passive, whose "were" it shares: "were killed or injured"."""
-    at = verb
-    while listed_after(parse, parse.tokens[at].head) == at:
-        at = parse.tokens[at].head
-    return at != verb and any(parse.tokens[c].dep == "auxpass" for c in parse.children[at])
+    first = listed_first(parse, verb)
+    return first != verb and any(parse.tokens[c].dep == "auxpass" for c in parse.children[first])
 
 
 def _agents(story: Story, verb: int) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.extract.figures.grammar import Clause, changes
+from onrecord.extract.figures.grammar import Clause, grows
 from onrecord.extract.figures.near import beginning_in, sentence_index
 from onrecord.model import MentionType, NumberReading, Reading
 from onrecord.packs import Pack, lexicon
@@ -99,7 +99,7 @@ def part_of(reading: Reading, number: NumberReading, like: int | None = None) ->
 def increment(reading: Reading, number: NumberReading, clause: Clause, pack: Pack) -> bool:
     """Whether the words say that it comes on top of what was there."""
     parse = reading.parse
-    if changes(parse, clause, "growing"):
+    if grows(parse, clause):
         return True
     words = [t.lower for t in parse.tokens[number.first : number.last]]
     plain = [w for i, w in enumerate(words) if not (w == "more" and words[i + 1 : i + 2] == ["than"])]

@@ -178,10 +178,27 @@ def auxiliaries(parse: Parse, verb: int) -> list[Token]:
     return own
 
 
-def changes(parse: Parse, clause: Clause, how: str = "changing") -> bool:
+def changes(parse: Parse, clause: Clause) -> bool:
     """Whether it only tells by how much a number changes: "to boost troop numbers by 2,000", "was cut by 300"."""
+    return grows(parse, clause) or _is_by(parse, clause, "changing")
+
+
+def grows(parse: Parse, clause: Clause) -> bool:
+    """Whether it only tells by how much a number grows."""
+    return _is_by(parse, clause, "growing")
+
+
+def _is_by(parse: Parse, clause: Clause, key: str) -> bool:
+    """Whether a number stands after "by" with one of some words."""
     over = [parse.tokens[n].lemma.lower() for n in (*clause.nouns[:1], *([clause.verb] if clause.verb else ()))]
-    return clause.preposition == "by" and any(word in lexicon("figures")[how] for word in over)
+    return clause.preposition == "by" and any(word in lexicon("figures")[key] for word in over)
+
+
+def listed_first(parse: Parse, verb: int) -> int:
+    """The verb that a participle is listed behind, straight or through others; the verb itself where it is not."""
+    while listed_after(parse, parse.tokens[verb].head) == verb:
+        verb = parse.tokens[verb].head
+    return verb
 
 
 def listed_after(parse: Parse, verb: int) -> int | None:

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.extract.figures.gauges import gauge, told_of
-from onrecord.extract.figures.grammar import MODALS, OBJECT, SUBJECT, Clause, above, auxiliaries, changes, listed_after
+from onrecord.extract.figures.grammar import (
+    MODALS,
+    OBJECT,
+    SUBJECT,
+    Clause,
+    above,
+    auxiliaries,
+    changes,
+    listed_after,
+    listed_first,
+)
 from onrecord.extract.figures.places import words
 from onrecord.extract.figures.things import NATIONAL, VOTES, Thing
 from onrecord.model import NumberReading, Parse, Reading, Token
@@ -81,10 +91,7 @@ def _is_of_either(parse: Parse, number: NumberReading, clause: Clause, name: str
 
 def _is_alternative(parse: Parse, verb: int) -> bool:
     """Whether "or" joins a verb to another that tells of the same people: "were killed, injured or displaced"."""
-    first = verb
-    while listed_after(parse, parse.tokens[first].head) == first:
-        first = parse.tokens[first].head
-    last = first
+    first = last = listed_first(parse, verb)
     while (following := listed_after(parse, last)) is not None:
         last = following
     return any(t.lower == "or" and t.dep == "cc" for t in parse.tokens[first:last])

@@ -50,9 +50,9 @@ def subject(story: Story, asked: Asked) -> str | None:
         return _voting(story, asked.number)
     number, parse = asked.number, story.reading.parse
     own = story.nation(number.first, number.last) or _possessor(story, number)
+    own = own or (_body_on(story, number) if asked.kind in SENT else None)
     near = place(story.reading, number)
     moved = asked.measure in MOVES
-    own = own or (_body_on(story, number) if asked.kind in SENT else None)
     if own or (not moved and near and _adjoins(parse, number)):
         return own or near
     teller = story.nation(*_tokens(parse, asked.spoken)) if asked.spoken else None

@@ -221,8 +221,7 @@ def _order_told(a: Count, b: Count) -> bool:
 
 def _grew(a: Count, b: Count) -> bool:
     """Whether the toll that was told later is the larger: a toll grows."""
-    early, late = sorted((a, b), key=order)
-    return (_value(late) or 0) >= (_value(early) or 0)
+    return _is_no_less(*sorted((a, b), key=order))
 
 
 def _grew_since(a: Count, b: Count) -> bool:
@@ -230,7 +229,10 @@ def _grew_since(a: Count, b: Count) -> bool:
     one, other = (c.body.valid.end if c.body.valid else None for c in (a, b))
     if one is None or other is None or abs(one - other) <= NEAR or a.entry.revision == b.entry.revision:
         return False
-    early, late = (a, b) if one < other else (b, a)
+    return _is_no_less(*((a, b) if one < other else (b, a)))
+
+
+def _is_no_less(early: Count, late: Count) -> bool:
     return (_value(late) or 0) >= (_value(early) or 0)
 
 

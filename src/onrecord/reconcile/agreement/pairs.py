@@ -232,9 +232,10 @@ def _phrases(a: Claim, b: Claim) -> Iterator[Judgement]:
     shared = a.stems & b.stems
     if len(shared) <= SHARED or a.denied or b.denied or a.coming != b.coming:
         return
-    named = capitals(a.words) & capitals(b.words) & shared
     for (pair, first), (other, second) in product(sorted(sides(a.words)), sorted(sides(b.words))):
+        if pair != other or first == second:
+            continue
         beside = shared - of_phrases(pair)
-        if pair == other and first != second and len(beside) > SHARED and len(named & beside) >= SHARED:
+        if len(beside) > SHARED and len(capitals(a.words) & capitals(b.words) & beside) >= SHARED:
             left, right = (b, a) if first else (a, b)
             yield clashing(left, right, 0.55, shared, denies=False)

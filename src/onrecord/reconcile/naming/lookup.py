@@ -70,7 +70,7 @@ class Lookup:
         """Keep what was asked for an article since this began, in place of what was asked before."""
         asked = self._asked.pop(revision, {})
         if len(asked) > self._away.get(revision, -1):
-            keep_asks(self._kept, asks_of(self._asker, revision), revision, asked)
+            keep_asks(self._kept, _part_of(self._asker, revision), revision, asked)
 
     def forget(self) -> None:
         """Let go of what was asked for articles that nobody told to remember it of."""
@@ -105,7 +105,7 @@ class Lookup:
 
     def _noted(self, revision: str) -> dict[Question, Answer]:
         """What was remembered of an article, with the answers of now: they are kept up to date (`renamed_articles`)."""
-        return _asks(self._kept, asks_of(self._asker, revision))[1]
+        return _asks(self._kept, _part_of(self._asker, revision))[1]
 
     def _read(self, revision: str) -> tuple[dict[str, set[str]], frozenset[str]]:
         local: dict[str, set[str]] = defaultdict(set)
@@ -158,14 +158,14 @@ class Lookup:
         return self._memory.note(OWN, held.id) or held.word
 
 
-def asks_of(asker: str, revision: str) -> str:
+def _part_of(asker: str, revision: str) -> str:
     """The part that tells what somebody asked for an article."""
     return digest(ASKS, asker, revision)
 
 
 def unite_asks(memory: Memory, asker: str, revision: str, told: Iterable[Memory]) -> None:
     """Keep in a memory what others tell that somebody asked for an article."""
-    part = asks_of(asker, revision)
+    part = _part_of(asker, revision)
     asked = {question: answer for each in told for question, answer in _asks(each, part)[1].items()}
     keep_asks(memory, part, revision, asked)
 
