@@ -19,7 +19,7 @@ from onrecord.reconcile.agreement import BY
 from onrecord.reconcile.copies import edges
 from onrecord.record import Store, check, exported
 from onrecord.run import apart, judging, reconciled
-from onrecord.run.apart import Part, Parts, Task
+from onrecord.run.apart import RESTS_ON, Part, Parts, Task
 from tellings import Story, put
 
 TABLES = ("block", "held", "sheet")
@@ -87,6 +87,37 @@ def dying() -> Callable[[Task], None]:
 def die(task: Task) -> None:
     task.file(task.part).write_text("half of it", "utf-8")
     os._exit(1)
+
+
+def test_what_no_worker_could_do_is_done_here_while_others_wait_for_it(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two
+    monkeypatch.setattr(apart, "work", failing)
+    assert reconciled(other, processes=3) > 0
+    assert told(other) == told(one)
+
+
+def failing() -> Callable[[Task], float | None]:
+    return fail
+
+
+def fail(task: Task) -> float | None:
+    """Names cannot be judged by a worker, and copies take it long."""
+    if task.part is Part.COPIES:
+        time.sleep(0.5)
+    return None if task.part is Part.NAMES else tried(task)
+
+
+tried = apart.work()
+
+
+def test_each_part_begins_after_what_it_rests_on() -> None:
+    begun: set[Part] = set()
+    for part, basis in RESTS_ON.items():
+        assert begun.issuperset(basis)
+        begun.add(part)
+    assert begun == set(Part)
 
 
 def test_workers_end_at_once_where_it_is_broken_off(two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,8 +28,8 @@ from onrecord.reconcile.people import BY as BY_NAMES
 
 MAKERS = (BY_NAMES, BY_COPIES, BY_FATES, BY_AGREEMENT)
 """Who judges, in the order in which they do."""
-AGREEMENT = "agreement"
-"""By which name agreement asks for names."""
+FATES, AGREEMENT = "fates", "agreement"
+"""By which names fates and agreement ask for names."""
 ROOM = 2_048
 """Articles of which it is at hand what agreement asked of names, while all are judged."""
 
@@ -48,7 +48,7 @@ def update(
     names, renamed = update_names(desk, memory, changed, decisions)
     copies, regrouped = update_copies(desk, memory, sorted(changed))
     touched = changed | renamed
-    asked = Lookup(memory, "fates")
+    asked = Lookup(memory, FATES)
     fates = update_fates(desk, memory, touched, asked)
     for revision in sorted(touched):
         asked.remember(revision)
@@ -74,16 +74,23 @@ def rebuilt(
     """
     yield from rebuilt_names(desk, memory, portions, decisions)
     yield from rebuilt_copies(desk, memory, portions)
+    yield from rebuilt_fates(desk, memory, portions, memory)
     yield from rebuilt_agreement(desk, memory, portions, Known(memory, memory, memory, house), tuple(Agreeing))
 
 
 def rebuilt_names(
     desk: Desk, memory: Memory, portions: Sequence[Sequence[str]], decisions: Sequence[Judgement]
 ) -> Iterator[tuple[str, Changes]]:
-    """The names and fates of `rebuilt`."""
+    """The names of `rebuilt`."""
     for names in names_anew(desk, memory, portions, decisions):
         yield BY_NAMES, names
-    asked = Lookup(memory, "fates")
+
+
+def rebuilt_fates(
+    desk: Desk, memory: Memory, portions: Sequence[Sequence[str]], names: Memory
+) -> Iterator[tuple[str, Changes]]:
+    """The fates of `rebuilt`; `names` is the memory that knows names."""
+    asked = Lookup(names, FATES, asked=memory)
     for portion in portions:
         yield BY_FATES, update_fates(desk, memory, portion, asked)
         for revision in portion:
@@ -102,11 +109,11 @@ def rebuilt_copies(desk: Desk, memory: Memory, portions: Sequence[Sequence[str]]
 class Known:
     """What agreement rests on: the memories that know names and copies, and who owns a publisher.
 
-    `asked` is a memory that keeps what was asked of names.
+    Claims ask for no copies, which are None for them. `asked` is a memory that keeps what was asked of names.
     """
 
     names: Memory
-    copies: Memory
+    copies: Memory | None
     asked: Memory
     house: House | None = None
 
@@ -120,12 +127,18 @@ def rebuilt_agreement(
 ) -> Iterator[tuple[str, Changes]]:
     """The agreement of `rebuilt`, as far as some parts of it go."""
     asked = Lookup(known.names, AGREEMENT, ROOM, known.asked)
-    origins = Origins(asked, desk.revision, partial(group, known.copies), known.house)
+    copied = _unknown if known.copies is None else partial(group, known.copies)
+    origins = Origins(asked, desk.revision, copied, known.house)
     for agreed in agreement_anew(desk, memory, portions, origins, parts):
         yield BY_AGREEMENT, agreed
     for portion in portions:
         for revision in portion:
             asked.remember(revision)
+
+
+def _unknown(revision: str) -> str | None:
+    message = f"which texts are copies of {revision} is not known here"
+    raise LookupError(message)
 
 
 def judged(

@@ -1,8 +1,8 @@
 """All judged in parts: each by a process of its own and in a file of its own, from which the record takes it.
 
-Copies ask for nothing that names and fates tell, and of what agreement compares, claims for nothing that figures and
-quotations tell: so two processes judge at a time, first those, then these. The record is read meanwhile and not
-written, so that it is as it was wherever this ends.
+A part rests on few others: names and copies on none, fates and claims on names, figures and quotations on both. Each
+waits for what it rests on, and for nothing else. The record is read meanwhile and not written, so that it is as it was
+wherever this ends.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from onrecord.reconcile import (
     houses,
     rebuilt_agreement,
     rebuilt_copies,
+    rebuilt_fates,
     rebuilt_names,
     surest,
     unite_asks,
@@ -50,12 +51,26 @@ class Part(StrEnum):
 
     NAMES = "names"
     COPIES = "copies"
-    FIGURES = "figures"
     CLAIMS = "claims"
+    FATES = "fates"
+    FIGURES = "figures"
 
 
-STEPS = ((Part.NAMES, Part.COPIES), (Part.FIGURES, Part.CLAIMS))
-"""What is judged at a time; the later rests on the former."""
+RESTS_ON = {
+    Part.NAMES: (),
+    Part.COPIES: (),
+    Part.CLAIMS: (Part.NAMES,),
+    Part.FATES: (Part.NAMES,),
+    Part.FIGURES: (Part.NAMES, Part.COPIES),
+}
+"""The parts in the order in which they begin, each with what it rests on, which begins before it.
+
+Two processes are done at about the same time: one judges names and claims, the other copies, fates and figures.
+"""
+MOST = 3
+"""Processes that find something to do."""
+WAITS = 0.05
+"""Seconds after which it is looked again whether what a part rests on is there."""
 AGREEING = {Part.FIGURES: (Agreeing.FIGURES, Agreeing.QUOTATIONS), Part.CLAIMS: (Agreeing.CLAIMS,)}
 """What agreement compares in which part."""
 
@@ -69,8 +84,13 @@ class Task:
     part: Part
 
     def file(self, part: Part) -> Path:
-        """What was judged of a part."""
+        """What was judged of a part; it is there when all of it is."""
         return self.folder / f"{part}.db"
+
+    @property
+    def draft(self) -> Path:
+        """What is being judged of this part."""
+        return self.folder / f"{self.part}-draft.db"
 
     @property
     def asked(self) -> Path:
@@ -84,7 +104,12 @@ def work() -> Callable[[Task], float | None]:
 
 
 def _tried(task: Task) -> float | None:
-    """The CPU seconds that a part took; None where it could not be done, whatever it left is to be done away with."""
+    """The CPU seconds that a part took; None where it could not be done, whatever it left is to be done away with.
+
+    It waits for what the part rests on: that began before it, and whoever gave the tasks does what none of them could.
+    """
+    while not all(task.file(part).exists() for part in RESTS_ON[task.part]):
+        time.sleep(WAITS)
     try:
         return done(task)
     except OnrecordError:  # told where it is tried again
@@ -100,12 +125,13 @@ def done(task: Task) -> float:
     with ExitStack() as stack:
         store = stack.enter_context(Store.open(task.record, read_only=True))
         articles = articles_of(store)
-        kept = stack.enter_context(_written(task.file(task.part)))
+        kept = stack.enter_context(_written(task.draft))
         stack.enter_context(kept.roomy(ROOM))
         found, recall = Gathered(kept, is_lasting=True), Recall(kept)
         for revision in articles:  # they are numbered as in the other parts
             recall.serial(revision)
         gather(_judged(task, store, recall, list(batched(articles, PORTION)), stack), found, recall)
+    task.draft.rename(task.file(task.part))
     return time.process_time() - began
 
 
@@ -137,12 +163,21 @@ def _judged(
         return rebuilt_names(desk, recall, portions, store.decisions())
     if task.part is Part.COPIES:
         return rebuilt_copies(desk, recall, portions)
-    names, copies = (stack.enter_context(Store.open(task.file(part), read_only=True)).db for part in STEPS[0])
-    stack.enter_context(names.roomy(ROOM))
+    knows = {part: _read(task.file(part), stack) for part in RESTS_ON[task.part]}
+    names = knows[Part.NAMES]
+    if task.part is Part.FATES:
+        return rebuilt_fates(desk, recall, portions, names)
     asked = Recall(stack.enter_context(_written(task.asked)))
     stack.callback(asked.settle)
-    known = Known(Recall(names), Recall(copies), asked, houses(packs_of(store)))
+    known = Known(names, knows.get(Part.COPIES), asked, houses(packs_of(store)))
     return rebuilt_agreement(desk, recall, portions, known, AGREEING[task.part])
+
+
+def _read(path: Path, stack: ExitStack) -> Recall:
+    """What was kept in mind of a part, as long as the stack lasts."""
+    kept = stack.enter_context(Store.open(path, read_only=True)).db
+    stack.enter_context(kept.roomy(ROOM))
+    return Recall(kept)
 
 
 class Parts:
@@ -150,21 +185,20 @@ class Parts:
 
     def __init__(self, record: Path, folder: Path) -> None:
         """Begin with none judged; `cpu` counts the seconds that others than this process took."""
-        self._tasks = {part: Task(record, folder, part) for step in STEPS for part in step}
+        self._tasks = {part: Task(record, folder, part) for part in RESTS_ON}
         self.cpu = 0.0
 
     def judge(self, processes: int) -> None:
         """Judge all, by so many processes. What none of them can do is done here, and raises what it raises."""
         with ExitStack() as stack:
-            engine = Processes(min(processes, max(map(len, STEPS))))
+            engine = Processes(min(processes, MOST))
             stack.push(lambda error, *_: engine.stop(at_once=error is not None))
             engine.begin(work)
-            for step in STEPS:
-                for task, took in engine.map(work, [self._tasks[part] for part in step]):
-                    if isinstance(took, float):
-                        self.cpu += took
-                    else:
-                        done(task)
+            for task, took in engine.map(work, self._tasks.values()):
+                if isinstance(took, float):
+                    self.cpu += took
+                else:
+                    done(task)
 
     @contextmanager
     def beside(self, store: Store) -> Iterator[None]:

@@ -71,20 +71,34 @@ def clauses(text: str) -> tuple[Clause, ...]:
 def _clause(text: str) -> Clause:
     tokens = WORD.findall(text)
     lower = [t.casefold().replace("’", "'") for t in tokens]
-    kept = {n: stem(w) for n, w in enumerate(lower) if w not in _small() and w not in _negative() and _tells(w)}
+    kept = {n: found for n, w in enumerate(lower) if (found := _about(w))}
     denied: dict[str, None] = {}
     for n, word in enumerate(lower):
+        if not _is_negative(word):
+            continue
         told_apart = RELATIVE & set(lower[max(1, n - 2) : n])
-        if not told_apart and _says_no(word, next(iter(lower[n + 1 : n + 2]), "")):
+        if not told_apart and _denies(word, next(iter(lower[n + 1 : n + 2]), "")):
             denied |= {kept[m]: None for m in _reach(lower, n) if m in kept}
     names = {s for n, s in kept.items() if tokens[n][:1].isupper() and n}
     return Clause(frozenset(kept.values()), frozenset(names), frozenset(denied), tuple(lower), next(iter(denied), None))
 
 
-def _says_no(word: str, following: str) -> bool:
-    if word in _listed("negation", "to"):
+@lru_cache(1 << 16)
+def _about(word: str) -> str:
+    """The stem of a word that a clause can be about, "" for others."""
+    return stem(word) if word not in _small() and word not in _negative() and _tells(word) else ""
+
+
+@lru_cache(1 << 16)
+def _is_negative(word: str) -> bool:
+    return word in _listed("negation", "to") or word in _negative() or word.endswith("n't")
+
+
+def _denies(negative: str, following: str) -> bool:
+    """Whether a negative word denies what follows."""
+    if negative in _listed("negation", "to"):
         return following == "to"
-    return (word in _negative() or word.endswith("n't")) and following not in _listed("negation", "void")
+    return following not in _listed("negation", "void")
 
 
 def _reach(words: list[str], at: int) -> range:

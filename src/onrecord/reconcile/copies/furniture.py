@@ -14,7 +14,7 @@ import numpy as np
 from onrecord.model import Revision, digest
 from onrecord.model.memory import Memory, Posting, word
 from onrecord.reconcile.copies.relations import address
-from onrecord.reconcile.copies.words import Hashes, Mask, Words, hashed
+from onrecord.reconcile.copies.words import Hashes, Mask, Words, hashed, share_of
 from onrecord.reconcile.memory import packed, placed, unpacked
 from onrecord.reconcile.waiting import Waiting
 
@@ -97,7 +97,7 @@ def cut(revision: Revision, words: Words, repeated: Callable[[list[int]], Contai
     for at, block in zip(places, blocks, strict=False):
         if block in there:
             found[at : at + STRETCH] = True
-    return _spans(found) if found.any() and found.mean() <= MOST else ()
+    return _spans(found) if found.any() and share_of(found) <= MOST else ()
 
 
 def without(text: Words, cuts: Cuts) -> Words:

@@ -50,24 +50,28 @@ def runs(a: Words, b: Words) -> list[Run]:
 def _exact(a: Words, b: Words) -> Iterator[Run]:
     """Words on end that are the same in both, as many as there are; of several places in `b`, the one that goes on."""
     places: dict[int, list[int]] = {}
-    for at, shingle in enumerate(b.shingles.tolist()):
+    for at, shingle in _common(b, a):
         places.setdefault(shingle, []).append(at)
-    mine = a.shingles.tolist()
-    at, before = 0, 0
+    rest, before = 0, 0
     held: Run | None = None
-    while at < len(mine):
-        there = places.get(mine[at])
-        if there is None:
-            at += 1
+    for at, shingle in _common(a, b):
+        if at < rest:
             continue
+        there = places[shingle]
         run = _grown(a, b, at, next((p for p in there if p >= before), there[0]))
         if held:
             yield _cut(held, run.a[0])
         held, before = run, run.b[1]
         # A run may end with a word that is there by chance and begins the next passage: that one has it.
-        at = run.a[1] - SHINGLE + 1
+        rest = run.a[1] - SHINGLE + 1
     if held:
         yield held
+
+
+def _common(text: Words, other: Words) -> Iterator[tuple[int, int]]:
+    """The shingles of a text that the other has, too, each after its place."""
+    at = np.flatnonzero(among(text.shingles, other.sorted_shingles))
+    return zip(at.tolist(), text.shingles[at].tolist(), strict=True)
 
 
 def _grown(a: Words, b: Words, at: int, begin: int) -> Run:

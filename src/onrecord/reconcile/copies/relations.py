@@ -13,7 +13,7 @@ import numpy as np
 from onrecord.model import Anchor, Interval, Revision
 from onrecord.reconcile.copies.passages import Run, covered, runs
 from onrecord.reconcile.copies.values import Copy, Passage, Reuse
-from onrecord.reconcile.copies.words import Mask, Words
+from onrecord.reconcile.copies.words import Mask, Words, count_of, share_of
 
 SHARE, OPENING, WHOLE = 0.25, 0.7, 0.85
 """Of the shorter text's own words, the share that the other has in one story; of its opening; of a text that stands in
@@ -61,19 +61,19 @@ class Shared:
 
 
 def _whole(shared: Shared) -> float:
-    return float(max(shared.a.mean(), shared.b.mean()))
+    return max(share_of(shared.a), share_of(shared.b))
 
 
 def shared(a: Words, b: Words) -> Shared:
     """What two texts have in common; neither is empty."""
     in_b, in_a = covered(a, b), covered(b, a)
-    most = max(in_b.mean(), in_a.mean())
-    opening = max(_opening(c) for c in (in_b, in_a) if c.mean() == most)
-    return Shared(in_b, in_a, _own(a, in_b), _own(b, in_a), opening, int((in_b & _counted(a)).sum()))
+    parts = share_of(in_b), share_of(in_a)
+    opening = max(_opening(mask) for mask, held in zip((in_b, in_a), parts, strict=True) if held == max(parts))
+    return Shared(in_b, in_a, _own(a, in_b), _own(b, in_a), opening, count_of(in_b & _counted(a)))
 
 
 def _opening(mask: Mask) -> float:
-    return float(mask[: max(LEAD, len(mask) // PART)].mean())
+    return share_of(mask[: max(LEAD, len(mask) // PART)])
 
 
 def _counted(text: Words) -> Mask:
@@ -83,7 +83,7 @@ def _counted(text: Words) -> Mask:
 
 def _own(text: Words, mask: Mask) -> float:
     counted = _counted(text)
-    return float((mask & counted).sum() / max(1, counted.sum()))
+    return count_of(mask & counted) / max(1, count_of(counted))
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def compared(a: Text, b: Text) -> Found | None:
 
 def _is_own_work(text: Words, run: Run) -> bool:
     """Whether so many of a passage's words are the writer's own that nobody else wrote them: not a quotation alone."""
-    return int(_counted(text)[slice(*run.a)].sum()) >= PASSAGE
+    return count_of(_counted(text)[slice(*run.a)]) >= PASSAGE
 
 
 def _longest(mask: Mask) -> int:
@@ -137,7 +137,7 @@ def told(found: Found) -> Copy:
     """The copy that two texts are, with its passages."""
     origin, copy = found.a, found.b
     passages = [r for r in runs(copy.words, origin.words) if found.one_story or _is_own_work(copy.words, r)]
-    shares = float(found.shared.b.mean()), float(found.shared.a.mean())
+    shares = share_of(found.shared.b), share_of(found.shared.a)
     reuse = Reuse.REVISION if found.edited else _reuse(found, passages, shares)
     kept = tuple(Passage(_anchor(copy, r.a), _anchor(origin, r.b)) for r in passages)
     reason, sure = _why(origin.revision, copy.revision, shares)
@@ -165,7 +165,7 @@ def _reuse(found: Found, passages: Iterable[Run], shares: tuple[float, float]) -
 def _changed(mask: Mask, passages: Iterable[Run]) -> float:
     """Of the words of passages, how many are put in another's place."""
     inside = [mask[slice(*r.a)] for r in passages]
-    return sum(int((~m).sum()) for m in inside) / max(1, sum(map(len, inside)))
+    return sum(count_of(~m) for m in inside) / max(1, sum(map(len, inside)))
 
 
 # --- one article, edited -------------------------------------------------------------------------------

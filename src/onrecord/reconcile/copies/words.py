@@ -76,7 +76,7 @@ class Words:
     @cached_property
     def own(self) -> int:
         """How many words are the writer's, not within quotation marks."""
-        return int(len(self) - self.quoted.sum())
+        return len(self) - count_of(self.quoted)
 
 
 def hashed(hashes: Hashes, length: int) -> Hashes:
@@ -102,6 +102,16 @@ def among(wanted: NDArray[Number], held: NDArray[Number]) -> Mask:
     at[at == len(held)] = 0
     found: Mask = held[at] == wanted
     return found
+
+
+def share_of(mask: Mask) -> float:
+    """Which part of some words a mask has; there is one word at least."""
+    return count_of(mask) / len(mask)
+
+
+def count_of(mask: Mask) -> int:
+    """How many words a mask has."""
+    return int(np.count_nonzero(mask))
 
 
 def words(revision: Revision) -> Words:
