@@ -28,6 +28,7 @@ TABLES = ("block", "held", "sheet")
 @pytest.fixture(autouse=True)
 def _never_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "IN_HAND", 0)
+    monkeypatch.setattr(judging, "ALONE", 0)
 
 
 @pytest.fixture

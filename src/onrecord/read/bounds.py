@@ -19,11 +19,20 @@ STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!!"})
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$")
 _NUMBERED = frozenset({"no.", "nos.", "art.", "sec.", "vol.", "p.", "pp.", "ch.", "fig."})
 _PLACE = r"[A-Z][A-Z'’.-]+(?:[ ,/]+(?:[A-Z][\w.'’-]*|\d+))*"
+_ON = r" (?:--?|[–—]) ?(?=[\w“\"‘(`])"
 _DATELINE = re.compile(
-    rf"(?:[^.!?]{{0,100}}\([A-Z][\w .,/]{{1,40}}\)|{_PLACE}) (?:--?|[–—]) ?(?=[\w“\"‘(])",
+    rf"(?:[^.!?]{{0,100}}(?:\([A-Z][\w .,/]{{1,40}}\)|-LRB- [A-Z][\w .,/]{{1,40}} -RRB-)|{_PLACE}){_ON}",
 )
 _MONTHS = frozenset({"jan.", "feb.", "mar.", "apr.", "jun.", "jul.", "aug.", "sep.", "sept.", "oct.", "nov.", "dec."})
 _CITING = _NUMBERED | _MONTHS
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """A dateline that an agency signs, whatever headline and day run into it."""
+    names = {n for name, others in lexicon("wire-services")["agencies"].items() for n in (name, *others)}
+    known = "|".join(map(re.escape, sorted(names)))
+    return re.compile(rf".{{0,200}}?(?:\((?:{known})\)|-LRB- (?:{known}) -RRB-){_ON}")
 
 
 @cache
@@ -112,5 +121,5 @@ def _may_end(word: str) -> bool:
 
 def _dateline_end(text: str) -> int:
     """Where the story begins after "CITY (Agency) - ", or -1."""
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(text) or _signed().match(text)
     return match.end() if match else -1

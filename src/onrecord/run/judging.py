@@ -18,7 +18,9 @@ PART = 0.2
 FEW = 50
 """Articles that are judged step by step however small the record is."""
 IN_HAND = 1_000
-"""Articles up to which all are judged anew in memory; with more, what is kept in mind is on disk from the beginning."""
+"""Articles up to which one process judges all in memory; with more, what is kept in mind is on disk from the beginning."""
+ALONE = 500
+"""Articles up to which one process is no slower than several, which start first and write what they tell twice."""
 
 
 def is_reconciled(store: Store) -> bool:
@@ -30,7 +32,7 @@ def is_reconciled(store: Store) -> bool:
 def reconciled(store: Store, *, processes: int = 1) -> float:
     """Judge what changed on record since it was judged last, with what it touches; it comes out as if judged anew.
 
-    With more than one of `processes`, all of many articles are judged by two at a time. Gives the CPU seconds that
+    With more than one of `processes`, all of many articles are judged by several at a time. Gives the CPU seconds that
     others than this one took.
     """
     packs = packs_of(store)
@@ -40,7 +42,7 @@ def reconciled(store: Store, *, processes: int = 1) -> float:
     many = store.count_of_articles()
     is_anew = last is None or len(changed) > max(FEW, PART * many)
     state = store.state()
-    if is_anew and many > IN_HAND and processes > 1 and state is not None:
+    if is_anew and many > ALONE and processes > 1 and state is not None:
         with apart.judged(store.path, processes) as parts, parts.beside(store), store.db.transaction():
             # What was recorded meanwhile is judged with the rest, below, where nothing more can be.
             if store.state() == state:

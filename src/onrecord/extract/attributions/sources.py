@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -79,8 +80,13 @@ def _is_dropped(parse: Parse, child: int, head: int) -> bool:
     return told_apart or (token.dep in DROPPED and not _joins(parse, child, head))
 
 
+_STAMP = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d|(?:[01]\d|2[0-3])[0-5]\d")
+
+
 def _after_time(parse: Parse, first: int, head: int) -> int:
     """Where the phrase itself begins, after a time that the parse hangs on it: "hours later | a letter"."""
+    opens = parse.sentence_of(first).first == first
+    first += opens and first < head and _STAMP.fullmatch(parse.tokens[first].text) is not None
     articles = [c for c in parse.children[head] if first < c < head and parse.tokens[c].dep == "det"]
     before = parse.tokens[first : articles[0]] if articles else ()
     return articles[0] if before and all(t.pos in {"NOUN", "ADV", "NUM", "PUNCT"} for t in before) else first

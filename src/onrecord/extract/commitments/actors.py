@@ -186,7 +186,7 @@ def _bound(scene: Scene, found: Found) -> str | None:
     if found.subject is not None:
         name = name_of(scene, found.subject)
         if name is None and scene.parse.tokens[found.subject].lower == "it":
-            name = body_before(scene, found.subject)
+            name = _speaking_of_itself(scene, found.subject) or body_before(scene, found.subject)
         if name and found.rule == "term" and approves(name):
             return side(scene) or name
         if name:
@@ -202,11 +202,20 @@ def _bound(scene: Scene, found: Found) -> str | None:
     return body_before(scene, found.act) if found.rule == "done narrated" else None
 
 
+def _speaking_of_itself(scene: Scene, it: int) -> str | None:
+    """Who says what an "it" is to do, where that is no person: "Harrow said it plans to"."""
+    source = scene.source(it)
+    return source.name if source is not None and source.is_named and not _is_person(scene, source.name) else None
+
+
+def _is_person(scene: Scene, name: str | None) -> bool:
+    return any(m.name == name and m.type is MentionType.PERSON for m in scene.reading.mentions)
+
+
 def _told_by(scene: Scene, source: Source | None) -> str | None:
     """The body that tells it, or that who tells it speaks for; a person of none is not bound by what lapses."""
     name = source.name if source is not None else None
-    is_person = any(m.name == name and m.type is MentionType.PERSON for m in scene.reading.mentions)
-    return _speaker(source) if not is_person or (source and source.affiliation) else None
+    return _speaker(source) if not _is_person(scene, name) or (source and source.affiliation) else None
 
 
 def body_before(scene: Scene, act: int) -> str | None:

@@ -8,6 +8,7 @@ from onrecord.extract.commitments.actors import Bound, body_before, kind, may_bi
 from onrecord.extract.commitments.due import due
 from onrecord.extract.commitments.found import NEVER, Due, Found, Scene, words
 from onrecord.extract.commitments.grammar import (
+    agent,
     below,
     clause,
     complement,
@@ -63,7 +64,7 @@ def _promised(scene: Scene, verb: int, sign: Token) -> Iterator[Found]:
         return
     type_, strength = _weight(scene, draft, rule)
     passive = is_passive(parse, act)
-    done_by = _agent(scene, act) if passive else None if kind(scene, doer) is Bound.THING else doer
+    done_by = agent(scene.parse, act) if passive else None if kind(scene, doer) is Bound.THING else doer
     yield Found(
         rule,
         3,
@@ -149,16 +150,18 @@ def _is_it(scene: Scene, doer: int) -> bool:
 
 def _passive(scene: Scene, verb: int, when: Due, *, spoken: bool) -> str | None:
     """A thing that will be done: somebody speaks for who does it, or its day is told, or one body is spoken of."""
-    if scene.parse.tokens[verb].lemma.lower() in words("involuntary") - words("done"):
+    lemma = scene.parse.tokens[verb].lemma.lower()
+    undergone = lemma in words("made") and complement(scene.parse, verb) is not None
+    if undergone or lemma in words("involuntary") - words("done"):
         return None
-    agent = _agent(scene, verb)
-    if agent is not None and kind(scene, agent) not in {Bound.BODY, Bound.SPEAKER}:
+    by = agent(scene.parse, verb)
+    if by is not None and kind(scene, by) not in {Bound.BODY, Bound.SPEAKER}:
         return None
     if spoken:
         return "done told"
     if when.end is not None:
         return "done dated"
-    plain = scene.parse.tokens[verb].dep in {"ROOT", "conj"} and agent is None
+    plain = scene.parse.tokens[verb].dep in {"ROOT", "conj"} and by is None
     return "done narrated" if plain and body_before(scene, verb) else None
 
 
@@ -188,14 +191,6 @@ def _cue(scene: Scene, draft: Draft | None) -> list[str]:
     if not isinstance(body, Attribution) or body.cue is None:
         return []
     return [t.lemma.lower() for t in scene.parse.tokens_in(body.cue.start, body.cue.end)]
-
-
-def _agent(scene: Scene, verb: int) -> int | None:
-    """The head of "by X" beside a passive."""
-    for token in below(scene.parse, verb):
-        if token.dep == "agent":
-            return next((t.index for t in below(scene.parse, token.index) if t.dep == "pobj"), None)
-    return None
 
 
 def _planned(scene: Scene, verb: Token) -> Iterator[Found]:

@@ -84,6 +84,12 @@ def is_passive(parse: Parse, verb: int) -> bool:
     return has(parse, verb, "auxpass") or has(parse, verb, "nsubjpass")
 
 
+def agent(parse: Parse, verb: int) -> int | None:
+    """The head of "by X" beside a passive."""
+    by = next((t.index for t in below(parse, verb) if t.dep == "agent"), None)
+    return child(parse, by, frozenset({"pobj"})) if by is not None else None
+
+
 def is_negated(parse: Parse, verb: int) -> bool:
     """Whether "not", "never" or "no longer" stands with a verb, or its subject or object is "no" something."""
     for token in below(parse, verb):

@@ -10,6 +10,7 @@ from onrecord.extract.commitments.due import due
 from onrecord.extract.commitments.found import Found, Scene, words
 from onrecord.extract.commitments.grammar import (
     VERBAL,
+    agent,
     below,
     child,
     clause,
@@ -194,6 +195,9 @@ def _whose(scene: Scene, noun: Token, verb: Token | None, type_: CommitmentType)
     owner = child(scene.parse, noun.index, frozenset({"poss"}))
     if verb is None:
         return owner if type_ is not CommitmentType.INTENTION else None
+    if is_passive(scene.parse, verb.index):  # "the firm was given an ultimatum by the council"
+        giver = agent(scene.parse, verb.index)
+        return giver if giver is not None else owner
     named = owner is not None and scene.parse.tokens[owner].pos != "PRON"
     doer = None if named else subject(scene, verb.index)
     return doer if doer is not None else owner

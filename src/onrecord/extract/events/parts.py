@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from onrecord.extract.events.beside import own_words
 from onrecord.extract.events.triggers import Trigger, conjoined, lexis, objects, subjects
@@ -11,6 +12,7 @@ from onrecord.extract.figures.nations import Story
 from onrecord.extract.figures.near import beginning_in
 from onrecord.extract.figures.places import as_country, words
 from onrecord.model import Mention, MentionType, Parse, Part, Participant, Token
+from onrecord.packs import lexicon
 
 REACH = 60
 """Characters back to where a name that ends in a noun phrase may begin."""
@@ -25,7 +27,7 @@ def participants(story: Story, trigger: Trigger, happenings: Collection[int]) ->
     if trigger.nominal and trigger.carrier is not None:
         found = [*found, *(p for p in _of_verb(story, trigger.carrier) if p[0] != trigger.head)]
     elif trigger.nominal:
-        found = [*found, *((a, Part.OTHER) for a in _who_is_there(story, trigger))]
+        found = [*found, *((a, Part.OTHER) for a in _who_is_there(story, trigger) if _may_act(story, a))]
     named = [
         (name, role)
         for index, role in found
@@ -67,9 +69,23 @@ def _who_is_there(story: Story, trigger: Trigger) -> Iterator[int]:
         yield from _agents(story, joint.head)
 
 
+def _may_act(story: Story, index: int) -> bool:
+    """Whether a noun is of somebody: a name, persons, a body."""
+    token = story.reading.parse.tokens[index]
+    of_people = {token.lower, token.lemma.lower()} & (_people() | words("approving") | words("armed"))
+    unit = story.pack.unit_of.get(token.lower) or story.pack.unit_of.get(token.lemma.lower())
+    return bool(of_people or unit) or _mention_at(story, token) is not None
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(lexicon("bodies")["people"]) | frozenset(lexicon("bodies")["bodies"])
+
+
 def _of_noun(story: Story, trigger: Trigger) -> list[tuple[int, Part]]:
     """Whose it is and by whom; of whom, on or against whom; who stands in its name ("the coalition assault")."""
     parse = story.reading.parse
+    upon = {"of"} if trigger.type in lexis("about") else {"of", "on", "against"}
     found: list[tuple[int, Part]] = []
     for child in parse.children[trigger.head]:
         token = parse.tokens[child]
@@ -80,7 +96,7 @@ def _of_noun(story: Story, trigger: Trigger) -> list[tuple[int, Part]]:
             found += [(c, Part.AGENT) for c in below]
         elif token.dep == "acl" and token.tag == "VBN":
             found += [(a, Part.AGENT) for a in _agents(story, child)]
-        elif token.dep == "prep" and token.lower in {"of", "on", "against"}:
+        elif token.dep == "prep" and token.lower in upon:
             found += [(c, Part.PATIENT) for c in below]
         elif token.dep == "prep" and token.lower in {"with", "between"}:
             found += [(c, Part.OTHER) for c in below]

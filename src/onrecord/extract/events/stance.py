@@ -72,7 +72,8 @@ def stance(parse: Parse, index: int) -> Stance:
         if not (is_verb(token) and token.dep == "conj" and _is_finite(parse, at)):
             found = _over(parse, at, token.head, found)
         at = token.head
-    if noun and not _of_noun(parse, index).negative and not _is_called_off(parse, index):
+    denied = _of_noun(parse, index).negative or _is_called_off(parse, index) or _is_not(parse, index)
+    if noun and not denied:
         found = replace(found, negative=False)
     if _is_awaited(parse, index):
         found = replace(found, ahead=True)
@@ -89,6 +90,12 @@ def _is_called_off(parse: Parse, noun: int) -> bool:
     """Whether a noun is what is refused, cancelled or rejected, or in what is."""
     token = parse.tokens[noun]
     return token.dep in {"dobj", "nsubjpass"} and parse.tokens[token.head].lemma.lower() in lexis("refusing")
+
+
+def _is_not(parse: Parse, noun: int) -> bool:
+    """Whether a noun is what something is said not to be: "his remark was not an attack"."""
+    token = parse.tokens[noun]
+    return token.dep == "attr" and _of_verb(parse, token.head).negative
 
 
 def is_general(parse: Parse, trigger: Trigger) -> bool:
@@ -244,6 +251,8 @@ def _under_verb(parse: Parse, below: int, above: int, found: Stance) -> Stance:
     passive = any(parse.tokens[c].dep == "auxpass" for c in parse.children[above])
     infinitive = _is_asked(parse, below)
     finite = is_verb(child) and _is_finite(parse, below)
+    if infinitive and lemma in lexis("deciding") and _is_perfect(parse, above):
+        return replace(found, ahead=True, wanted=False)
     if lemma in lexis("doing"):
         return replace(found, ahead=False, wanted=False) if infinitive else found
     if lemma in lexis("expecting") or (passive and lemma in lexis("awaiting")):
@@ -254,6 +263,14 @@ def _under_verb(parse: Parse, below: int, above: int, found: Stance) -> Stance:
         return replace(found, negative=True, ahead=False, wanted=False)
     wanted = infinitive or (lemma in lexis("wanting") and not finite)
     return replace(found, wanted=True) if wanted else found
+
+
+def _is_perfect(parse: Parse, verb: int) -> bool:
+    """Whether a verb stands with "has" or "have"."""
+    return any(parse.tokens[c].dep == "aux" and parse.tokens[c].lower in _HAVING for c in parse.children[verb])
+
+
+_HAVING = frozenset({"has", "have", "'ve", "’ve"})
 
 
 def _is_planned(lemma: str, child: Token, *, infinitive: bool) -> bool:

@@ -221,11 +221,16 @@ def conjoined(parse: Parse, index: int) -> Iterator[int]:
 
 
 def _all_of(parse: Parse, index: int) -> list[int]:
-    """A noun, those joined to it, and what each is a number or group of, in the order of the words."""
+    """A noun, those joined to it, and what each is a number, a group or the doing of, in the order of the words."""
     nouns = list(conjoined(parse, index))
-    on = (parse.tokens[c] for n in nouns for c in parse.children[n])
+    on = (parse.tokens[c] for n in nouns if _shares_its_part(parse.tokens[n]) for c in parse.children[n])
     of = (t.index for t in on if t.dep == "prep" and t.lower == "of")
     return sorted([*nouns, *(o for at in of for o in parse.children[at] if parse.tokens[o].dep == "pobj")])
+
+
+def _shares_its_part(noun: Token) -> bool:
+    """Whether what a noun is of takes part where it does: "hundreds of", "control of", not "officers of some rank"."""
+    return noun.tag != "NNS" or noun.lemma.lower() in lexis("gathering") | lexis("groups")
 
 
 def is_of(reading: Reading, pack: Pack, index: int, wanted: frozenset[str]) -> bool:

@@ -16,6 +16,8 @@ from onrecord.read.numbers.words import WORDS
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _PHONE = re.compile(r"(?:\+?\d{1,3}[-. ])?(?:\(\d{2,4}\)|\d{2,4})[-. ]\d{3,4}[-. ]\d{3,4}(?!\d)|\b\d{3}-\d{4}\b")
+STAMP = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+"""A time of day in four digits."""
 _OLDEST = 115
 ROUND = 50
 CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "o'clock", "gmt", "et", "est", "pt", "utc", "hrs"})
@@ -155,7 +157,17 @@ def _is_date(parse: Parse, atoms: Sequence[Atom], amount: Amount, mod: Modified)
         return _are_years(parse, atoms, amount)
     if mod.explicit:
         return False
-    return (_beside_a_month(atoms, amount) and _day(amount.value)) or _is_year(parse, atoms, amount)
+    a_day = _beside_a_month(atoms, amount) and _day(amount.value)
+    return a_day or _is_stamp(parse, atoms, amount) or _is_year(parse, atoms, amount)
+
+
+def _is_stamp(parse: Parse, atoms: Sequence[Atom], amount: Amount) -> bool:
+    """Whether it is the time of day before a line of a running report: "1254 The agency says"."""
+    if amount.last >= len(atoms):
+        return False
+    token, following = (parse.tokens[atoms[place].token] for place in (amount.first, amount.last))
+    opens = parse.sentence_of(token.index).first == token.index
+    return opens and following.text[:1].isupper() and bool(STAMP.fullmatch(token.text))
 
 
 def _beside_a_month(atoms: Sequence[Atom], amount: Amount) -> bool:

@@ -208,10 +208,16 @@ def _clash(a: Count, b: Count) -> bool:
     if a.speakers & b.speakers or a.voice == b.voice or a.body.measure in CEILINGS:
         return False
     if a.body.measure in LEVELS:
-        return _of_one_size(a, b) and all(_is_of_days(c.when) and _is_strength(c) for c in (a, b))
+        known = not _is_run_on(a, b) and all(_is_of_days(c.when) and _is_strength(c) for c in (a, b))
+        return known and _of_one_size(a, b)
     if (_order_told(a, b) and _grew(a, b)) or _grew_since(a, b):
         return False
     return a.body.measure in TOLLS and _of_one_size(a, b, LEAP) and _of_one_event(a, b)
+
+
+def _is_run_on(a: Count, b: Count) -> bool:
+    """Whether one sentence goes from what somebody told to another number: "put it at 10,000, falling to 5,000"."""
+    return a.entry.revision == b.entry.revision and a.span == b.span and not (a.speakers and b.speakers)
 
 
 def _order_told(a: Count, b: Count) -> bool:
