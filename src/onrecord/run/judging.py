@@ -18,7 +18,7 @@ PART = 0.2
 FEW = 50
 """Articles that are judged step by step however small the record is."""
 IN_HAND = 1_000
-"""Articles up to which one process judges all in memory; with more, what is kept in mind is on disk from the beginning."""
+"""Articles up to which one process judges all in memory; with more, what is kept in mind is on disk at once."""
 ALONE = 500
 """Articles up to which one process is no slower than several, which start first and write what they tell twice."""
 

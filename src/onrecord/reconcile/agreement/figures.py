@@ -7,6 +7,7 @@ the rest, so that a number told a hundred times makes a hundred judgements and n
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -44,6 +45,8 @@ LEAP = 20
 """The same for numbers of different times."""
 SURE = 0.6
 """Confidence below which a figure is not put in line with those of other times."""
+DAYS = re.compile(r"\b(?:\w+day|overnight|weekend|hours)\b", re.IGNORECASE)
+"""Words of a day or its hours."""
 BARE = 3
 """Things that a sentence which only takes up a toll again is about, at most."""
 POINTS = 3
@@ -333,7 +336,30 @@ def _is_of_one_line(earlier: Count, later: Count) -> bool:
     if later.body.measure not in TOLLS:
         return _is_strength(earlier) and _is_strength(later)
     shared = (_about(earlier) & _about(later)) - light() - _tolling()
-    return _grew(earlier, later) and bool(shared)
+    return _grew(earlier, later) and bool(shared) and _goes_on(earlier, later)
+
+
+def _goes_on(earlier: Count, later: Count) -> bool:
+    """Whether a toll counts on: of the same days as the one before, or both of all days up to their telling.
+
+    "18 killed on Sunday" and "109 killed over the past week", three weeks later, are of other days each.
+    """
+    one, other = earlier.body.valid, later.body.valid
+    if one is None or other is None or one.meets(other):
+        return True
+    return all(_is_up_to_telling(c) and not _is_of_a_day(c) for c in (earlier, later))
+
+
+def _is_of_a_day(count: Count) -> bool:
+    """Whether words set a toll on one day; "now" does not."""
+    held = count.body.valid
+    return held is not None and held.is_day and (held != count.when or DAYS.search(count.sentence) is not None)
+
+
+def _is_up_to_telling(count: Count) -> bool:
+    """Whether the days of a toll end when it was told."""
+    held, told = count.body.valid, count.entry.published
+    return held is None or held.end is None or told is None or told.end is None or told.end - held.end <= NEAR
 
 
 @cache
