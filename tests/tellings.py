@@ -174,6 +174,7 @@ def _figure(told: dict[str, Any]) -> Figure:
         mission=told.get("mission"),
         place=told.get("place"),
         excludes=told.get("excludes"),
+        part_of=told.get("part_of"),
     )
 
 

@@ -23,6 +23,7 @@ NOT = re.compile(r"\b(?:no|not|never|aren't|weren't|isn't|wasn't) (?:the |any )?
 CUT = re.compile(r"0\d")
 """The end of a number that was printed with a space in it."""
 POINTING = frozenset({"them", "these", "those", "they", "us", "it", "which", "whom"})
+OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 SHARE = frozenset({"percent", "%"})
 
 
@@ -148,9 +149,11 @@ def same_thing(a: Count, b: Count) -> bool:
 
 
 def _part_of(count: Count) -> str | None:
-    """What a figure is a part of, where words of their own tell it; "of them" tells nothing."""
+    """What a figure is a part of, where words of their own tell it; "of them" tells nothing, "of its crew" whose."""
     held = count.body.part_of
-    return None if held is None or held.casefold() in POINTING else held
+    if held is None or held.casefold() in POINTING:
+        return None
+    return f"{held} of {count.voice}" if held.casefold().split()[0] in OWN else held
 
 
 def same_whole(a: Count, b: Count) -> bool:
