@@ -82,6 +82,11 @@ class Database:
         with self._set_to("busy_timeout", 0):
             yield
 
+    def go_unlogged(self) -> None:
+        """For a file that is thrown away if writing it fails: what is written goes straight to its place, once."""
+        self.run("PRAGMA journal_mode = OFF")
+        self.run("PRAGMA synchronous = OFF")
+
     @contextmanager
     def roomy(self, megabytes: int) -> Iterator[None]:
         """For work all over a large file: so much of it is kept in memory meanwhile."""

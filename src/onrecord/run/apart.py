@@ -146,8 +146,10 @@ def gather(bits: Iterable[tuple[str, Changes]], found: Gathered, recall: Recall)
 @contextmanager
 def _written(path: Path) -> Iterator[Database]:
     """A new file, which has in the end what is written to it while it is in use."""
-    with Store.create(path) as kept, kept.db.transaction():
-        yield kept.db
+    with Store.create(path) as kept:
+        kept.db.go_unlogged()
+        with kept.db.transaction():
+            yield kept.db
 
 
 def articles_of(store: Store) -> list[str]:

@@ -120,7 +120,8 @@ def _rejects(no: Part, yes: Part, common: Common) -> bool:
     if no.claim.own or _points_elsewhere(no, yes):
         return False
     near = _apart(no.claim, yes.claim)
-    if len(shared) == SHARED and (near is None or near > MONTH):
+    is_late = near is None or near > MONTH
+    if is_late and (len(shared) == SHARED or not shared & (no.clause.names | yes.clause.names)):
         return False
     if len(shared) < SHARED or not plain or len(plain) == 1 == len(shared) - 1:
         return False
