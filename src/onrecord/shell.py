@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.text import Text
 from typer.core import TyperGroup
 
+from onrecord import api
 from onrecord.model import Entry, Severity
 from onrecord.model.errors import OnrecordError
 from onrecord.packs import FaultyPackError
@@ -117,6 +118,7 @@ def progressing(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
         yield step
 
 
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="A file to write. Unset: standard output.")]
 RecordFile = Annotated[
     Path, typer.Option("--record", "-r", envvar="ONRECORD_RECORD", help="The record's file.", show_default=True)
 ]
@@ -203,3 +205,14 @@ def standing(view: View, row: Standing) -> dict[str, Any]:
         "outcomes": [outcome(view, o) for o in row.outcomes],
         "mentions": [cited(view, e) for e in row.mentions],
     }
+
+
+def written(lines: Iterable[str], output: Path | None) -> None:
+    """Write lines to a file, all or none of them; to standard output where none is given."""
+    if output is not None:
+        api.write_lines(output, lines)
+        return
+    out = sys.stdout.buffer
+    for line in lines:
+        out.write(f"{line}\n".encode())
+    out.flush()
