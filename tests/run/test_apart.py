@@ -121,6 +121,15 @@ def test_each_part_begins_after_what_it_rests_on() -> None:
     assert begun == set(Part)
 
 
+@pytest.fixture
+def _heeds_ctrl_c() -> Iterator[None]:
+    """A shell that starts this behind itself has it deaf to Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heeds_ctrl_c")
 def test_workers_end_at_once_where_it_is_broken_off(two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "work", breaking_off)
     with pytest.raises(KeyboardInterrupt):
