@@ -52,8 +52,6 @@ Least = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure than this, 0 to 1."),
 ]
-
-
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="A day of publication as 2021-02-17.")]
 
 
