@@ -18,7 +18,7 @@ from onrecord.reconcile.copies.furniture import Pages, page
 from onrecord.reconcile.copies.index import Index, fingerprints
 from onrecord.reconcile.copies.pairs import Pairing
 from onrecord.reconcile.copies.relations import Rank
-from onrecord.reconcile.copies.texts import Library, Turned, keep, keep_first, keep_print, kept_of
+from onrecord.reconcile.copies.texts import Library, Turned, keep_first, keep_print, kept_of
 from onrecord.reconcile.copies.words import Words, among
 from onrecord.reconcile.heap import Heap, Numbers, combined, groups, often
 
@@ -77,7 +77,7 @@ class Anew:
                 blocks = self._site.keep(article, map(self._whole, its))
                 stretches.extend(np.array(blocks, dtype=np.int64), np.full(len(blocks), self._memory.serial(article)))
                 for revision in its:
-                    keep(self._library, revision, kept_of(self._library, revision, ()))
+                    self._library.keep(revision, kept_of(self._library, revision, ()))
                     self._index(revision)
             repeated = []
             for stretch, who in stretches.runs():
@@ -100,7 +100,7 @@ class Anew:
         if again:
             now = kept_of(self._library, revision, furniture.cut(*self._whole(revision), self._repeated))
             if now != kept:
-                keep(self._library, revision, now)
+                self._library.keep(revision, now)
                 self._index(revision)
                 kept = now
         if kept:

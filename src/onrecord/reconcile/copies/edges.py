@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.model import Judgement, Verdict, digest
 from onrecord.model.memory import Memory, number
 from onrecord.reconcile import notes
 from onrecord.reconcile.copies.groups import regrouped
-from onrecord.reconcile.copies.judgements import BY, JUDGED, of_copy
+from onrecord.reconcile.copies.judgements import BY, JUDGED, Placed, of_copy
 from onrecord.reconcile.copies.pairs import found_again
 from onrecord.reconcile.copies.paths import Paths
 from onrecord.reconcile.copies.relations import told
@@ -19,7 +20,7 @@ from onrecord.reconcile.desk import Changes, Desk
 
 STAGE = "copy edge"
 AT_ONCE = 500
-"""Copies that are told together."""
+"""Copies that are told together, and texts whose entries are kept at hand by their places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class _Edges:
         self._tied: set[tuple[str, str]] = set()
         self._untied: set[tuple[str, str]] = set()
         self._told: set[str] = set()
+        self._placed = lru_cache(AT_ONCE)(self._placed_anew)
 
     def choose(self, copies: Iterable[str]) -> None:
         """See anew what some texts are copied from, and tell what is new of it."""
@@ -137,10 +139,12 @@ class _Edges:
     def _tell(self, part: str, later: str, earlier: str) -> None:
         self._told.add(part)
         copy = told(found_again(self._library, earlier, later))
-        desk = self._library.desk
-        found = list(of_copy(copy, desk.of(later, JUDGED), desk.of(earlier, JUDGED)))
+        found = list(of_copy(copy, self._placed(later), self._placed(earlier)))
         pairs = tuple(sorted((j.a, j.b) for j in found))
         self._put(part, Edge(later, earlier, found[0].reason, found[0].score, pairs) if found else Edge(later, earlier))
+
+    def _placed_anew(self, text: str) -> Placed:
+        return Placed(self._library.desk.of(text, JUDGED))
 
     def _put(self, part: str, edge: Edge | None) -> None:
         """Keep an edge, None for none, in place of what was kept; notes what changes by it."""

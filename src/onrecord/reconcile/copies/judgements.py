@@ -36,12 +36,11 @@ def copied_entries(reused: Reused, entries: Iterable[Entry]) -> Iterator[Judgeme
         if entry.kind in JUDGED:
             held[entry.revision].append(entry)
     for copy in reused.copies:
-        yield from of_copy(copy, held[copy.copy], held[copy.origin])
+        yield from of_copy(copy, Placed(held[copy.copy]), Placed(held[copy.origin]))
 
 
-def of_copy(copy: Copy, here: Iterable[Entry], before: Iterable[Entry]) -> Iterator[Judgement]:
-    """Which entries of a copy copy which of its origin's; of the kinds that are judged, in any order."""
-    mine, theirs = _Placed(here), _Placed(before)
+def of_copy(copy: Copy, mine: Placed, theirs: Placed) -> Iterator[Judgement]:
+    """Which entries of a copy copy which of its origin's."""
     taken: set[str] = set()
     for passage in copy.passages:
         there = theirs.inside(passage.origin.span)
@@ -59,10 +58,11 @@ def _judgement(copy: Copy, entry: Entry, first: Entry) -> Judgement:
     return Judgement(Verdict.COPIES, entry.id, first.id, reason, SURE if copy.sure else UNSURE, BY)
 
 
-class _Placed:
+class Placed:
     """Entries of one text by where their words begin."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
+        """Place entries of the kinds that are judged, given in any order."""
         spans = ((min(a.start for a in e.anchors), max(a.end for a in e.anchors), e) for e in entries)
         self._told = sorted(spans, key=itemgetter(0))
 

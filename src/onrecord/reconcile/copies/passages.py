@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from onrecord.reconcile.copies.words import SHINGLE, Hashes, Mask, Words, among
+from onrecord.reconcile.copies.words import SHINGLE, Mask, Words, among
 
 BRIDGE = 3
 """Words that may differ within one passage: a synonym, a name spelt out, an adverb put in."""
@@ -21,24 +21,27 @@ class Run:
     b: tuple[int, int]
 
 
-def covered(text: Words, other: Words) -> Mask:
-    """Which words of a text stand in the other, among SHINGLE on end at least."""
-    return covered_by(text, other.sorted_shingles)
+def met(a: Words, b: Words) -> tuple[Mask, Mask]:
+    """Which shingles of two texts stand in the other, of each in their order."""
+    both = a.sorted_shingles[among(a.sorted_shingles, b.sorted_shingles)]
+    return among(a.shingles, both), among(b.shingles, both)
 
 
-def covered_by(text: Words, shingles: Hashes) -> Mask:
-    """Which words of a text lie in some shingles, given in the order of their numbers."""
-    held = among(text.shingles, shingles)
-    found: Mask = np.zeros(len(text), dtype=bool)
-    for offset in range(SHINGLE if len(held) else 0):
-        found[offset : offset + len(held)] |= held
+def covered(shingles: Mask, words: int) -> Mask:
+    """Which of so many words of a text lie in some of its shingles."""
+    found: Mask = np.zeros(words, dtype=bool)
+    for offset in range(SHINGLE if len(shingles) else 0):
+        found[offset : offset + len(shingles)] |= shingles
     return found
 
 
-def runs(a: Words, b: Words) -> list[Run]:
-    """The passages that two texts share, in the order of the first: each word of it in one of them at most."""
+def runs(a: Words, b: Words, in_b: Mask, in_a: Mask) -> list[Run]:
+    """The passages that two texts share, by which shingles of each stand in the other.
+
+    They are in the order of the first: each word of it is in one of them at most.
+    """
     merged: list[Run] = []
-    for run in _exact(a, b):
+    for run in _exact(a, b, in_b, in_a):
         last = merged[-1] if merged else None
         if last and 0 <= run.a[0] - last.a[1] <= BRIDGE and 0 <= run.b[0] - last.b[1] <= BRIDGE:
             merged[-1] = Run((last.a[0], run.a[1]), (last.b[0], run.b[1]))
@@ -47,14 +50,14 @@ def runs(a: Words, b: Words) -> list[Run]:
     return merged
 
 
-def _exact(a: Words, b: Words) -> Iterator[Run]:
+def _exact(a: Words, b: Words, in_b: Mask, in_a: Mask) -> Iterator[Run]:
     """Words on end that are the same in both, as many as there are; of several places in `b`, the one that goes on."""
     places: dict[int, list[int]] = {}
-    for at, shingle in _common(b, a):
+    for at, shingle in _placed(b, in_a):
         places.setdefault(shingle, []).append(at)
     rest, before = 0, 0
     held: Run | None = None
-    for at, shingle in _common(a, b):
+    for at, shingle in _placed(a, in_b):
         if at < rest:
             continue
         there = places[shingle]
@@ -68,9 +71,9 @@ def _exact(a: Words, b: Words) -> Iterator[Run]:
         yield held
 
 
-def _common(text: Words, other: Words) -> Iterator[tuple[int, int]]:
-    """The shingles of a text that the other has, too, each after its place."""
-    at = np.flatnonzero(among(text.shingles, other.sorted_shingles))
+def _placed(text: Words, shingles: Mask) -> Iterator[tuple[int, int]]:
+    """Some shingles of a text, each after its place."""
+    at = np.flatnonzero(shingles)
     return zip(at.tolist(), text.shingles[at].tolist(), strict=True)
 
 

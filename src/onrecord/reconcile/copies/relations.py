@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from onrecord.model import Anchor, Interval, Revision
-from onrecord.reconcile.copies.passages import Run, covered, runs
+from onrecord.reconcile.copies.passages import Run, covered, met, runs
 from onrecord.reconcile.copies.values import Copy, Passage, Reuse
 from onrecord.reconcile.copies.words import Mask, Words, count_of, share_of
 
@@ -40,10 +40,12 @@ STEM = 0.6
 
 @dataclass(frozen=True)
 class Shared:
-    """What two texts have in common: of each, which words stand in the other."""
+    """What two texts have in common: of each, which words and which shingles stand in the other."""
 
     a: Mask
     b: Mask
+    shingles_a: Mask
+    shingles_b: Mask
     own_a: float
     own_b: float
     opening: float
@@ -66,10 +68,11 @@ def _whole(shared: Shared) -> float:
 
 def shared(a: Words, b: Words) -> Shared:
     """What two texts have in common; neither is empty."""
-    in_b, in_a = covered(a, b), covered(b, a)
+    met_a, met_b = met(a, b)
+    in_b, in_a = covered(met_a, len(a)), covered(met_b, len(b))
     parts = share_of(in_b), share_of(in_a)
     opening = max(_opening(mask) for mask, held in zip((in_b, in_a), parts, strict=True) if held == max(parts))
-    return Shared(in_b, in_a, _own(a, in_b), _own(b, in_a), opening, count_of(in_b & _counted(a)))
+    return Shared(in_b, in_a, met_a, met_b, _own(a, in_b), _own(b, in_a), opening, count_of(in_b & _counted(a)))
 
 
 def _opening(mask: Mask) -> float:
@@ -136,7 +139,8 @@ def _longest(mask: Mask) -> int:
 def told(found: Found) -> Copy:
     """The copy that two texts are, with its passages."""
     origin, copy = found.a, found.b
-    passages = [r for r in runs(copy.words, origin.words) if found.one_story or _is_own_work(copy.words, r)]
+    every = runs(copy.words, origin.words, found.shared.shingles_b, found.shared.shingles_a)
+    passages = [r for r in every if found.one_story or _is_own_work(copy.words, r)]
     shares = share_of(found.shared.b), share_of(found.shared.a)
     reuse = Reuse.REVISION if found.edited else _reuse(found, passages, shares)
     kept = tuple(Passage(_anchor(copy, r.a), _anchor(origin, r.b)) for r in passages)

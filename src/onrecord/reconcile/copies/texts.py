@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Self
+
+from cachetools import LRUCache
 
 from onrecord.model import Revision, digest
 from onrecord.model.memory import Memory, number
@@ -16,9 +19,11 @@ from onrecord.reconcile.copies.spilled import Spilled
 from onrecord.reconcile.copies.words import Words, words
 from onrecord.reconcile.desk import Desk
 
-AT_HAND = 64
-"""Texts that are kept at hand while they are compared. They are few, since those that share most are the longest: one
-of 30,000 words takes 2 MB."""
+AT_HAND, CUTS = 1 << 26, 1 << 16
+"""Bytes of the texts that are kept at hand while they are compared, and texts of which it is what is left out. Those
+that share most are the longest: one of 30,000 words takes 2 MB."""
+A_WORD = 49
+"""Bytes that are kept of each word: four numbers and two shingles, and whether it is quoted."""
 
 PRINT, TEXT, FIRST = "copy print", "copy text", "copy first"
 
@@ -53,10 +58,9 @@ class Library:
 
     def __post_init__(self) -> None:
         """Keep some at hand, and the words of others aside."""
-        self._spilled = Spilled(self._whole)
-        self.revision = lru_cache(AT_HAND)(self.desk.revision)
-        self.whole = lru_cache(AT_HAND)(self._spilled.words)
-        self.without = lru_cache(AT_HAND)(self._brought)
+        self._spilled = Spilled(self._found)
+        self._texts: LRUCache[tuple[str, Cuts], Text] = LRUCache(AT_HAND, _size)
+        self._cuts: LRUCache[str, Cuts] = LRUCache(CUTS)
 
     def __enter__(self) -> Self:
         """Use it until the texts are no longer wanted."""
@@ -71,10 +75,39 @@ class Library:
         note = self.memory.note(TEXT, revision)
         return Kept.of(note) if note is not None else None
 
+    def keep(self, revision: str, kept: Kept | None) -> None:
+        """Remember a text; None where it stands no longer."""
+        self._cuts.pop(revision, None)
+        if kept is None:
+            self.memory.drop(TEXT, revision)
+        else:
+            keys = [(("copy words", kept.words), 0)] if kept.words else []
+            self.memory.put(TEXT, revision, keys, kept.note)
+
+    def revision(self, identity: str) -> Revision | None:
+        """A text with all that is known of it; None where it does not stand."""
+        return self.desk.revision(identity)
+
     def text(self, revision: str) -> Text:
         """A text that stands, without its site's furniture."""
-        kept = self.kept(revision)
-        return self.without(revision, kept.cuts if kept else ())
+        cuts = self._cuts.get(revision)
+        if cuts is None:
+            kept = self.kept(revision)
+            cuts = self._cuts[revision] = kept.cuts if kept else ()
+        return self.without(revision, cuts)
+
+    def whole(self, revision: str) -> Words:
+        """All words of a text that stands."""
+        return self.without(revision, ()).words
+
+    def without(self, revision: str, cuts: Cuts) -> Text:
+        """A text that stands, without some of its words."""
+        found = self._texts.get((revision, cuts))
+        if found is None:
+            found = Text(self._standing(revision), without(self._spilled.words(revision), cuts))
+            with suppress(ValueError):  # one that is longer than all that is kept
+                self._texts[revision, cuts] = found
+        return found
 
     def first(self, same: str) -> str | None:
         """Of the texts with the same words, the first."""
@@ -84,18 +117,18 @@ class Library:
         """The texts with the same words, by id."""
         return self.memory.parts(number(("copy words", same))) if same else []
 
-    def _whole(self, identity: str) -> Words:
-        """All words of a text that stands."""
+    def _found(self, identity: str) -> Words:
         return words(self._standing(identity))
-
-    def _brought(self, identity: str, cuts: Cuts) -> Text:
-        return Text(self._standing(identity), without(self.whole(identity), cuts))
 
     def _standing(self, identity: str) -> Revision:
         revision = self.revision(identity)
         if revision is None:
             raise LookupError(identity)
         return revision
+
+
+def _size(text: Text) -> int:
+    return A_WORD * len(text.words) + sys.getsizeof(text.revision.text)
 
 
 @dataclass
@@ -175,11 +208,11 @@ def _kept(library: Library, site: Pages, identity: str) -> Kept | None:
     """Remember a text as it is now; None where it is gone."""
     revision = library.revision(identity)
     if revision is None:
-        library.memory.drop(TEXT, identity)
+        library.keep(identity, None)
         return None
     kept = kept_of(library, identity, site.cuts(revision, library.whole(identity)))
     if library.memory.note(TEXT, identity) != kept.note:
-        keep(library, identity, kept)
+        library.keep(identity, kept)
     return kept
 
 
@@ -187,12 +220,6 @@ def kept_of(library: Library, identity: str, cuts: Cuts) -> Kept:
     """What is to be remembered of a text that stands, without some of its words."""
     text = library.without(identity, cuts)
     return Kept(rank(text), digest("words", text.words.hashes.tobytes().hex()) if len(text.words) else "", cuts)
-
-
-def keep(library: Library, identity: str, kept: Kept) -> None:
-    """Remember a text."""
-    keys = [(("copy words", kept.words), 0)] if kept.words else []
-    library.memory.put(TEXT, identity, keys, kept.note)
 
 
 def keep_first(library: Library, identity: str) -> None:
