@@ -25,6 +25,7 @@ import results
 from onrecord.model import Draft, Kind
 from onrecord.record import Store, exported, keep_packs, packs_of
 from onrecord.run import build, reconciled
+from onrecord.run.apart import articles_of
 
 SIZES, ADDED, SEED = (40, 400, 4_000), 12, 5
 CHECKED = 400
@@ -119,7 +120,7 @@ def main() -> None:
     """Measure and write."""
     sizes = [int(a) for a in sys.argv[2:]] or SIZES
     with Store.open(Path(sys.argv[1]), read_only=True) as source, tempfile.TemporaryDirectory() as folder:
-        order = sorted(source.markers())
+        order = sorted(articles_of(source))
         random.Random(SEED).shuffle(order)  # noqa: S311 (an order of articles)
         measured(source, order, 0, Path(folder))  # the language library is imported once
         Path(folder, "0.db").unlink()

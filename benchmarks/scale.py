@@ -41,6 +41,7 @@ from onrecord.model import Draft, Kind, Revision
 from onrecord.packs import current
 from onrecord.record import Store, keep_packs, packs_of
 from onrecord.run import build, reconciled
+from onrecord.run.apart import articles_of
 from onrecord.run.judging import IN_HAND
 from search import Took as Searches
 from search import p95, searches, timed
@@ -142,7 +143,7 @@ class Row:
 
 def chosen(source: Store) -> tuple[list[str], list[str]]:
     """The articles that records are made of, in order, and those that are kept back to be added."""
-    order = sorted(source.markers())
+    order = sorted(articles_of(source))
     random.Random(SEED).shuffle(order)  # noqa: S311 (an order of articles)
     return order[:-ADDED], order[-ADDED:]
 

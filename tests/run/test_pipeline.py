@@ -150,13 +150,13 @@ def test_what_is_judged_is_not_judged_again_until_something_changes(
     story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judged: list[Store] = []
-    real = pipeline.reconciled
+    real = judging.Judges.reconciled
 
-    def reconciled(store: Store, *, processes: int) -> float:
+    def reconciled(self: judging.Judges, store: Store) -> float:
         judged.append(store)
-        return real(store, processes=processes)
+        return real(self, store)
 
-    monkeypatch.setattr(pipeline, "reconciled", reconciled)
+    monkeypatch.setattr(judging.Judges, "reconciled", reconciled)
     with Store.create(tmp_path / "s.db") as store:
         build([story], store, stages=fakes.STAGES)
         build([story], store, stages=fakes.STAGES)

@@ -190,10 +190,9 @@ class Parts:
         self._tasks = {part: Task(record, folder, part) for part in RESTS_ON}
         self.cpu = 0.0
 
-    def judge(self, processes: int) -> None:
-        """Judge all, by so many processes. What none of them can do is done here, and raises what it raises."""
+    def judge(self, engine: Processes) -> None:
+        """Judge all, by these processes. What none of them can do is done here, and raises what it raises."""
         with ExitStack() as stack:
-            engine = Processes(min(processes, MOST))
             stack.push(lambda error, *_: engine.stop(at_once=error is not None))
             engine.begin(work)
             for task, took in engine.map(work, self._tasks.values()):
@@ -231,12 +230,17 @@ def _surest(told: Iterable[Judgement]) -> Iterable[Judgement]:
     return surest([("", each) for each in told])
 
 
+def workers(processes: int) -> Processes:
+    """So many processes, or as many as find something to do; they may begin to do `work` before there is any."""
+    return Processes(min(processes, MOST))
+
+
 @contextmanager
-def judged(record: Path, processes: int) -> Iterator[Parts]:
-    """All of a record judged in parts, as long as it is in use."""
+def judged(record: Path, engine: Processes) -> Iterator[Parts]:
+    """All of a record judged in parts by some workers, as long as it is in use."""
     with ExitStack() as stack:
         with laid_aside():
             folder = stack.enter_context(TemporaryDirectory(prefix="onrecord-"))
         parts = Parts(record, Path(folder))
-        parts.judge(processes)
+        parts.judge(engine)
         yield parts

@@ -90,7 +90,9 @@ class Processes:
         self._workers: list[BaseProcess] = []
 
     def begin(self, make: Callable[[], Callable[[T], R]]) -> None:
-        """Have the workers begin now, and stay for every `map` of the same `make` until `stop`."""
+        """Have the workers begin now, unless they have, and stay for every `map` of the same `make` until `stop`."""
+        if self._early:
+            return
         self._early, others = _pool(make, self.count), set(multiprocessing.active_children())
         with suppress(BrokenProcessPool), _out_of_reach():  # that they do not start, `map` tells
             for _ in range(self.count):

@@ -28,37 +28,69 @@ def is_reconciled(store: Store) -> bool:
     return store.is_reconciled(judges(packs_of(store)))
 
 
-@seldom_tidied()
-def reconciled(store: Store, *, processes: int = 1) -> float:
-    """Judge what changed on record since it was judged last, with what it touches; it comes out as if judged anew.
+class Judges:
+    """So many processes that judge: others of them than this one begin to load as soon as they are to be expected."""
 
-    With more than one of `processes`, all of many articles are judged by several at a time. Gives the CPU seconds that
-    others than this one took.
-    """
-    packs = packs_of(store)
-    by, house = judges(packs), houses(packs)
-    last = store.reconciled(by)
-    changed = store.changed_since(last) if last is not None else set()
-    many = store.count_of_articles()
-    is_anew = last is None or len(changed) > max(FEW, PART * many)
-    state = store.state()
-    if is_anew and many > ALONE and processes > 1 and state is not None:
-        with apart.judged(store.path, processes) as parts, parts.beside(store), store.db.transaction():
-            # What was recorded meanwhile is judged with the rest, below, where nothing more can be.
-            if store.state() == state:
-                parts.take_over(store)
-                store.note_reconciled(by)
-                return parts.cpu
-    with store.transaction():
-        if not is_anew:
-            _step(store, changed, house)
-        elif many > IN_HAND:
-            with store.db.roomy(ROOM):
-                _in_portions(store, house)
-        else:
-            _in_hand(store, house)
-        store.note_reconciled(by)
-    return 0.0
+    def __init__(self, processes: int = 1) -> None:
+        """Begin with this one."""
+        self._engine = apart.workers(processes) if processes > 1 else None
+
+    def expect(self, store: Store, more: int) -> None:
+        """So many articles are being recorded anew, or changed."""
+        if self._engine and _is_shared(store, is_anew=_is_anew(store, more)):
+            self._engine.begin(apart.work)
+
+    def close(self) -> None:
+        """Let go of those that began and were not wanted."""
+        if self._engine:
+            self._engine.stop()
+
+    @seldom_tidied()
+    def reconciled(self, store: Store) -> float:
+        """Judge what changed on record since it was judged last, with what it touches; it comes out as if judged anew.
+
+        Where there are several, they judge all of many articles at a time. Gives the CPU seconds that others than this
+        one took.
+        """
+        packs = packs_of(store)
+        by, house = judges(packs), houses(packs)
+        last = store.reconciled(by)
+        changed = store.changed_since(last) if last is not None else set()
+        is_anew = _is_anew(store, len(changed))
+        state = store.state()
+        if self._engine and state is not None and _is_shared(store, is_anew=is_anew):
+            with apart.judged(store.path, self._engine) as parts, parts.beside(store), store.db.transaction():
+                # What was recorded meanwhile is judged with the rest, below, where nothing more can be.
+                if store.state() == state:
+                    parts.take_over(store)
+                    store.note_reconciled(by)
+                    return parts.cpu
+        with store.transaction():
+            if not is_anew:
+                _step(store, changed, house)
+            elif store.count_of_articles() > IN_HAND:
+                with store.db.roomy(ROOM):
+                    _in_portions(store, house)
+            else:
+                _in_hand(store, house)
+            store.note_reconciled(by)
+        return 0.0
+
+
+def reconciled(store: Store, *, processes: int = 1) -> float:
+    """See Judges, of which there are so many."""
+    return Judges(processes).reconciled(store)
+
+
+def _is_anew(store: Store, changed: int) -> bool:
+    """Whether all is judged anew where so much changed: nothing has been, or that is the faster."""
+    is_first = store.reconciled(judges(packs_of(store))) is None
+    return is_first or changed > max(FEW, PART * store.count_of_articles())
+
+
+def _is_shared(store: Store, *, is_anew: bool) -> bool:
+    """Whether several processes judge, where there are several."""
+    return is_anew and store.count_of_articles() > ALONE
 
 
 def _in_portions(store: Store, house: House) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from onrecord.model import Finding, Revision, Severity, digest
 from onrecord.model.spent import Spent, Watch
@@ -17,7 +17,7 @@ from onrecord.packs import PackText, all_shipped, combined, current
 from onrecord.record import By, Copy, Outcome, Store, Taken, keep_packs, keep_taken, packs_of
 from onrecord.record import taken as known
 from onrecord.run.engine import Engine, Inline, Lost, Processes, processors
-from onrecord.run.judging import is_reconciled, reconciled
+from onrecord.run.judging import Judges, is_reconciled
 from onrecord.run.stages import Stages
 from onrecord.work import taking
 from onrecord.work.building import Gives, Steps
@@ -25,8 +25,13 @@ from onrecord.work.reading import Written, not_recorded
 from onrecord.work.taking import INGEST_FAILED, INGESTING, GivenFile, not_taken
 from onrecord.work.tidying import seldom_tidied
 
+T = TypeVar("T")
+
 ARTICLES_A_PROCESS = 30
 """Articles that are worth the one to two seconds in which another process loads its reader."""
+
+LAST = 64
+"""Articles at the end of a build of which the longest are read first."""
 
 TAKING_IN, READING = "taking in", "reading"
 
@@ -112,24 +117,26 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     roots = [Path(p) for p in paths]
     watch = Watch()
     failed, entries = 0, Outcome()
-    with seldom_tidied(), closing(_Hands(work, processes, engine)) as hands:
-        with watch.during(INGESTING):
-            taken = _taken_in(roots, store, steps, progress, hands)
-            keep_packs(store, words)
-            markers, wanted = _to_read(store, taken.revisions, steps, words)
-        watch.add(taken.spent.taken())
-        results = hands.read((store.revision(r) for r in wanted), len(wanted))
-        for number, (revision, result) in enumerate(results, 1):
-            watch.add(result.spent if isinstance(result, Written) else {})
-            with watch.during(WRITING):
-                outcome = _recorded(store, revision, result, markers[revision.id])
-            failed += outcome is None
-            entries += outcome or Outcome()
-            progress(Step(READING, number, len(wanted), revision.path))
-    if not is_reconciled(store):
-        with watch.during(JUDGING):
-            others = reconciled(store, processes=processes if processes is not None else processors())
-        watch.add({JUDGING: Spent(cpu=others)})
+    with closing(Judges(processes if processes is not None else processors())) as judges:
+        with seldom_tidied(), closing(_Hands(work, processes, engine)) as hands:
+            with watch.during(INGESTING):
+                taken = _taken_in(roots, store, steps, progress, hands)
+                keep_packs(store, words)
+                markers, wanted = _to_read(store, taken.revisions, steps, words)
+            watch.add(taken.spent.taken())
+            given = (store.revision(r) for r in _long_before_short(store, wanted))
+            results = hands.read(_then(given, partial(judges.expect, store, len(wanted))), len(wanted))
+            for number, (revision, result) in enumerate(results, 1):
+                watch.add(result.spent if isinstance(result, Written) else {})
+                with watch.during(WRITING):
+                    outcome = _recorded(store, revision, result, markers[revision.id])
+                failed += outcome is None
+                entries += outcome or Outcome()
+                progress(Step(READING, number, len(wanted), revision.path))
+        if not is_reconciled(store):
+            with watch.during(JUDGING):
+                others = judges.reconciled(store)
+            watch.add({JUDGING: Spent(cpu=others)})
     return BuildSummary(
         files=taken.files,
         articles=len(taken.revisions),
@@ -245,12 +252,12 @@ def _to_read(
     store: Store, taken: Iterable[str], stages: Stages, packs: Sequence[PackText]
 ) -> tuple[dict[str, str], list[str]]:
     """The marker of each revision that was taken in or was read with other packs, and those to be read."""
-    given, there = dict.fromkeys(taken), store.markers()
+    given = dict.fromkeys(taken)
     reader, read_with = stages.reader_version(), _READ_WITH + digest("packs", [(p.name, p.text) for p in packs])
     # A marker that names no packs tells of entries that came from a file; those stand until their article is given.
-    others = [r for r, m in there.items() if r not in given and _READ_WITH in m and not m.endswith(read_with)]
+    others = [r for r in store.marked_otherwise(_READ_WITH, read_with) if r not in given]
     markers = {r: _marker(store, r, reader, stages) + read_with for r in (*given, *others)}
-    return markers, [r for r, marker in markers.items() if there.get(r) != marker]
+    return markers, [r for r, marker in markers.items() if store.marker(r) != marker]
 
 
 _READ_WITH = " with "
@@ -258,6 +265,19 @@ _READ_WITH = " with "
 
 def _marker(store: Store, revision: str, reader: str, stages: Stages) -> str:
     return digest("read", store.about(revision), reader, stages.drafts_version)
+
+
+def _long_before_short(store: Store, wanted: Sequence[str]) -> Iterator[str]:
+    """Some articles, the last few by their length, so that no process is at a long one when the others are done."""
+    rest = max(len(wanted) - LAST, 0)
+    yield from wanted[:rest]
+    yield from sorted(wanted[rest:], key=lambda r: len(store.revision(r).text), reverse=True)
+
+
+def _then(items: Iterable[T], last: Callable[[], None]) -> Iterator[T]:
+    """Some items, and what is to be done when all have been taken."""
+    yield from items
+    last()
 
 
 def _recorded(store: Store, revision: Revision, result: Written | Lost, marker: str) -> Outcome | None:

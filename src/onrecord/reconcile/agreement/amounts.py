@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from onrecord.model import Modifier, Quantity
 
@@ -36,6 +37,7 @@ class Bounds:
         return _reaches(self.low, other.high) and _reaches(other.low, self.high)
 
 
+@lru_cache(1 << 14)
 def bounds(quantity: Quantity) -> Bounds | None:
     """What a quantity allows, its rounding counted in; None where its words give no number."""
     value = quantity.value

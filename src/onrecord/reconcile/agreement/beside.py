@@ -12,25 +12,24 @@ from onrecord.reconcile.agreement.amounts import Fit, agree, fit
 from onrecord.reconcile.agreement.clashes import BESIDE
 from onrecord.reconcile.agreement.counts import LEVELS, TOLLS, Count, narrow, order, same_whole
 from onrecord.reconcile.agreement.making import cited
-from onrecord.reconcile.agreement.origins import Origins
 from onrecord.reconcile.agreement.prose import has
 from onrecord.reconcile.agreement.sizes import CEILINGS, MOST, Block, about, judged, of_one_size, other_time, value
 
 RELATIVES = frozenset({"authorised", "deployed"})
 
 
-def denied(block: Block, origins: Origins) -> Iterator[Judgement]:
+def denied(block: Block) -> Iterator[Judgement]:
     """A number told with "no" before it, and who tells it; and what its denier puts in its place."""
-    denied = {(origins.article(c.entry), c.subject, value(c)): c for c in block[::-1] if c.denied and c.subject}
+    denied = {(c.whence.article, c.subject, value(c)): c for c in block[::-1] if c.denied and c.subject}
     for no in denied.values():
         for said in (c for c in block if not c.denied and c.subject == no.subject and not c.speakers & no.speakers):
-            if value(said) == value(no) and said.entry.revision != no.entry.revision:
+            if value(said) == value(no) and said.whence.revision != no.whence.revision:
                 yield judged(Verdict.DENIES, no, said, f"{cited(no.words)} is what is said not to be so", 0.85)
                 yield from (_instead(own, said) for own in block if _is_own(own, no, said))
 
 
 def _is_own(own: Count, no: Count, said: Count) -> bool:
-    here = own.entry.revision == no.entry.revision and bool(own.speakers & no.speakers) and not own.denied
+    here = own.whence.revision == no.whence.revision and bool(own.speakers & no.speakers) and not own.denied
     return here and own.subject == said.subject and fit(own.body.quantity, said.body.quantity) is Fit.CLASHES
 
 
@@ -43,7 +42,7 @@ def parts(block: Block) -> Iterator[Judgement]:
     """Two numbers of one thing in one article that differ in what they leave out or in how sure they are."""
     articles: dict[str, Block] = defaultdict(list)
     for count in block:
-        articles[count.entry.revision].append(count)
+        articles[count.whence.revision].append(count)
     for told in articles.values():
         for a, b in combinations(sorted(told, key=order), 2) if len(told) <= MOST else ():
             why = _part(a, b) if a.subject else None
@@ -95,4 +94,4 @@ def _side_by_side(cap: Count, there: Count) -> bool:
     if cap.subject != there.subject and not same_whole(cap, there):
         return False
     meet = narrow(cap.when) and cap.when is not None and there.when is not None and cap.when.meets(there.when)
-    return meet or cap.entry.revision == there.entry.revision
+    return meet or cap.whence.revision == there.whence.revision

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -23,18 +24,17 @@ TOLD = (Kind.ATTRIBUTION, Kind.FIGURE, Kind.EVENT)
 MANY = 1 << 12
 """Parts of one kind that a text has at most, by which they are numbered: more than a book has."""
 AT_HAND = 4_096
-"""Parts that are kept at hand, and articles of which it is known which parts they have."""
+"""Articles whose parts are kept at hand."""
 _HALF = 31
 """Bits of who is posted, for 500,000 articles."""
-_SHEET = msgspec.msgpack.Decoder(list[tuple[str, list[int]]])
 
 
 class Part(Protocol):
-    """An entry with what it is compared by."""
+    """What an entry is compared by."""
 
     @property
-    def entry(self) -> Entry:
-        """The entry."""
+    def id(self) -> str:
+        """The entry's."""
 
 
 P = TypeVar("P", bound=Part)
@@ -44,11 +44,13 @@ P_contra = TypeVar("P_contra", bound=Part, contravariant=True)
 class Comparing(Protocol[P]):
     """How one kind of thing is compared; its blocks are posts.
 
+    `sheets` reads what is written down of a revision: its parts, each with the blocks that it is in.
     Where parts are compared by `pairs`, each two by themselves, nothing is judged of a block of which no two may clash.
     """
 
     stage: str
     posting: Posting
+    sheets: msgspec.msgpack.Decoder[list[tuple[P, list[int]]]]
 
     @property
     def pairs(self) -> Pairs[P] | None:
@@ -79,7 +81,8 @@ class Pairs(Protocol[P_contra]):
 class Compared(Generic[P]):
     """Parts that are compared: what changed is taken in, then the blocks that it touches are judged again.
 
-    Each is posted by the number of its revision and its place among their ids.
+    Each is posted by the number of its revision and its place among their ids. A revision's sheet has its parts, each
+    with the blocks that it is in: so a block of many is compared without their entries.
     """
 
     def __init__(self, how: Comparing[P], desk: Desk, memory: Memory, *, is_first: bool) -> None:
@@ -87,32 +90,27 @@ class Compared(Generic[P]):
         self._how, self._desk, self._memory, self._is_first = how, desk, memory, is_first
         self._touched = array("q")
         self._waiting = Waiting(memory)
-        self._made: dict[str, P] = {}
-        self._names = lru_cache(AT_HAND)(self._read)
-        self._part = lru_cache(AT_HAND)(self._brought)
+        self._parts = lru_cache(AT_HAND)(self._read)
         self._first = Heap(BLOCKS)
         self._sorts = array("q"), array("q")
 
     def take_in(self, revision: str) -> None:
         """Post the parts of a revision in place of those that it had."""
-        made = {p.entry.id: p for p in self._how.made(self._desk.of(revision, TOLD))}
-        if len(self._made) < AT_HAND:
-            self._made |= made
-        now = [(name, sorted(self._kinds(made[name]))) for name in sorted(made)]
+        made = sorted(self._how.made(self._desk.of(revision, TOLD)), key=lambda part: part.id)
+        now = [(part, sorted(self._kinds(part))) for part in made]
         first = self._memory.serial(revision) * MANY
         if self._is_first:
-            for who, (name, blocks) in enumerate(now, first):
+            for who, (part, blocks) in enumerate(now, first):
                 self._first.extend(np.array(blocks, dtype=np.int64), np.full(len(blocks), who))
-                self._note_sort(who, made[name])
+                self._note_sort(who, part)
             before = []
         else:
-            sheet = self._memory.sheet(self._how.stage, revision)
-            before = _SHEET.decode(sheet) if sheet else []
+            before = self._written(revision)
             were, are = _posts(before, first), _posts(now, first)
             self._waiting.change(were, are)
             self._touched.extend(block for block, _ in were | are)
         if before != now:
-            self._memory.write(self._how.stage, revision, msgspec.msgpack.encode(now) if now else None)
+            self._memory.write(self._how.stage, revision, _packed(now) if now else None)
 
     def told(self) -> Iterator[Told]:
         """What is judged of the blocks that parts are or were in."""
@@ -161,7 +159,7 @@ class Compared(Generic[P]):
             starts, sizes = groups(pair)
             for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
                 one, other = (self._part(who) for who in divmod(int(pair[start]), 1 << _HALF))
-                if one and other and how.may_clash(one, other):
+                if how.may_clash(one, other):
                     found.update(blocks[start : start + size].tolist())
         return found
 
@@ -170,7 +168,7 @@ class Compared(Generic[P]):
     def _judged(self, block: int, told: Sequence[int]) -> Iterable[Judgement]:
         """What is judged of a block; nothing where it is one part alone, or more than are told apart by it."""
         most = self._how.pairs.most if self._how.pairs else len(told)
-        parts = [part for who in told if (part := self._part(who))] if 1 < len(told) <= most else []
+        parts = [self._part(who) for who in told] if 1 < len(told) <= most else []
         kind = self._kinds(parts[0]).get(block) if parts else None
         return self._how.judged(kind, parts) if kind else ()
 
@@ -178,17 +176,21 @@ class Compared(Generic[P]):
         """The blocks of a part, each with the kind of its key."""
         return {self._how.posting.at(number(key)): str(key[0]) for key in self._how.keys(part)}
 
-    def _read(self, article: int) -> list[str]:
-        sheet = self._memory.sheet(self._how.stage, self._memory.named(article))
-        return [name for name, _ in _SHEET.decode(sheet)] if sheet else []
+    def _part(self, who: int) -> P:
+        return self._parts(who // MANY)[who % MANY]
 
-    def _brought(self, who: int) -> P | None:
-        name = self._names(who // MANY)[who % MANY]
-        if name in self._made:
-            return self._made[name]
-        entry = self._desk.entry(name)
-        return next(iter(self._how.made([entry])), None) if entry else None
+    def _read(self, article: int) -> list[P]:
+        return [part for part, _ in self._written(self._memory.named(article))]
+
+    def _written(self, revision: str) -> list[tuple[P, list[int]]]:
+        sheet = self._memory.sheet(self._how.stage, revision)
+        return self._how.sheets.decode(zlib.decompress(sheet)) if sheet else []
 
 
-def _posts(held: Sequence[tuple[str, list[int]]], first: int) -> set[Post]:
+def _packed(held: object) -> bytes:
+    """As it is written down: names of fields come back in each part, which is a fourth of it when it is packed."""
+    return zlib.compress(msgspec.msgpack.encode(held, order="deterministic"), 1)
+
+
+def _posts(held: Sequence[tuple[object, list[int]]], first: int) -> set[Post]:
     return {(block, who) for who, (_, blocks) in enumerate(held, first) for block in blocks}

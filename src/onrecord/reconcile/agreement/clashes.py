@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from onrecord.model import Interval, Judgement, Verdict, Why
@@ -40,23 +41,54 @@ POINTS = 3
 
 def clashes(groups: Iterable[Block]) -> Iterator[Judgement]:
     """The first tellings of each two numbers of one thing and time that cannot both hold, by different speakers."""
-    by_month: dict[int | None, list[Block]] = defaultdict(list)
+    by_month: dict[int, list[_Dated]] = defaultdict(list)
     for group in groups:
-        by_month[month_of(group[0])].append(group)
+        month = month_of(group[0])
+        if month is not None:
+            by_month[month].append(_Dated.of(group))
     for one, other in _near(by_month):
-        for a, b in ((a, b) for a in one for b in other):
+        for a, b in one.beside(other):
             if _clash(a, b):
                 yield _contradiction(a, b)
                 break
 
 
-def _near(by_month: Mapping[int | None, list[Block]]) -> Iterator[tuple[Block, Block]]:
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """The tellings of one number, each with the first of its days and the last that may count as one time with them.
+
+    So those of other times, which most are, are passed over without a look at what they tell. Days are numbers.
+    """
+
+    tellings: tuple[tuple[int, int, Count], ...]
+    first: int
+    last: int
+
+    @classmethod
+    def of(cls, group: Block) -> _Dated:
+        tellings = tuple((*_days(count.when), count) for count in group)
+        return cls(tellings, min(first for first, _, _ in tellings), max(last for _, last, _ in tellings))
+
+    def beside(self, other: _Dated) -> Iterator[tuple[Count, Count]]:
+        """Each telling of this number with each of another that may be of one time."""
+        if self.first > other.last or other.first > self.last:
+            return
+        for first, last, a in self.tellings:
+            if first <= other.last and other.first <= last:
+                yield from ((a, b) for begin, end, b in other.tellings if first <= end and begin <= last)
+
+
+def _days(when: Interval | None) -> tuple[int, int]:
+    start, end = (when.start, when.end) if when else (None, None)
+    return start.toordinal() if start else 0, end.toordinal() + NEAR.days if end else date.max.toordinal()
+
+
+def _near(by_month: Mapping[int, list[_Dated]]) -> Iterator[tuple[_Dated, _Dated]]:
     """Each two groups of one month, and those of one with those of the next."""
     for month, groups in by_month.items():
-        if month is not None:
-            following = by_month.get(month + 1, [])
-            every = [*combinations(groups, 2), *((a, b) for a in groups for b in following)]
-            yield from every if len(groups) <= MOST else pairwise(groups)
+        following = by_month.get(month + 1, [])
+        every = [*combinations(groups, 2), *((a, b) for a in groups for b in following)]
+        yield from every if len(groups) <= MOST else pairwise(groups)
 
 
 def _clash(a: Count, b: Count) -> bool:
@@ -74,18 +106,18 @@ def _clash(a: Count, b: Count) -> bool:
 
 def _is_run_on(a: Count, b: Count) -> bool:
     """Whether one sentence goes from what somebody told to another number: "put it at 10,000, falling to 5,000"."""
-    return a.entry.revision == b.entry.revision and a.span == b.span and not (a.speakers and b.speakers)
+    return a.whence.revision == b.whence.revision and a.span == b.span and not (a.speakers and b.speakers)
 
 
 def _order_told(a: Count, b: Count) -> bool:
     """Whether two tolls were told on different days."""
-    return a.entry.published is not None and b.entry.published is not None and a.told != b.told
+    return a.published is not None and b.published is not None and a.told != b.told
 
 
 def _grew_since(a: Count, b: Count) -> bool:
     """Whether one toll was counted up to days before another article's, and is no larger: "In June, … 6,947"."""
     one, other = (c.body.valid.end if c.body.valid else None for c in (a, b))
-    if one is None or other is None or abs(one - other) <= NEAR or a.entry.revision == b.entry.revision:
+    if one is None or other is None or abs(one - other) <= NEAR or a.whence.revision == b.whence.revision:
         return False
     return is_no_less(*((a, b) if one < other else (b, a)))
 
@@ -98,7 +130,7 @@ def _is_of_days(held: Interval | None) -> bool:
 def _of_one_event(a: Count, b: Count) -> bool:
     """Whether two tolls count the victims of one event: told side by side, or in sentences about the same."""
     shared = about(a) & about(b)
-    if a.entry.revision == b.entry.revision:
+    if a.whence.revision == b.whence.revision:
         gap = max(a.span[0], b.span[0]) - min(a.span[1], b.span[1])
         told = bool(a.speakers) and bool(b.speakers)
         bare = min(len(about(a)), len(about(b))) <= BARE
@@ -133,7 +165,7 @@ def undated(block: Block) -> Iterator[Judgement]:
     dated = [c for c in block if narrow(c.when) and c.body.measure in LEVELS - CEILINGS]
     for count in (c for c in block if c.when is None and c.body.measure in LEVELS - CEILINGS):
         others = [c for c in dated if same_thing(count, c) and not c.speakers & count.speakers]
-        publishers = {c.entry.revision for c in others} - {count.entry.revision}
+        publishers = {c.whence.revision for c in others} - {count.whence.revision}
         clash = [c for c in others if fit(c.body.quantity, count.body.quantity) is Fit.CLASHES]
         if len(publishers) >= POINTS and len(clash) == len(others):
             near = min(clash, key=lambda c: (abs((value(c) or 0) - (value(count) or 0)), order(c)))

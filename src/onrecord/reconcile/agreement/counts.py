@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.model import Entry, Figure, Interval
-from onrecord.reconcile.agreement.origins import Origins
+from onrecord.reconcile.agreement.origins import Origins, Whence
 from onrecord.reconcile.agreement.prose import listed, plain_words, stem
 from onrecord.reconcile.fates.words import tells_all
 
@@ -29,13 +29,16 @@ SHARE = frozenset({"percent", "%"})
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure with the keys that it is compared by.
+    """A figure, by the id of its entry, with all that it is compared by.
 
     `when` are the days that it is true of, for a toll those on which it was told; None where unknown. `denied` where
     the words say that it is not so. `sure` are words of how sure the count is (confirmed, suspected).
     """
 
-    entry: Entry
+    id: str
+    whence: Whence
+    published: Interval | None
+    confidence: float
     body: Figure
     thing: tuple[str, ...]
     sure: frozenset[str]
@@ -57,13 +60,13 @@ class Count:
     @property
     def told(self) -> date:
         """The last day of its publication, the end of time where unknown."""
-        held = self.entry.published
+        held = self.published
         return (held.end if held else None) or date.max
 
 
 def order(count: Count) -> tuple[date, str, int, str]:
     """By publication, then as they stand in their articles."""
-    return count.told, count.entry.revision, count.span[0], count.entry.id
+    return count.told, count.whence.revision, count.span[0], count.id
 
 
 def counted(entry: Entry, origins: Origins) -> Count | None:
@@ -83,13 +86,16 @@ def counted(entry: Entry, origins: Origins) -> Count | None:
     first = min(a.start for a in entry.anchors)
     revision = origins.revision(entry.revision)
     before = revision.text[start:first] if revision else ""
-    speakers = origins.speakers(entry)
+    speakers, whence = origins.speakers(entry), origins.whence(entry)
     key = origins.names.key
     subject = key(entry.revision, body.subject)
     place = key(entry.revision, body.place)
     mission = key(entry.revision, body.mission)
     return Count(
-        entry,
+        entry.id,
+        whence,
+        entry.published,
+        entry.confidence,
         body,
         _thing(body, unit),
         _sure(body, sentence),
@@ -98,7 +104,7 @@ def counted(entry: Entry, origins: Origins) -> Count | None:
         None if place == subject else place,
         _when(entry, body),
         speakers,
-        min(speakers) if speakers else f"narrator of {origins.publisher(entry) or entry.revision}",
+        min(speakers) if speakers else f"narrator of {whence.publisher or entry.revision}",
         sentence,
         (start, end),
         NOT.search(before) is not None,
@@ -166,7 +172,7 @@ def same_whole(a: Count, b: Count) -> bool:
 def _subjects(a: Count, b: Count) -> bool:
     """One subject; a mission and the nation that alone runs it count as one; unnamed subjects only side by side."""
     if a.subject is None or b.subject is None:
-        return a.subject is b.subject and a.entry.revision == b.entry.revision
+        return a.subject is b.subject and a.whence.revision == b.whence.revision
     if a.subject == b.subject:
         return (not _joint(a) and not _joint(b)) or a.mission == b.mission
     return (a.subject == b.mission and not _joint(b)) or (b.subject == a.mission and not _joint(a))

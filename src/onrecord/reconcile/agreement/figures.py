@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from onrecord.model import Entry, Judgement
 from onrecord.model.memory import Key, Posting
 from onrecord.reconcile.agreement.beside import RELATIVES, denied, measures, parts
@@ -26,6 +28,7 @@ class Figures:
     """What figures have to do with each other, a block of them at a time."""
 
     stage, posting, pairs = "figures", Posting(7), None
+    sheets = msgspec.msgpack.Decoder(list[tuple[Count, list[int]]])
 
     def __init__(self, origins: Origins) -> None:
         """Compare by what entries go back to."""
@@ -37,9 +40,9 @@ class Figures:
 
     def keys(self, held: Count) -> Iterator[Key]:
         """What it shares with those that it is compared with."""
-        for name in {held.subject, held.mission} - {None} or {f"in {held.entry.revision}"}:
+        for name in {held.subject, held.mission} - {None} or {f"in {held.whence.revision}"}:
             yield BLOCK, *held.thing, str(name)
-        yield EDITED, self._origins.article(held.entry), *held.thing
+        yield EDITED, held.whence.article, *held.thing
         if held.body.measure in RELATIVES and held.subject is not None and not held.denied:
             for name in {held.subject, held.mission} - {None}:
                 yield MEASURES, str(name), *held.thing[1:]
@@ -54,9 +57,9 @@ class Figures:
         elif kind == BLOCK:
             stated = [c for c in told if not c.denied]
             groups = grouped(stated)
-            yield from retold(groups, self._origins)
+            yield from retold(groups)
             yield from clashes(groups)
             yield from undated(stated)
             yield from later(groups)
             yield from parts(stated)
-            yield from denied(told, self._origins)
+            yield from denied(told)

@@ -78,7 +78,7 @@ def _is_of_a_day(count: Count) -> bool:
 
 def _is_up_to_telling(count: Count) -> bool:
     """Whether the days of a toll end when it was told."""
-    held, told = count.body.valid, count.entry.published
+    held, told = count.body.valid, count.published
     return held is None or held.end is None or told is None or told.end is None or told.end - held.end <= NEAR
 
 
@@ -91,7 +91,7 @@ def _tolling() -> frozenset[str]:
 def _is_told(count: Count) -> bool:
     """Whether the words give a number, and are read well enough to be set in line with those of other times."""
     held = count.body.quantity
-    return count.entry.confidence >= SURE and (held.value is not None or None not in {held.low, held.high})
+    return count.confidence >= SURE and (held.value is not None or None not in {held.low, held.high})
 
 
 def _comes_after(a: Count, b: Count) -> bool:
@@ -108,7 +108,7 @@ def _day(count: Count) -> tuple[int, tuple[object, ...]]:
 def edited(block: Block) -> Iterator[Judgement]:
     """A number that another text of the same article gives another value, in the same sentence."""
     for a, b in combinations(block, 2) if len(block) <= MOST else ():
-        if a.entry.revision != b.entry.revision and not agree(a.body.quantity, b.body.quantity) and _alike(a, b):
+        if a.whence.revision != b.whence.revision and not agree(a.body.quantity, b.body.quantity) and _alike(a, b):
             reason = f"the article was edited: {cited(a.words)} became {cited(b.words)}"
             yield judged(Verdict.REVISES, b, a, reason, 0.95, Why.DATE)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from onrecord.model import Entry, Judgement, Verdict, Why
+from onrecord.model import Judgement, Verdict, Why
 
 BY = "agreement/1"
 LONGEST = 100
 """Characters of words that a reason quotes."""
 
 
-def judgement(verdict: Verdict, a: Entry, b: Entry, reason: str, score: float, why: Why | None = None) -> Judgement:
-    """A judgement of this maker."""
-    return Judgement(verdict, a.id, b.id, reason, round(score, 2), BY, why)
+def judgement(verdict: Verdict, a: str, b: str, reason: str, score: float, why: Why | None = None) -> Judgement:
+    """A judgement of this maker between two entries, by their ids."""
+    return Judgement(verdict, a, b, reason, round(score, 2), BY, why)
 
 
 def cited(words: str) -> str:

@@ -10,11 +10,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from onrecord.model import Attribution, Entry, Judgement, Revision, Verdict, joined
 from onrecord.reconcile.agreement.prose import plain_words, sentence
 from onrecord.reconcile.families import House
 from onrecord.reconcile.names import Naming, plain
+
+T = TypeVar("T")
 
 COPIED = 7
 """Words on end that the sentences of two articles share by no chance."""
@@ -23,6 +26,34 @@ ANYBODY = frozenset({"unspecified", "it", "they", "he", "she"})
 PUBLISHERS = 1 << 15
 """Texts of which the publisher is kept at hand."""
 UNKNOWN = "publisher not on record"
+
+
+@dataclass(frozen=True, slots=True)
+class Whence:
+    """Where an entry stands: its text, and the piece that it is a text of.
+
+    `publisher` is who prints it or who owns that, `wire` the agency that it credits, each as names are compared;
+    `copied` is the least of the texts that it is copied of or to. None where unknown, or none.
+    """
+
+    revision: str
+    article: str
+    publisher: str | None = None
+    wire: str | None = None
+    copied: str | None = None
+
+    def roots(self, words: str, speakers: Iterable[str]) -> frozenset[str]:
+        """All that a sentence of it goes back to, with those whose word it is."""
+        run = plain_words(words)
+        found = {
+            f"publisher {self.publisher or UNKNOWN}",
+            f"article {self.article}",
+            *(f"publisher {self.wire}" for _ in [0] if self.wire),
+            *(f"copy {self.copied}" for _ in [0] if self.copied),
+            *(f"words {' '.join(run[n : n + COPIED])}" for n in range(len(run) - COPIED + 1)),
+            *(f"said by {name}" for name in speakers),
+        }
+        return frozenset(found)
 
 
 @dataclass
@@ -103,31 +134,26 @@ class Origins:
             key = (plain(name).split() or [""])[-1]
         return key or plain(name)
 
+    def whence(self, entry: Entry) -> Whence:
+        """Where an entry stands."""
+        revision = self.revision(entry.revision)
+        wire = plain(revision.wire.value) if revision and revision.wire else None
+        held = (self.publisher(entry), wire, self.group(entry.revision))
+        return Whence(entry.revision, self.article(entry), *held)
+
     def roots(self, entry: Entry) -> frozenset[str]:
         """All that an entry goes back to."""
-        revision = self.revision(entry.revision)
-        wire = revision.wire.value if revision and revision.wire else None
-        words = plain_words(self.around(entry))
-        copied = self.group(entry.revision)
-        found = {
-            f"publisher {self.publisher(entry) or UNKNOWN}",
-            f"article {self.article(entry)}",
-            *(f"publisher {plain(wire)}" for _ in [0] if wire),
-            *(f"copy {copied}" for _ in [0] if copied),
-            *(f"words {' '.join(words[n : n + COPIED])}" for n in range(len(words) - COPIED + 1)),
-            *(f"said by {name}" for name in self.speakers(entry)),
-        }
-        return frozenset(found)
+        return self.whence(entry).roots(self.around(entry), self.speakers(entry))
 
 
-def parted(held: Iterable[tuple[Entry, frozenset[str]]]) -> list[list[Entry]]:
+def parted(held: Iterable[tuple[T, frozenset[str]]]) -> list[list[T]]:
     """Tellings by origin: those that share a root, straight or through others, are of one.
 
     Those of no known publisher join the first, as nobody can tell that they are not of it.
     """
-    groups: list[tuple[set[str], list[Entry]]] = []
-    for entry, roots in held:
-        mine: tuple[set[str], list[Entry]] = (set(roots), [entry])
+    groups: list[tuple[set[str], list[T]]] = []
+    for telling, roots in held:
+        mine: tuple[set[str], list[T]] = (set(roots), [telling])
         touched = [g for g in groups if g[0] & roots]
         for group in touched:
             mine = (mine[0] | group[0], group[1] + mine[1])

@@ -185,7 +185,7 @@ def clashing(no: Claim, yes: Claim, score: float, shared: Iterable[str], *, deni
     reason = f"{cited(no.words)} {how} {cited(yes.words)}; both are about: {about}"
     sure = min(no.entry.confidence, yes.entry.confidence)
     verdict = Verdict.DENIES if denies else Verdict.CONTRADICTS
-    return judgement(verdict, no.entry, yes.entry, reason, max(0.05, min(0.95, score + near)) * sure, why)
+    return judgement(verdict, no.entry.id, yes.entry.id, reason, max(0.05, min(0.95, score + near)) * sure, why)
 
 
 def _names(no: Claim, yes: Claim) -> bool:

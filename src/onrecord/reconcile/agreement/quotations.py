@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
 
+import msgspec
+
 from onrecord.model import Attribution, Entry, Judgement, Mode, Verdict, Why
 from onrecord.model.memory import Key, Posting
 from onrecord.reconcile.agreement.making import cited, judgement
@@ -25,14 +27,20 @@ SPELT = 0.75
 """How like two words are that are one in two spellings."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation as it is compared."""
+    """A quotation, by the id of its entry, as it is compared: `told` on a day of no later than this, by `name`.
 
-    entry: Entry
+    `called` is that name as printed, `said` the words as they stand.
+    """
+
+    id: str
+    told: str
+    article: str
     words: tuple[str, ...]
     said: str
     name: str
+    called: str
     person: bool
     publisher: str
 
@@ -60,6 +68,7 @@ class Quotations:
     """Quotations that are one, of which one at most can be right, a block of them at a time."""
 
     stage, posting, pairs = "quotations", Posting(8), Wordings()
+    sheets = msgspec.msgpack.Decoder(list[tuple[Quoted, list[int]]])
 
     def __init__(self, origins: Origins) -> None:
         """Compare by what entries go back to."""
@@ -80,15 +89,14 @@ class Quotations:
         ordered = sorted(block, key=_order) if kind == RUNS and len(block) <= CROWD else []
         for one, other in sorted(combinations(ordered, 2), key=lambda p: (_order(p[0]), _order(p[1]))):
             # An article in two texts says it once.
-            key = frozenset((self._origins.article(q.entry), q.name, q.words) for q in (one, other))
+            key = frozenset((q.article, q.name, q.words) for q in (one, other))
             if key not in told and one.publisher != other.publisher:
                 told.add(key)
                 yield from _compared(one, other)
 
 
 def _order(quoted: Quoted) -> tuple[str, str]:
-    held = quoted.entry.published
-    return (str(held.end) if held and held.end else "~"), quoted.entry.id
+    return quoted.told, quoted.id
 
 
 def quoted(entry: Entry, origins: Origins) -> Quoted | None:
@@ -106,11 +114,15 @@ def quoted(entry: Entry, origins: Origins) -> Quoted | None:
     if len(words) < FEWEST or key is None:
         return None
     publisher = origins.publisher(entry) or origins.article(entry)
+    held = entry.published
     return Quoted(
-        entry,
+        entry.id,
+        str(held.end) if held and held.end else "~",
+        origins.article(entry),
         words,
         " ".join(a.exact for a in sorted(entry.anchors)),
         key,
+        body.source.name,
         origins.names.is_person(entry.revision, key),
         publisher,
     )
@@ -124,12 +136,12 @@ def _compared(a: Quoted, b: Quoted) -> Iterator[Judgement]:
         return
     ratio = like.ratio()
     if (ratio >= SAME or part) and a.person and b.person and not _one_name(a.name, b.name):
-        reason = f"one quotation, given to {_name(a)} and to {_name(b)}: {cited(a.said)}"
+        reason = f"one quotation, given to {a.called} and to {b.called}: {cited(a.said)}"
         yield _judged(b, a, reason, 0.95 * max(ratio, SAME), Why.ATTRIBUTION)
     elif _one_name(a.name, b.name) and not part and ratio >= ALIKE and min(len(a.words), len(b.words)) >= LONG:
         changed = _changed(a.words, b.words, like)
         if changed:
-            reason = f"one quotation of {_name(a)} in two wordings: {changed}"
+            reason = f"one quotation of {a.called} in two wordings: {changed}"
             yield _judged(b, a, reason, 0.8 * ratio, Why.WORDING)
 
 
@@ -141,11 +153,6 @@ def _held(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _one_name(a: str, b: str) -> bool:
     return a == b or set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split())
-
-
-def _name(quoted: Quoted) -> str:
-    body = quoted.entry.body
-    return (body.source.name if isinstance(body, Attribution) and body.source else None) or quoted.name
 
 
 def _changed(a: tuple[str, ...], b: tuple[str, ...], like: SequenceMatcher[str]) -> str:
@@ -165,4 +172,4 @@ def _spelling(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _judged(a: Quoted, b: Quoted, reason: str, score: float, why: Why) -> Judgement:
-    return judgement(Verdict.CONTRADICTS, a.entry, b.entry, reason, score, why)
+    return judgement(Verdict.CONTRADICTS, a.id, b.id, reason, score, why)

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.model import Judgement, Verdict
 from onrecord.reconcile.agreement.counts import Count
-from onrecord.reconcile.agreement.origins import Origins, parted
+from onrecord.reconcile.agreement.origins import parted
 from onrecord.reconcile.agreement.sizes import MOST, Block, is_one, judged, month_of
 
 
-def retold(groups: Iterable[Block], origins: Origins) -> Iterator[Judgement]:
+def retold(groups: Iterable[Block]) -> Iterator[Judgement]:
     """Each telling of a number with the first: `supports` where it is of another origin, else `same`."""
     for group in (g for g in groups if len(g) > 1):
-        tellings = [(c.entry, origins.roots(c.entry)) for c in group]
-        by_origin = {e.id: n for n, part in enumerate(parted(tellings)) for e in part}
+        tellings = [(c.id, c.whence.roots(c.sentence, c.speakers)) for c in group]
+        by_origin = {told: n for n, part in enumerate(parted(tellings)) for told in part}
         seen: dict[int, Count] = {}
         for count in group:
-            origin = by_origin[count.entry.id]
+            origin = by_origin[count.id]
             if not seen:
                 seen[origin] = count
             elif origin in seen:

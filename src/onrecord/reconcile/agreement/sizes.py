@@ -83,7 +83,7 @@ def is_no_less(early: Count, late: Count) -> bool:
 
 def is_strength(count: Count) -> bool:
     """Whether it counts more than some: "three soldiers", of whom no verb says that they are there, are no strength."""
-    return count.entry.confidence > SURE or (value(count) or 0) >= SOME
+    return count.confidence > SURE or (value(count) or 0) >= SOME
 
 
 def of_one_size(a: Count, b: Count, times: int = PART) -> bool:
@@ -106,5 +106,5 @@ def other_time(a: Count, b: Count) -> bool:
 
 def judged(verdict: Verdict, a: Count, b: Count, reason: str, score: float, why: Why | None = None) -> Judgement:
     """A judgement between two figures, no surer than either."""
-    sure = min(a.entry.confidence, b.entry.confidence)
-    return judgement(verdict, a.entry, b.entry, reason, score * sure, why)
+    sure = min(a.confidence, b.confidence)
+    return judgement(verdict, a.id, b.id, reason, score * sure, why)
