@@ -211,6 +211,16 @@ def test_a_reading_is_recorded_whole_or_not_at_all(store: Store) -> None:
     assert (list(store.entries()), store.marker(ARTICLE.id)) == ([], None)
 
 
+def test_articles_that_were_read_otherwise_are_told_by_their_last_marker(store: Store) -> None:
+    for end in ("x", "y"):
+        store.append(ARTICLE.id, [statement()], marker=f"m with {end}")
+    assert store.marked_otherwise(" with ", "x") == {ARTICLE.id: "m with y"}
+    assert store.marked_otherwise(" with ", "y") == {}
+    assert store.marked_otherwise(" of ", "x") == {}
+    store.withdraw(ARTICLE.path, ARTICLE.id)
+    assert store.marked_otherwise(" with ", "x") == {}
+
+
 def test_only_the_clock_that_is_given_tells_the_time(store: Store) -> None:
     store.append(ARTICLE.id, [statement()])
     assert [v.recorded for v in store.versions(only(store).id)] == ["2024-05-01T00:00:01.000000+00:00"]

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import wait
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ import pytest
 
 from onrecord.model import Kind, Verdict
 from onrecord.record import Store, check, exported
-from onrecord.run import Processes, Stages, Step, build, judging, pipeline
+from onrecord.run import Processes, Stages, Step, apart, build, judging, pipeline
 from onrecord.work.building import Steps
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -194,6 +195,52 @@ def test_order_processes_and_repetition_change_nothing(story: Path, tmp_path: Pa
     assert record(tmp_path / "shuffled.db", *files, story / "sub", story) == record(
         tmp_path / "sorted.db", story, story / "sub", *sorted(files)
     )
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_the_last_are_read_by_their_length_so_that_none_is_long_when_the_others_are_done(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr(pipeline, "LAST", 3)
+    shutil.rmtree(story)
+    lengths = {"a": 9, "b": 1, "c": 4, "d": 2, "e": 7}
+    write(story, {f"{name}.txt": f"It opened, {name} said. " * many for name, many in lengths.items()})
+    read: list[str] = []
+    with Store.create(tmp_path / "s.db") as store:
+        steps = [read.append, lambda _: None]
+        build(
+            [story],
+            store,
+            stages=fakes.STAGES,
+            processes=processes,
+            progress=lambda step: steps[step.stage == pipeline.TAKING_IN](Path(step.path).stem),
+        )
+    assert read == ["a", "b", "e", "c", "d"]
+
+
+def test_those_who_judge_begin_when_the_last_article_is_handed_out(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[tuple[object, int]] = []
+    real = Processes.begin
+
+    def begin(self: Processes, make: Callable[[], Callable[[object], object]]) -> None:
+        begun.append((make, len(read)))
+        real(self, make)
+
+    monkeypatch.setattr(Processes, "begin", begin)
+    monkeypatch.setattr(judging, "ALONE", 0)
+    read: list[Step] = []
+    expected = record(tmp_path / "one.db", story)
+    assert begun == []
+    with Store.create(tmp_path / "two.db") as store:
+        summary = build([story], store, stages=fakes.STAGES, processes=2, progress=read.append)
+        assert list(exported(store)) == expected
+        first = next(many for make, many in begun if make is apart.work)
+        assert summary.files <= first < len(read)
+        begun.clear()
+        build([story], store, stages=fakes.STAGES, processes=2)
+        assert [make for make, _ in begun if make is apart.work] == []
 
 
 @pytest.fixture

@@ -127,8 +127,9 @@ def test_step_by_step_is_as_at_once():
     see()
 
 
-def test_so_it_is_where_no_more_than_one_text_is_at_hand(monkeypatch):
-    monkeypatch.setattr(texts, "AT_HAND", 1)
+@pytest.mark.parametrize("size", [1, 4_000], ids=["no text", "one or two texts"])
+def test_so_it_is_where_few_texts_are_at_hand(monkeypatch, size):
+    monkeypatch.setattr(texts, "AT_HAND", size)
 
     @given(STEPS)
     @settings(max_examples=20, deadline=None)
