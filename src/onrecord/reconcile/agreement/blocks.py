@@ -24,7 +24,7 @@ TOLD = (Kind.ATTRIBUTION, Kind.FIGURE, Kind.EVENT)
 MANY = 1 << 12
 """Parts of one kind that a text has at most, by which they are numbered: more than a book has."""
 AT_HAND = 4_096
-"""Articles whose parts are kept at hand."""
+"""Parts that are kept at hand, and articles of which what is written down of theirs is."""
 _HALF = 31
 """Bits of who is posted, for 500,000 articles."""
 
@@ -37,6 +37,8 @@ class Part(Protocol):
         """The entry's."""
 
 
+_Sheet = list[tuple[msgspec.Raw, list[int]]]
+_SHEET = msgspec.msgpack.Decoder(_Sheet)
 P = TypeVar("P", bound=Part)
 P_contra = TypeVar("P_contra", bound=Part, contravariant=True)
 
@@ -44,13 +46,13 @@ P_contra = TypeVar("P_contra", bound=Part, contravariant=True)
 class Comparing(Protocol[P]):
     """How one kind of thing is compared; its blocks are posts.
 
-    `sheets` reads what is written down of a revision: its parts, each with the blocks that it is in.
+    `parts` reads a part as it was written down.
     Where parts are compared by `pairs`, each two by themselves, nothing is judged of a block of which no two may clash.
     """
 
     stage: str
     posting: Posting
-    sheets: msgspec.msgpack.Decoder[list[tuple[P, list[int]]]]
+    parts: msgspec.msgpack.Decoder[P]
 
     @property
     def pairs(self) -> Pairs[P] | None:
@@ -90,7 +92,8 @@ class Compared(Generic[P]):
         self._how, self._desk, self._memory, self._is_first = how, desk, memory, is_first
         self._touched = array("q")
         self._waiting = Waiting(memory)
-        self._parts = lru_cache(AT_HAND)(self._read)
+        self._of = lru_cache(AT_HAND)(self._read)
+        self._part = lru_cache(AT_HAND)(self._brought)
         self._first = Heap(BLOCKS)
         self._sorts = array("q"), array("q")
 
@@ -103,14 +106,15 @@ class Compared(Generic[P]):
             for who, (part, blocks) in enumerate(now, first):
                 self._first.extend(np.array(blocks, dtype=np.int64), np.full(len(blocks), who))
                 self._note_sort(who, part)
-            before = []
+            before = None
         else:
-            before = self._written(revision)
-            were, are = _posts(before, first), _posts(now, first)
+            before = self._memory.sheet(self._how.stage, revision)
+            were, are = _posts(_written(before), first), _posts(now, first)
             self._waiting.change(were, are)
             self._touched.extend(block for block, _ in were | are)
-        if before != now:
-            self._memory.write(self._how.stage, revision, _packed(now) if now else None)
+        sheet = _packed(now) if now else None
+        if before != sheet:
+            self._memory.write(self._how.stage, revision, sheet)
 
     def told(self) -> Iterator[Told]:
         """What is judged of the blocks that parts are or were in."""
@@ -176,15 +180,16 @@ class Compared(Generic[P]):
         """The blocks of a part, each with the kind of its key."""
         return {self._how.posting.at(number(key)): str(key[0]) for key in self._how.keys(part)}
 
-    def _part(self, who: int) -> P:
-        return self._parts(who // MANY)[who % MANY]
+    def _brought(self, who: int) -> P:
+        return self._how.parts.decode(self._of(who // MANY)[who % MANY][0])
 
-    def _read(self, article: int) -> list[P]:
-        return [part for part, _ in self._written(self._memory.named(article))]
+    def _read(self, article: int) -> _Sheet:
+        return _written(self._memory.sheet(self._how.stage, self._memory.named(article)))
 
-    def _written(self, revision: str) -> list[tuple[P, list[int]]]:
-        sheet = self._memory.sheet(self._how.stage, revision)
-        return self._how.sheets.decode(zlib.decompress(sheet)) if sheet else []
+
+def _written(sheet: bytes | None) -> _Sheet:
+    """What is on a sheet: parts, which are read when they are asked for, each with the blocks that it is in."""
+    return _SHEET.decode(zlib.decompress(sheet)) if sheet else []
 
 
 def _packed(held: object) -> bytes:

@@ -92,9 +92,9 @@ def _near(by_month: Mapping[int, list[_Dated]]) -> Iterator[tuple[_Dated, _Dated
 
 
 def _clash(a: Count, b: Count) -> bool:
-    if not same_thing(a, b) or not at_one_time(a, b) or fit(a.body.quantity, b.body.quantity) is not Fit.CLASHES:
+    if a.voice == b.voice or a.speakers & b.speakers or a.body.measure in CEILINGS:
         return False
-    if a.speakers & b.speakers or a.voice == b.voice or a.body.measure in CEILINGS:
+    if not at_one_time(a, b) or not same_thing(a, b) or fit(a.body.quantity, b.body.quantity) is not Fit.CLASHES:
         return False
     if a.body.measure in LEVELS:
         known = not _is_run_on(a, b) and all(_is_of_days(c.when) and is_strength(c) for c in (a, b))

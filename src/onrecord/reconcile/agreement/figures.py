@@ -28,7 +28,7 @@ class Figures:
     """What figures have to do with each other, a block of them at a time."""
 
     stage, posting, pairs = "figures", Posting(7), None
-    sheets = msgspec.msgpack.Decoder(list[tuple[Count, list[int]]])
+    parts = msgspec.msgpack.Decoder(Count)
 
     def __init__(self, origins: Origins) -> None:
         """Compare by what entries go back to."""

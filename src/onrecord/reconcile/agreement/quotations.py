@@ -68,7 +68,7 @@ class Quotations:
     """Quotations that are one, of which one at most can be right, a block of them at a time."""
 
     stage, posting, pairs = "quotations", Posting(8), Wordings()
-    sheets = msgspec.msgpack.Decoder(list[tuple[Quoted, list[int]]])
+    parts = msgspec.msgpack.Decoder(Quoted)
 
     def __init__(self, origins: Origins) -> None:
         """Compare by what entries go back to."""

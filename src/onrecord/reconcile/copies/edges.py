@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+
+from cachetools import LRUCache
 
 from onrecord.model import Judgement, Verdict, digest
 from onrecord.model.memory import Memory, number
@@ -19,8 +21,8 @@ from onrecord.reconcile.copies.trace import traced
 from onrecord.reconcile.desk import Changes, Desk
 
 STAGE = "copy edge"
-AT_ONCE = 500
-"""Copies that are told together, and texts whose entries are kept at hand by their places."""
+AT_ONCE, PLACED = 500, 1 << 14
+"""Copies that are told together, and entries that are kept at hand by their places, text by text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class _Edges:
         self._tied: set[tuple[str, str]] = set()
         self._untied: set[tuple[str, str]] = set()
         self._told: set[str] = set()
-        self._placed = lru_cache(AT_ONCE)(self._placed_anew)
+        self._placed: LRUCache[str, Placed] = LRUCache(PLACED, lambda placed: len(placed) + 1)
 
     def choose(self, copies: Iterable[str]) -> None:
         """See anew what some texts are copied from, and tell what is new of it."""
@@ -139,12 +141,17 @@ class _Edges:
     def _tell(self, part: str, later: str, earlier: str) -> None:
         self._told.add(part)
         copy = told(found_again(self._library, earlier, later))
-        found = list(of_copy(copy, self._placed(later), self._placed(earlier)))
+        found = list(of_copy(copy, self._entries(later), self._entries(earlier)))
         pairs = tuple(sorted((j.a, j.b) for j in found))
         self._put(part, Edge(later, earlier, found[0].reason, found[0].score, pairs) if found else Edge(later, earlier))
 
-    def _placed_anew(self, text: str) -> Placed:
-        return Placed(self._library.desk.of(text, JUDGED))
+    def _entries(self, text: str) -> Placed:
+        found = self._placed.get(text)
+        if found is None:
+            found = Placed(self._library.desk.of(text, JUDGED))
+            with suppress(ValueError):  # more than all that are kept
+                self._placed[text] = found
+        return found
 
     def _put(self, part: str, edge: Edge | None) -> None:
         """Keep an edge, None for none, in place of what was kept; notes what changes by it."""

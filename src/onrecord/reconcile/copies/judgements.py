@@ -66,6 +66,10 @@ class Placed:
         spans = ((min(a.start for a in e.anchors), max(a.end for a in e.anchors), e) for e in entries)
         self._told = sorted(spans, key=itemgetter(0))
 
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._told)
+
     def inside(self, span: tuple[int, int]) -> list[Entry]:
         """Those whose words lie in a passage; a mark or two may stand outside."""
         start, end = span[0] - OUTSIDE, span[1] + OUTSIDE
