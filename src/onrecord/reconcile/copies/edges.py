@@ -128,10 +128,10 @@ class _Edges:
         return regrouped(self._memory, self._tied, self._untied, self._ties)
 
     def _ties(self, text: str) -> Iterable[tuple[str, str]]:
-        return [(e.copy, e.origin) for e in self._edges(text) if e.entries]
+        return [(e.copy, e.origin) for e in self._edges(text, 1) if e.entries]
 
-    def _edges(self, text: str) -> list[Edge]:
-        held = (self._edge(part) for part in self._memory.parts(number(("copy edges of", text))))
+    def _edges(self, text: str, side: int | None = None) -> list[Edge]:
+        held = (self._edge(part) for part in self._memory.parts(number(("copy edges of", text)), side))
         return [e for e in held if e]
 
     def _edge(self, part: str) -> Edge | None:

@@ -22,21 +22,30 @@ def regrouped(
 ) -> set[str]:
     """Bring the groups up to date with ties that are new or gone; gives the texts whose group is another now.
 
-    `ties` tells all that a text has now. A group is looked through only where a tie of it is gone.
+    `ties` tells those that a text has now with what it copies. A group is looked through only where a tie of it is
+    gone, or where it gets a lesser id; else its least id stands for it.
     """
-    broken = {group(memory, end) for pair in untied for end in pair}
-    ends = {end for pair in (*tied, *untied) for end in pair}
-    met = {label for end in ends if (label := group(memory, end)) is not None}
-    members = {label: memory.parts(number((STAGE, label))) for label in met}
-    links = list(tied)
-    for label, held in members.items():
-        links += [t for m in held for t in ties(m)] if label in broken else [(m, label) for m in held]
-    now = joined(links)
-    return {m for m in ends.union(*members.values()) if _regroup(memory, m, now.get(m, frozenset((m,))))}
+    groups = {end: group(memory, end) for pair in (*tied, *untied) for end in pair}
+    broken = {label for pair in untied for end in pair if (label := groups[end]) is not None}
+    loose = {end for end, label in groups.items() if label is None}
+    loose.update(*(_members(memory, label) for label in broken))
+    places = {end: end if end in loose or label is None else label for end, label in groups.items()}
+    links = [*tied, *(tie for text in loose for tie in ties(text))]
+    now = joined((places.get(a, a), places.get(b, b)) for a, b in links)
+    least = {together: min(together) for together in now.values()}
+    changed = set()
+    for place in loose.union(places.values()):
+        label = least[now[place]] if place in now else None
+        for text in [place] if place in loose else _members(memory, place) if label not in {None, place} else ():
+            changed |= {text} if _regroup(memory, text, label) else set()
+    return changed
 
 
-def _regroup(memory: Memory, revision: str, members: frozenset[str]) -> bool:
-    label = min(members) if len(members) > 1 else None
+def _members(memory: Memory, label: str) -> list[str]:
+    return memory.parts(number((STAGE, label)))
+
+
+def _regroup(memory: Memory, revision: str, label: str | None) -> bool:
     if label == group(memory, revision):
         return False
     if label is None:
