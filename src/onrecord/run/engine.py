@@ -20,7 +20,7 @@ from onrecord.work.process import begin, do, ready
 T = TypeVar("T")
 R = TypeVar("R")
 
-AHEAD = 8
+AHEAD = 32
 """Items handed out for each worker, so that none waits and memory stays flat however many items there are.
 
 Results come in order: while one worker is at a long text, the others go on with what is handed out behind it.
