@@ -128,8 +128,8 @@ def beside(count: int, place: Path) -> Iterator[str]:
         two, single = (stack.enter_context(onrecord.open(place / f"{n}.db")) for n in (0, 1))
         same = "the same export" if list(two.lines()) == list(single.lines()) else "**ANOTHER EXPORT**"
     yield f"Two processes, on {count} articles, by the clock, the model's loading included: {one:.1f} seconds by one,"
-    yield f"{first:.1f} and {last:.1f} by two, {2 * one / (first + last):.2f} times faster (bar: ≥ {LEAST_TWO}), with {same}."
-    yield f"Of the work, {alone:.0%} is writing, which one process does alone, and judging, of which it does a part."
+    yield f"{first:.1f} and {last:.1f} by two, {2 * one / (first + last):.2f} times faster (bar: ≥ {LEAST_TWO}), with"
+    yield f"{same}. Of the work, {alone:.0%} is writing, which one process does alone, and judging, a part."
 
 
 def measured(count: int, more: int, place: Path) -> Iterator[str]:
