@@ -28,6 +28,15 @@ def dying_on_seven() -> Callable[[int], int]:
     return work
 
 
+def dying_on_seven_with_pids() -> Callable[[int], int]:
+    work = dying_on_seven()
+
+    def told(n: int) -> int:
+        return work(n) * 0 + os.getpid()
+
+    return told
+
+
 def not_starting() -> Callable[[int], int]:
     os._exit(4)
 

@@ -72,7 +72,7 @@ def test_items_are_asked_for_as_they_are_wanted() -> None:
     asked: list[int] = []
 
     def items() -> Iterator[int]:
-        for n in range(100):
+        for n in range(1_000):
             asked.append(n)
             yield n
 
@@ -87,6 +87,14 @@ def test_an_item_that_kills_its_worker_is_lost_alone() -> None:
     results = dict(Processes(2).map(jobs.dying_on_seven, range(20)))
     assert [n for n, result in results.items() if isinstance(result, Lost)] == [7]
     assert [result for n, result in results.items() if n != 7] == [n for n in range(20) if n != 7]
+
+
+def test_where_one_dies_few_begin_again_however_much_was_in_hand() -> None:
+    results = dict(Processes(2).map(jobs.dying_on_seven_with_pids, range(2 * AHEAD + 20)))
+    lost = [n for n, result in results.items() if isinstance(result, Lost)]
+    workers = {result for result in results.values() if not isinstance(result, Lost)}
+    assert lost == [7]
+    assert len(workers) <= 2 + 1 + 1 + 2  # at first, until it is known who killed, after that, and again at first
 
 
 def test_a_fault_of_the_work_is_the_callers() -> None:

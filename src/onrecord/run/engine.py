@@ -7,9 +7,9 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing.process import BaseProcess
@@ -20,10 +20,11 @@ from onrecord.work.process import begin, do, ready
 T = TypeVar("T")
 R = TypeVar("R")
 
-AHEAD = 32
+AHEAD = 64
 """Items handed out for each worker, so that none waits and memory stays flat however many items there are.
 
-Results come in order: while one worker is at a long text, the others go on with what is handed out behind it.
+Results come in order: while one worker is at a long text, for ten seconds at times, the others go on with what is
+handed out behind it.
 """
 
 
@@ -122,9 +123,7 @@ class Processes:
             except BrokenProcessPool:
                 self.stop()
                 _see_that_workers_start(make)
-                while in_hand:
-                    item, future = in_hand.popleft()
-                    yield item, _result(future) if _is_done(future) else _alone(make, item)
+                yield from _one_by_one(make, in_hand)
             else:
                 return
 
@@ -179,15 +178,26 @@ def _is_done(future: Future[R] | None) -> bool:
     return future is not None and future.done() and not future.cancelled() and future.exception() is None
 
 
-def _alone(make: Callable[[], Callable[[T], R]], item: T) -> R | Lost:
-    with _pool(make, 1) as pool:
-        try:
-            with _out_of_reach():
-                future: Future[R] = pool.submit(do, item)
-            result = future.result()
-        except BrokenProcessPool:
-            return Lost(DIED)
-        return result
+def _one_by_one(
+    make: Callable[[], Callable[[T], R]], in_hand: deque[tuple[T, Future[R] | None]]
+) -> Iterator[tuple[T, R | Lost]]:
+    """What is in hand, each item by itself, by one worker until it dies: so it is known over which."""
+    with ExitStack() as alone:
+        pool: ProcessPoolExecutor | None = None
+        while in_hand:
+            item, future = in_hand.popleft()
+            if not _is_done(future):
+                pool = pool or alone.enter_context(_pool(make, 1))
+                with _out_of_reach():
+                    future = pool.submit(do, item)
+                wait([future])
+            if _is_done(future):
+                yield item, _result(future)
+            else:
+                with suppress(BrokenProcessPool):  # whatever else it is, is raised
+                    _result(future)
+                pool = None
+                yield item, Lost(DIED)
 
 
 def _see_that_workers_start(make: Callable[[], Callable[[T], R]]) -> None:
