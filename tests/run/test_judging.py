@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.model import Entity, Kind, Verdict
 from onrecord.reconcile import whole
+from onrecord.reconcile.agreement import blocks
+from onrecord.reconcile.copies import edges
 from onrecord.record import Store, check, exported
-from onrecord.run import judging, reconciled
+from onrecord.run import desk, judging, reconciled
 from tellings import Story, put
 
 
@@ -67,6 +69,9 @@ def test_in_portions_of_any_size_it_comes_out_as_in_hand(
             put(disk, *each)
         reconciled(hand)
         monkeypatch.setattr(whole, "ROOM", portion)
+        monkeypatch.setattr(desk, "AT_ONCE", portion)  # no article's entries, some, all
+        monkeypatch.setattr(edges, "PLACED", portion)
+        monkeypatch.setattr(blocks, "AT_HAND", portion)
         monkeypatch.setattr(judging, "IN_HAND", 0)
         monkeypatch.setattr(judging, "PORTION", portion)
         reconciled(disk)
