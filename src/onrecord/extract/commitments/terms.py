@@ -127,13 +127,19 @@ def _theme(scene: Scene, verb: Token) -> int | None:
 def _is_mandate(scene: Scene, index: int) -> bool:
     token = scene.parse.tokens[index]
     if scene.names(CommitmentType.MANDATE, _held(scene, token)):
-        return True
+        return token.lemma.lower() == "mandate" or not _is_ones_own(scene, index)
     start = scene.parse.tokens[phrase_start(scene.parse, index)].start
     named = any(
         m.type is MentionType.MISSION and m.end >= token.end
         for m in beginning_in(scene.reading.mentions, start, token.end)
     )
     return named or named_mission(scene.reading.text, start, token.end) is not None
+
+
+def _is_ones_own(scene: Scene, index: int) -> bool:
+    """Whether it is a single person's: "her tour ends in May", "his contract runs out"."""
+    owner = child(scene.parse, index, frozenset({"poss"}))
+    return owner is not None and scene.parse.tokens[owner].lower in {"his", "her", "my"}
 
 
 def _held(scene: Scene, token: Token) -> Token:
