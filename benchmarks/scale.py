@@ -337,14 +337,13 @@ MEASURES: dict[str, Callable[[Row], float]] = {
 }
 
 
-def reckoned(rows: Sequence[Row], of: Callable[[Row], float], size: int) -> float:
+def reckoned(rows: Sequence[Row], of: Callable[[Row], float], size: int) -> float | None:
     """What is to be expected at a size, going on from the last two measured as between them.
 
-    Of the memory of judging that says nothing where one of the two was judged in hand, and the other in portions: it
-    is then taken to grow in proportion from the larger one on, which is a bound.
+    Of the memory of judging they say nothing where one of the two was judged in hand, and the other in portions.
     """
     if of is MEASURES[JUDGING_MEMORY] and rows[-2].grown.size <= IN_HAND < rows[-1].grown.size:
-        return of(rows[-1]) * size / rows[-1].grown.size
+        return None
     return of(rows[-1]) * math.pow(size / rows[-1].grown.size, slope(rows[-2], rows[-1], of))
 
 
@@ -408,8 +407,8 @@ def _fitted(rows: Sequence[Row]) -> Iterator[str]:
     far = BARS_AT[-1]
     if IN_HAND < rows[-1].grown.size < far:
         yield f"Exponents of growth from size to size (1: twice the articles, twice as much). {far:,} articles were"
-        yield "**not** run: that column goes on from the last two sizes measured as between them; the memory of"
-        yield f"judging, which is done in hand up to {IN_HAND:,} articles, in portions beyond, in proportion, a bound."
+        yield "**not** run here: that column goes on from the last two sizes measured as between them; of the memory of"
+        yield f"judging, done in hand up to {IN_HAND:,} articles and in portions beyond, only from two larger ones."
     else:
         yield "Exponents of growth from size to size (1: twice the articles, twice as much)."
     yield ""
@@ -418,7 +417,7 @@ def _fitted(rows: Sequence[Row]) -> Iterator[str]:
     yield f"|---|{'--:|' * (len(steps) + bool(beyond))}"
     for name, of in MEASURES.items():
         cells = [f"{slope(a, b, of):.2f}" for a, b in steps]
-        cells += [f"{reckoned(rows, of, far):,.1f}"] if beyond else []
+        cells += ["" if (led := reckoned(rows, of, far)) is None else f"{led:,.1f}"] if beyond else []
         yield f"| {name} | {' | '.join(cells)} |"
 
 
@@ -435,11 +434,14 @@ def _bars(rows: Sequence[Row]) -> Iterator[str]:
         yield "another way than here, so that nothing is reckoned from these sizes."
         return
     how = "" if far in by_size else ", reckoned and not run"
-    memory = max(reckoned(rows, MEASURES[f"MB of memory, {work}"], far) for work in ("writing", "judging"))
-    yield f"Memory at {far:,}{how}: {memory:,.0f} MB (bar: < {MOST_RESIDENT:,}). Adding one article to {far:,}{how}:"
-    adding = (reckoned(rows, MEASURES[name], far) for name in (ADDING, "the same, median"))
-    mean, median = adding
-    yield f"{mean:.2f} s beyond its reading in the mean, {median:.2f} s in the median (bar: < {MOST_ADDING:g})."
+    memory = [reckoned(rows, MEASURES[f"MB of memory, {work}"], far) for work in ("writing", "judging")]
+    if None not in memory:
+        yield f"Memory of one process that judges alone at {far:,}{how}: {max(m for m in memory if m):,.0f} MB (bar: <"
+        yield f"{MOST_RESIDENT:,} in the process that has the record; where others judge, it holds little)."
+    mean, median = (reckoned(rows, MEASURES[name], far) for name in (ADDING, "the same, median"))
+    yield f"Adding one article to {far:,}{how}: {mean:.2f} s beyond its reading in the mean, {median:.2f} s in the"
+    yield f"median (bar: < {MOST_ADDING:g}). What came out where {far:,} were judged by two"
+    yield "processes, and added to, by hand: [How far it goes](../docs/scale.md)."
 
 
 # --- the chart ----------------------------------------------------------------------------------------
@@ -477,8 +479,9 @@ def _panel(rows: Sequence[Row], title: str, names: Sequence[str]) -> dict[str, o
         of = MEASURES[name]
         points = [{"size": r.grown.size, "value": of(r)} for r in rows]
         ahead = [points[-1], points[-1]]
-        if rows[-1].grown.size > IN_HAND:
-            ahead[1] = {"size": far, "value": reckoned(rows, of, far)}
+        led = reckoned(rows, of, far)
+        if rows[-1].grown.size > IN_HAND and led is not None:
+            ahead[1] = {"size": far, "value": led}
         dash = {"type": "line", "color": colour, "strokeDash": [4, 3]}
         encoding = {"x": x, "y": y}
         layers += [
