@@ -135,8 +135,8 @@ def beside(count: int, place: Path) -> Iterator[str]:
     times = [", ".join(f"{wall:.1f}" for wall in walls) for walls in took.values()]
     yield f"Two processes, on {count} articles, by the clock, the model's loading included: {times[0]} seconds by one,"
     yield f"{times[1]} by two, in turns; by the medians {one / two:.2f} times faster (bar: ≥ {LEAST_TWO}), with"
-    yield f"{'the same export' if len(exports) == 1 else '**ANOTHER EXPORT**'}. Of the work, {alone:.0%} is writing, which"
-    yield "one process does alone, and judging, a part."
+    same = "the same export" if len(exports) == 1 else "**ANOTHER EXPORT**"
+    yield f"{same}. Of the work, {alone:.0%} is writing, which one process does alone, and judging, a part."
 
 
 def measured(count: int, more: int, place: Path) -> Iterator[str]:
