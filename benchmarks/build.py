@@ -19,10 +19,8 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from fnmatch import fnmatchcase
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 
@@ -32,6 +30,7 @@ from cost import BATCH, TEXTS, articles
 from onrecord.model import Revision, digest
 from onrecord.read.weights import found
 from onrecord.run import BuildSummary
+from scale import alone
 
 MOST, MOST_WITH_LESS, LEAST_AGAIN, LEAST_TWO = 1.6, 1.0, 50, 1.7
 """The bars: a build in terms of the bare pipeline (with all parts, and without those that entries do not need), a
@@ -88,8 +87,8 @@ def stages(summary: BuildSummary, whole: float, pipeline: float) -> Iterator[str
 
 def serial(summary: BuildSummary) -> float:
     """The part of a build that one process does, whatever the number of them; files others open once they are ready."""
-    alone = sum(summary.spent[name].cpu for name in ("write", "judge"))
-    return alone / sum(s.cpu for s in summary.spent.values())
+    single = sum(summary.spent[name].cpu for name in ("write", "judge"))
+    return single / sum(s.cpu for s in summary.spent.values())
 
 
 def sizes(record: Path, text: int, count: int) -> Iterator[str]:
@@ -113,8 +112,7 @@ def sizes(record: Path, text: int, count: int) -> Iterator[str]:
 
 def clocked(record: Path, folder: Path, processes: int) -> tuple[float, float]:
     """Seconds by the clock of a build in an interpreter of its own, and the part of its work that one process does."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        summary, _, wall = pool.submit(built, record, folder, processes).result()
+    summary, _, wall = alone(built, record, folder, processes)
     return wall, serial(summary)
 
 
@@ -124,11 +122,11 @@ def beside(count: int, place: Path) -> Iterator[str]:
     folder.mkdir()
     written(articles(count), folder)
     took: dict[int, list[float]] = {1: [], 2: []}
-    exports, alone = set(), 0.0
+    exports, single = set(), 0.0
     for turn, processes in enumerate((2, 1, 2, 1, 2)):
         wall, part = clocked(place / f"{turn}.db", folder, processes)
         took[processes].append(wall)
-        alone = part if processes == 1 else alone
+        single = part if processes == 1 else single
         with onrecord.open(place / f"{turn}.db") as record:
             exports.add(digest("export", *record.lines()))
     one, two = (median(took[processes]) for processes in (1, 2))
@@ -136,7 +134,7 @@ def beside(count: int, place: Path) -> Iterator[str]:
     yield f"Two processes, on {count} articles, by the clock, the model's loading included: {times[0]} seconds by one,"
     yield f"{times[1]} by two, in turns; by the medians {one / two:.2f} times faster (bar: ≥ {LEAST_TWO}), with"
     same = "the same export" if len(exports) == 1 else "**ANOTHER EXPORT**"
-    yield f"{same}. Of the work, {alone:.0%} is writing, which one process does alone, and judging, a part."
+    yield f"{same}. Of the work, {single:.0%} is writing, which one process does alone, and judging, a part."
 
 
 def measured(count: int, more: int, place: Path) -> Iterator[str]:

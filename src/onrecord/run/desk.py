@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import lru_cache
 
-from cachetools import LRUCache
+from cachetools import LRUCache, cached
 
 from onrecord.model import Entry, Kind, Revision
 from onrecord.record import Store
@@ -27,17 +26,14 @@ class Shelves:
         self._store = store
         self.revision = lru_cache(TEXTS)(self._revision)
         self.entry = lru_cache(AT_HAND)(store.standing)
-        self._entries: LRUCache[tuple[str, tuple[Kind, ...]], list[Entry]] = LRUCache(AT_ONCE, _many)
+        self._entries = cached(LRUCache(AT_ONCE, _many))(self._brought)
 
     def of(self, revision: str, kinds: Iterable[Kind]) -> list[Entry]:
         """See Desk."""
-        wanted = revision, tuple(kinds)
-        found = self._entries.get(wanted)
-        if found is None:
-            found = sorted(self._store.entries_of(*wanted), key=lambda e: e.id)
-            with suppress(ValueError):  # more than all that are kept
-                self._entries[wanted] = found
-        return list(found)
+        return list(self._entries(revision, tuple(kinds)))
+
+    def _brought(self, revision: str, kinds: tuple[Kind, ...]) -> list[Entry]:
+        return sorted(self._store.entries_of(revision, kinds), key=lambda e: e.id)
 
     def _revision(self, identity: str) -> Revision | None:
         try:

@@ -7,7 +7,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -186,18 +186,16 @@ def _one_by_one(
         pool: ProcessPoolExecutor | None = None
         while in_hand:
             item, future = in_hand.popleft()
-            if not _is_done(future):
-                pool = pool or alone.enter_context(_pool(make, 1))
-                with _out_of_reach():
-                    future = pool.submit(do, item)
-                wait([future])
-            if _is_done(future):
-                yield item, _result(future)
-            else:
-                with suppress(BrokenProcessPool):  # whatever else it is, is raised
-                    _result(future)
-                pool = None
-                yield item, Lost(DIED)
+            found: R | Lost
+            try:
+                if not _is_done(future):
+                    pool = pool or alone.enter_context(_pool(make, 1))
+                    with _out_of_reach():
+                        future = pool.submit(do, item)
+                found = _result(future)
+            except BrokenProcessPool:
+                pool, found = None, Lost(DIED)
+            yield item, found
 
 
 def _see_that_workers_start(make: Callable[[], Callable[[T], R]]) -> None:

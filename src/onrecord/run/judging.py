@@ -37,7 +37,8 @@ class Judges:
 
     def expect(self, store: Store, more: int) -> None:
         """So many articles are being recorded anew, or changed."""
-        if self._engine and _is_shared(store, is_anew=_is_anew(store, more)):
+        many = store.count_of_articles()
+        if self._engine and many > ALONE and _is_anew(store.reconciled(judges(packs_of(store))), more, many):
             self._engine.begin(apart.work)
 
     def close(self) -> None:
@@ -56,9 +57,10 @@ class Judges:
         by, house = judges(packs), houses(packs)
         last = store.reconciled(by)
         changed = store.changed_since(last) if last is not None else set()
-        is_anew = _is_anew(store, len(changed))
+        many = store.count_of_articles()
+        is_anew = _is_anew(last, len(changed), many)
         state = store.state()
-        if self._engine and state is not None and _is_shared(store, is_anew=is_anew):
+        if self._engine and is_anew and many > ALONE and state is not None:
             with apart.judged(store.path, self._engine) as parts, parts.beside(store), store.db.transaction():
                 # What was recorded meanwhile is judged with the rest, below, where nothing more can be.
                 if store.state() == state:
@@ -68,7 +70,7 @@ class Judges:
         with store.transaction():
             if not is_anew:
                 _step(store, changed, house)
-            elif store.count_of_articles() > IN_HAND:
+            elif many > IN_HAND:
                 with store.db.roomy(ROOM):
                     _in_portions(store, house)
             else:
@@ -82,15 +84,9 @@ def reconciled(store: Store, *, processes: int = 1) -> float:
     return Judges(processes).reconciled(store)
 
 
-def _is_anew(store: Store, changed: int) -> bool:
-    """Whether all is judged anew where so much changed: nothing has been, or that is the faster."""
-    is_first = store.reconciled(judges(packs_of(store))) is None
-    return is_first or changed > max(FEW, PART * store.count_of_articles())
-
-
-def _is_shared(store: Store, *, is_anew: bool) -> bool:
-    """Whether several processes judge, where there are several."""
-    return is_anew and store.count_of_articles() > ALONE
+def _is_anew(last: int | None, changed: int, many: int) -> bool:
+    """Whether so many articles are all judged anew where some changed: none has been judged, or that is the faster."""
+    return last is None or changed > max(FEW, PART * many)
 
 
 def _in_portions(store: Store, house: House) -> None:

@@ -124,8 +124,8 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
                 keep_packs(store, words)
                 markers, wanted = _to_read(store, taken.revisions, steps, words)
             watch.add(taken.spent.taken())
-            given = (store.revision(r) for r in _long_before_short(store, wanted))
-            results = hands.read(_then(given, partial(judges.expect, store, len(wanted))), len(wanted))
+            given = _then(_long_before_short(store, wanted), partial(judges.expect, store, len(wanted)))
+            results = hands.read(given, len(wanted))
             for number, (revision, result) in enumerate(results, 1):
                 watch.add(result.spent if isinstance(result, Written) else {})
                 with watch.during(WRITING):
@@ -267,11 +267,11 @@ def _marker(store: Store, revision: str, reader: str, stages: Stages) -> str:
     return digest("read", store.about(revision), reader, stages.drafts_version)
 
 
-def _long_before_short(store: Store, wanted: Sequence[str]) -> Iterator[str]:
+def _long_before_short(store: Store, wanted: Sequence[str]) -> Iterator[Revision]:
     """Some articles, the last few by their length, so that no process is at a long one when the others are done."""
     rest = max(len(wanted) - LAST, 0)
-    yield from wanted[:rest]
-    yield from sorted(wanted[rest:], key=lambda r: len(store.revision(r).text), reverse=True)
+    yield from map(store.revision, wanted[:rest])
+    yield from sorted(map(store.revision, wanted[rest:]), key=lambda revision: len(revision.text), reverse=True)
 
 
 def _then(items: Iterable[T], last: Callable[[], None]) -> Iterator[T]:

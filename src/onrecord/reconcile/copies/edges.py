@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
-from cachetools import LRUCache
+from cachetools import LRUCache, cached
 
 from onrecord.model import Judgement, Verdict, digest
 from onrecord.model.memory import Memory, number
@@ -98,7 +97,7 @@ class _Edges:
         self._tied: set[tuple[str, str]] = set()
         self._untied: set[tuple[str, str]] = set()
         self._told: set[str] = set()
-        self._placed: LRUCache[str, Placed] = LRUCache(PLACED, lambda placed: len(placed) + 1)
+        self._placed = cached(LRUCache(PLACED, lambda placed: len(placed) + 1))(self._entries)
 
     def choose(self, copies: Iterable[str]) -> None:
         """See anew what some texts are copied from, and tell what is new of it."""
@@ -141,17 +140,12 @@ class _Edges:
     def _tell(self, part: str, later: str, earlier: str) -> None:
         self._told.add(part)
         copy = told(found_again(self._library, earlier, later))
-        found = list(of_copy(copy, self._entries(later), self._entries(earlier)))
+        found = list(of_copy(copy, self._placed(later), self._placed(earlier)))
         pairs = tuple(sorted((j.a, j.b) for j in found))
         self._put(part, Edge(later, earlier, found[0].reason, found[0].score, pairs) if found else Edge(later, earlier))
 
     def _entries(self, text: str) -> Placed:
-        found = self._placed.get(text)
-        if found is None:
-            found = Placed(self._library.desk.of(text, JUDGED))
-            with suppress(ValueError):  # more than all that are kept
-                self._placed[text] = found
-        return found
+        return Placed(self._library.desk.of(text, JUDGED))
 
     def _put(self, part: str, edge: Edge | None) -> None:
         """Keep an edge, None for none, in place of what was kept; notes what changes by it."""

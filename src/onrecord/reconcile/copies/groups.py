@@ -29,16 +29,16 @@ def regrouped(
     broken = {label for pair in untied for end in pair if (label := groups[end]) is not None}
     loose = {end for end, label in groups.items() if label is None}
     loose.update(*(_members(memory, label) for label in broken))
-    places = {end: end if end in loose or label is None else label for end, label in groups.items()}
+    places = {end: label for end, label in groups.items() if label is not None and end not in loose}
     links = [*tied, *(tie for text in loose for tie in ties(text))]
     now = joined((places.get(a, a), places.get(b, b)) for a, b in links)
     least = {together: min(together) for together in now.values()}
-    changed = set()
-    for place in loose.union(places.values()):
-        label = least[now[place]] if place in now else None
-        for text in [place] if place in loose else _members(memory, place) if label not in {None, place} else ():
-            changed |= {text} if _regroup(memory, text, label) else set()
-    return changed
+    labels = {place: least[now[place]] if place in now else None for place in loose.union(places.values())}
+    moved = {text: label for text, label in labels.items() if text in loose}
+    for place in labels.keys() - loose:
+        if labels[place] != place:
+            moved |= dict.fromkeys(_members(memory, place), labels[place])
+    return {text for text, label in moved.items() if _regroup(memory, text, label)}
 
 
 def _members(memory: Memory, label: str) -> list[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
 
-from cachetools import LRUCache
+from cachetools import LRUCache, cached
 
 from onrecord.model import Revision, digest
 from onrecord.model.memory import Memory, number
@@ -59,7 +58,7 @@ class Library:
     def __post_init__(self) -> None:
         """Keep some at hand, and the words of others aside."""
         self._spilled = Spilled(self._found)
-        self._texts: LRUCache[tuple[str, Cuts], Text] = LRUCache(AT_HAND, _size)
+        self.without = cached(LRUCache(AT_HAND, _size))(self._brought)
         self._cuts: LRUCache[str, Cuts] = LRUCache(CUTS)
 
     def __enter__(self) -> Self:
@@ -100,15 +99,6 @@ class Library:
         """All words of a text that stands."""
         return self.without(revision, ()).words
 
-    def without(self, revision: str, cuts: Cuts) -> Text:
-        """A text that stands, without some of its words."""
-        found = self._texts.get((revision, cuts))
-        if found is None:
-            found = Text(self._standing(revision), without(self._spilled.words(revision), cuts))
-            with suppress(ValueError):  # one that is longer than all that is kept
-                self._texts[revision, cuts] = found
-        return found
-
     def first(self, same: str) -> str | None:
         """Of the texts with the same words, the first."""
         return self.memory.note(FIRST, same)
@@ -119,6 +109,9 @@ class Library:
 
     def _found(self, identity: str) -> Words:
         return words(self._standing(identity))
+
+    def _brought(self, revision: str, cuts: Cuts) -> Text:
+        return Text(self._standing(revision), without(self._spilled.words(revision), cuts))
 
     def _standing(self, identity: str) -> Revision:
         revision = self.revision(identity)
