@@ -18,8 +18,9 @@ from onrecord.reconcile import slots
 from onrecord.reconcile.agreement import BY
 from onrecord.reconcile.copies import edges
 from onrecord.record import Store, check, exported
-from onrecord.run import apart, judging, reconciled
-from onrecord.run.apart import RESTS_ON, Part, Parts, Task
+from onrecord.run import Engine, apart, judging, reconciled, tasks
+from onrecord.run.apart import Parts
+from onrecord.run.tasks import RESTS_ON, Part, Task
 from tellings import Story, put
 
 TABLES = ("block", "held", "sheet")
@@ -86,7 +87,7 @@ def dying() -> Callable[[Task], None]:
 
 
 def die(task: Task) -> None:
-    task.file(task.part).write_text("half of it", "utf-8")
+    task.file.write_text("half of it", "utf-8")
     os._exit(1)
 
 
@@ -110,7 +111,7 @@ def fail(task: Task) -> float | None:
     return None if task.part is Part.NAMES else tried(task)
 
 
-tried = apart.work()
+tried = tasks.work()
 
 
 def test_each_part_begins_after_what_it_rests_on() -> None:
@@ -159,8 +160,8 @@ def test_what_is_recorded_meanwhile_is_judged_too(
     judged = apart.judged
 
     @contextmanager
-    def meanwhile(record: Path, processes: int) -> Iterator[Parts]:
-        with judged(record, processes) as parts:
+    def meanwhile(record: Path, engine: Engine) -> Iterator[Parts]:
+        with judged(record, engine) as parts:
             with Store.open(record) as another:
                 put(another, late, entries)
             yield parts

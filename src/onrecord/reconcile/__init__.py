@@ -1,7 +1,7 @@
 """What entries have to do with each other: entries in, judgements out."""
 
 from onrecord.model import joined
-from onrecord.reconcile.agreement import Agreeing, Origins, agreement, parted
+from onrecord.reconcile.agreement import Agreeing, Origins, agreement, meet, parted
 from onrecord.reconcile.copies import JUDGED, Cluster, Copy, Passage, Reuse, Reused, copied_entries, reused
 from onrecord.reconcile.desk import Changes
 from onrecord.reconcile.entities import same_entities
@@ -24,7 +24,10 @@ from onrecord.reconcile.whole import (
     rebuilt_fates,
     rebuilt_names,
     remembered,
+    take_agreement,
+    taken_agreement,
     update,
+    weighed_claims,
 )
 
 __all__ = [
@@ -57,6 +60,7 @@ __all__ = [
     "judging",
     "lines",
     "makers",
+    "meet",
     "notices",
     "parted",
     "rebuilt",
@@ -69,6 +73,9 @@ __all__ = [
     "same_entities",
     "stories",
     "surest",
+    "take_agreement",
+    "taken_agreement",
     "unite_asks",
     "update",
+    "weighed_claims",
 ]

@@ -53,10 +53,16 @@ class Heap:
         if len(self._held[0]) >= self._room:
             self._settle()
 
+    def loose(self) -> tuple[Numbers, Numbers]:
+        """What is held in memory, in the order in which it came; held no longer."""
+        held, self._held = self._held, (array("q"), array("q"))
+        first, second = (np.frombuffer(numbers, dtype=np.int64) for numbers in held)
+        return first, second
+
     def runs(self) -> Iterator[tuple[Numbers, Numbers]]:
         """All in order, bit by bit; those of one first number come together."""
         if self._file is None:
-            first, second = self._all()
+            first, second = self.loose()
             if len(first):
                 order = np.lexsort((second, first))
                 yield first[order], second[order]
@@ -69,19 +75,13 @@ class Heap:
                 order = np.lexsort((second, first))
                 yield first[order], second[order]
 
-    def _all(self) -> tuple[Numbers, Numbers]:
-        """All that is held, in the order in which it came; held no longer."""
-        held, self._held = self._held, (array("q"), array("q"))
-        first, second = (np.frombuffer(numbers, dtype=np.int64) for numbers in held)
-        return first, second
-
     @laid_aside()
     def _settle(self) -> None:
         """Put what is held into the file."""
         if self._file is None:
             self._file = self._stack.enter_context(TemporaryFile())  # noqa: SIM115 (closed with the stack)
             self._places = [array("q") for _ in range(PARTS)]
-        first, second = self._all()
+        first, second = self.loose()
         parts = first // self._width
         order = np.argsort(parts, kind="stable")
         first, second = first[order], second[order]
@@ -101,6 +101,17 @@ class Heap:
         self._file.seek(at)
         both = np.frombuffer(self._file.read(16 * count), dtype=np.int64)
         return both[:count], both[count:]
+
+
+def packed(first: Numbers, second: Numbers) -> bytes:
+    """Pairs as a sheet takes them."""
+    return first.tobytes() + second.tobytes()
+
+
+def unpacked(sheet: bytes | None) -> tuple[Numbers, Numbers]:
+    """The pairs on a sheet, none where there is none."""
+    both = np.frombuffer(sheet or b"", dtype=np.int64)
+    return both[: len(both) // 2], both[len(both) // 2 :]
 
 
 def groups(first: Numbers) -> tuple[Numbers, Numbers]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
 from onrecord.model import Entry, Judgement, Revision
 from onrecord.model.memory import Memory
 from onrecord.reconcile.agreement import BY as BY_AGREEMENT
-from onrecord.reconcile.agreement import Agreeing, Origins
+from onrecord.reconcile.agreement import Agreeing, Left, Origins, take, taken, weighed
 from onrecord.reconcile.agreement import anew as agreement_anew
 from onrecord.reconcile.agreement import update as update_agreement
 from onrecord.reconcile.copies import BY as BY_COPIES
@@ -117,6 +118,14 @@ class Known:
     asked: Memory
     house: House | None = None
 
+    @contextmanager
+    def origins(self, desk: Desk) -> Iterator[Origins]:
+        """Whose word is whose, by all this; what was asked for meanwhile is remembered in the end."""
+        asked = Lookup(self.names, AGREEMENT, ROOM, self.asked)
+        copied = _unknown if self.copies is None else partial(group, self.copies)
+        yield Origins(asked, desk.revision, copied, self.house)
+        asked.remember_all()
+
 
 def rebuilt_agreement(
     desk: Desk,
@@ -126,14 +135,35 @@ def rebuilt_agreement(
     parts: Collection[Agreeing],
 ) -> Iterator[tuple[str, Changes]]:
     """The agreement of `rebuilt`, as far as some parts of it go."""
-    asked = Lookup(known.names, AGREEMENT, ROOM, known.asked)
-    copied = _unknown if known.copies is None else partial(group, known.copies)
-    origins = Origins(asked, desk.revision, copied, known.house)
-    for agreed in agreement_anew(desk, memory, portions, origins, parts):
-        yield BY_AGREEMENT, agreed
-    for portion in portions:
-        for revision in portion:
-            asked.remember(revision)
+    with known.origins(desk) as origins:
+        for agreed in agreement_anew(desk, memory, portions, origins, parts):
+            yield BY_AGREEMENT, agreed
+
+
+def take_agreement(
+    desk: Desk, memory: Memory, portions: Sequence[Sequence[str]], known: Known, parts: Collection[Agreeing]
+) -> None:
+    """The first step of `rebuilt_agreement` for some of its portions, left in a memory of its own."""
+    with known.origins(desk) as origins:
+        take(desk, memory, portions, origins, parts)
+
+
+def taken_agreement(
+    desk: Desk, memory: Memory, left: Iterable[Left], known: Known, parts: Collection[Agreeing]
+) -> Iterator[tuple[str, Changes]]:
+    """What `rebuilt_agreement` tells, by what was left in other memories of all portions."""
+    with known.origins(desk) as origins:
+        for agreed in taken(desk, memory, left, origins, parts):
+            yield BY_AGREEMENT, agreed
+
+
+def weighed_claims(
+    desk: Desk, memory: Memory, met: Memory, aside: Memory, known: Known, articles: range
+) -> Iterator[tuple[str, Changes]]:
+    """What `rebuilt_agreement` tells of the claims of a range of articles, by who meets whom (`meet`)."""
+    with known.origins(desk) as origins:
+        for agreed in weighed(desk, memory, met, aside, origins, articles):
+            yield BY_AGREEMENT, agreed
 
 
 def _unknown(revision: str) -> str | None:

@@ -6,12 +6,13 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from graphlib import TopologicalSorter
 from multiprocessing.process import BaseProcess
 from typing import Protocol, TypeVar
 
@@ -46,10 +47,15 @@ class Lost:
 
 
 class Engine(Protocol):
-    """Maps work over items."""
+    """Maps work over items, or over those of which some rest on others."""
 
     def map(self, make: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
         """Each item with its result, in order. `make` is called once a worker, and gives the work to be done."""
+
+    def follow(
+        self, make: Callable[[], Callable[[T], R]], rests_on: Mapping[T, Collection[T]]
+    ) -> Iterator[tuple[T, R | Lost]]:
+        """Each item with its result, as soon as it is there; one is begun when all that it rests on were given."""
 
 
 def processors() -> int:
@@ -73,6 +79,12 @@ class Inline:
         """Each item with its result."""
         work = make()
         return ((item, work(item)) for item in items)
+
+    def follow(
+        self, make: Callable[[], Callable[[T], R]], rests_on: Mapping[T, Collection[T]]
+    ) -> Iterator[tuple[T, R | Lost]]:
+        """Each item with its result, after what it rests on."""
+        return self.map(make, TopologicalSorter(rests_on).static_order())
 
 
 class Processes:
@@ -126,6 +138,45 @@ class Processes:
                 yield from _one_by_one(make, in_hand)
             else:
                 return
+
+    def follow(
+        self, make: Callable[[], Callable[[T], R]], rests_on: Mapping[T, Collection[T]]
+    ) -> Iterator[tuple[T, R | Lost]]:
+        """Each item with its result, as soon as it is there."""
+        order = TopologicalSorter(rests_on)
+        order.prepare()
+        in_hand: dict[T, Future[R] | None] = {}
+        while order.is_active():
+            try:
+                yield from self._as_they_come(make, order, in_hand)
+            except BrokenProcessPool:
+                self.stop()
+                _see_that_workers_start(make)
+                undone = deque(in_hand.items())
+                in_hand.clear()
+                for item, found in _one_by_one(make, undone):
+                    yield item, found
+                    order.done(item)
+
+    def _as_they_come(
+        self, make: Callable[[], Callable[[T], R]], order: TopologicalSorter[T], in_hand: dict[T, Future[R] | None]
+    ) -> Iterator[tuple[T, R]]:
+        pool = self._early or _pool(make, self.count)
+        try:
+            while order.is_active():
+                in_hand |= dict.fromkeys(ready := order.get_ready())
+                for item in ready:
+                    with _out_of_reach():
+                        in_hand[item] = pool.submit(do, item)
+                wait([future for future in in_hand.values() if future], return_when=FIRST_COMPLETED)
+                item = next(item for item, future in in_hand.items() if future and future.done())
+                found = _result(in_hand[item])
+                del in_hand[item]
+                yield item, found
+                order.done(item)
+        finally:
+            if pool is not self._early:
+                pool.shutdown(wait=not in_hand, cancel_futures=True)
 
     def _through(
         self,

@@ -7,8 +7,9 @@ from onrecord.reconcile import JUDGED, MAKERS, House, houses, judges, rebuilt, r
 from onrecord.record import Gathered, Recall, Store, packs_of
 from onrecord.record.batches import batched
 from onrecord.run import apart
-from onrecord.run.apart import PORTION, ROOM, articles_of, gather
 from onrecord.run.desk import Shelves
+from onrecord.run.engine import Engine, Processes
+from onrecord.run.tasks import PORTION, ROOM, articles_of, gather, work
 from onrecord.work.tidying import seldom_tidied
 
 ALL_JUDGED = (Kind.ENTITY, *JUDGED)
@@ -19,6 +20,8 @@ FEW = 50
 """Articles that are judged step by step however small the record is."""
 IN_HAND = 1_000
 """Articles up to which one process judges all in memory; with more, what is kept in mind is on disk at once."""
+MOST = 8
+"""Processes that find something to do."""
 ALONE = 500
 """Articles up to which one process is no slower than several, which start first and write what they tell twice."""
 
@@ -29,22 +32,23 @@ def is_reconciled(store: Store) -> bool:
 
 
 class Judges:
-    """So many processes that judge: others of them than this one begin to load as soon as they are to be expected."""
+    """Those who judge: an engine, or so many processes, which begin to load as soon as they are to be expected."""
 
-    def __init__(self, processes: int = 1) -> None:
-        """Begin with this one."""
-        self._engine = apart.workers(processes) if processes > 1 else None
+    def __init__(self, processes: int = 1, engine: Engine | None = None) -> None:
+        """Begin with this process, which does all where it is the only one."""
+        self._own = Processes(min(processes, MOST)) if processes > 1 and engine is None else None
+        self._engine = (engine or self._own) if processes > 1 else None
 
     def expect(self, store: Store, more: int) -> None:
         """So many articles are being recorded anew, or changed."""
         many = store.count_of_articles()
-        if self._engine and many > ALONE and _is_anew(store.reconciled(judges(packs_of(store))), more, many):
-            self._engine.begin(apart.work)
+        if self._own and many > ALONE and _is_anew(store.reconciled(judges(packs_of(store))), more, many):
+            self._own.begin(work)
 
     def close(self) -> None:
-        """Let go of those that began and were not wanted."""
-        if self._engine:
-            self._engine.stop()
+        """Let go of processes that began and were not wanted."""
+        if self._own:
+            self._own.stop()
 
     @seldom_tidied()
     def reconciled(self, store: Store) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -104,6 +104,12 @@ class _Held:
                 yield item, found
         if missing:
             yield from self._engine.map(make, missing)
+
+    def follow(
+        self, make: Callable[[], Callable[[T], R]], rests_on: Mapping[T, Collection[T]]
+    ) -> Iterator[tuple[T, R | Lost]]:
+        """See Engine."""
+        return self._engine.follow(make, rests_on)
 
     def _reading(self, revision: Any) -> Any:  # noqa: ANN401 (what the items are, only the caller knows)
         key = _key(revision.id, codec.encode(codec.plain(Metadata.of(revision))))

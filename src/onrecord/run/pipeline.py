@@ -117,7 +117,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     roots = [Path(p) for p in paths]
     watch = Watch()
     failed, entries = 0, Outcome()
-    with closing(Judges(processes if processes is not None else processors())) as judges:
+    with closing(Judges(processes if processes is not None else processors(), engine)) as judges:
         with seldom_tidied(), closing(_Hands(work, processes, engine)) as hands:
             with watch.during(INGESTING):
                 taken = _taken_in(roots, store, steps, progress, hands)

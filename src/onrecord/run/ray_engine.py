@@ -12,8 +12,9 @@ import os
 import pickle
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -104,6 +105,35 @@ class RayEngine:
         there = int(self._ray.cluster_resources().get("CPU", 1))
         return max(1, min(self._workers, there))
 
+    # --- what rests on each other ------------------------------------------------------------------------
+
+    def follow(
+        self, make: Callable[[], Callable[[T], R]], rests_on: Mapping[T, Collection[T]]
+    ) -> Iterator[tuple[T, R | Lost]]:
+        """See Engine. Ray tries a task again whose worker died."""
+        done = self._ray.remote(num_cpus=1, max_retries=TRIES - 1)(_done)
+        order = TopologicalSorter(rests_on)
+        order.prepare()
+        in_hand: dict[Any, T] = {}
+        try:
+            while order.is_active():
+                in_hand |= {done.remote(make, item): item for item in order.get_ready()}
+                (first, *_), _ = self._ray.wait(list(in_hand), num_returns=1)
+                item = in_hand.pop(first)
+                yield item, self._found(first)
+                order.done(item)
+        finally:
+            for left in in_hand:
+                self._ray.cancel(left, force=True)
+
+    def _found(self, answer: Any) -> Any:  # noqa: ANN401 (whatever the work gives)
+        try:
+            return self._ray.get(answer)
+        except self._ray.exceptions.RayTaskError:
+            raise
+        except self._ray.exceptions.RayError:
+            return Lost(DIED)
+
     # --- anything else ---------------------------------------------------------------------------------
 
     def map(self, make: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
@@ -148,6 +178,10 @@ class _Worker:
 
     def do(self, item: Any) -> Any:  # noqa: ANN401 (whatever the work takes and gives)
         return self._work(item)
+
+
+def _done(make: Callable[[], Callable[[T], R]], item: T) -> R:
+    return make()(item)
 
 
 @dataclass(eq=False)

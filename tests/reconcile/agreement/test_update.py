@@ -26,7 +26,7 @@ from tellings import told
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))["case"]
 CASES = [c for c in CASES if len(c["article"]) > 1 or c["expect"]]
 VIEWS = [told(case["article"]) for case in CASES]
-tensions = importlib.import_module("onrecord.reconcile.agreement.tensions")
+weighing = importlib.import_module("onrecord.reconcile.agreement.weighing")
 
 
 class Plainly:
@@ -126,8 +126,8 @@ def changed(before: Held, now: Held) -> set[str]:
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_an_update_gives_what_a_rebuild_gives(topic: int, most: int, states: list[Held]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tensions, "TOPIC", topic)
-        patch.setattr(tensions, "MOST", most)
+        patch.setattr(weighing, "TOPIC", topic)
+        patch.setattr(weighing, "MOST", most)
         mind, before, found = Mind(), {}, {}
         for held in states:
             found = judged(mind, held, changed(before, held), found)
@@ -189,8 +189,8 @@ def test_what_comes_and_goes_again(
     first: list[dict], more: list[dict], topic: int, most: int, there: int, then: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tensions, "TOPIC", topic)
-        patch.setattr(tensions, "MOST", most)
+        patch.setattr(weighing, "TOPIC", topic)
+        patch.setattr(weighing, "MOST", most)
         every = {r.id: (r, list(view.of(r.id))) for view in [told([*first, *more])] for r in view.revisions}
         few = dict(list(every.items())[: len(first)])
         mind, found, before = Mind(), {}, {}

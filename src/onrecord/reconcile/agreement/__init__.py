@@ -6,6 +6,7 @@ retired, and who reads them judges. Comparisons go by keys, never all with all.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import chain
@@ -15,17 +16,37 @@ from onrecord.model.memory import Memory
 from onrecord.reconcile.agreement.blocks import Compared
 from onrecord.reconcile.agreement.counts import Count
 from onrecord.reconcile.agreement.figures import Figures
+from onrecord.reconcile.agreement.first import First, Meeting, told_of
 from onrecord.reconcile.agreement.making import BY
 from onrecord.reconcile.agreement.origins import Origins, parted
 from onrecord.reconcile.agreement.quotations import Quotations, Quoted
-from onrecord.reconcile.agreement.tensions import PAIR, WITHIN, Tensions
+from onrecord.reconcile.agreement.tensions import Tensions
+from onrecord.reconcile.agreement.weighing import PAIR, WITHIN, Sketches, Weighing
 from onrecord.reconcile.desk import Changes, Desk, Papers
 from onrecord.reconcile.families import House
+from onrecord.reconcile.heap import ROOM
 from onrecord.reconcile.memory import Mind
 from onrecord.reconcile.names import Names
-from onrecord.reconcile.slots import Slots, surest
+from onrecord.reconcile.slots import Slots, Told, surest
 
-__all__ = ["BY", "Agreeing", "Origins", "agreement", "anew", "parted", "update"]
+__all__ = [
+    "BY",
+    "Agreeing",
+    "Left",
+    "Origins",
+    "agreement",
+    "anew",
+    "meet",
+    "parted",
+    "take",
+    "taken",
+    "update",
+    "weighed",
+]
+
+
+Left = tuple[Memory, Sequence[str]]
+"""A portion of revisions that was taken in by others, and the memory in which they left it."""
 
 
 class Agreeing(StrEnum):
@@ -60,18 +81,81 @@ def anew(
     What is told later holds. Where parts are judged apart, in memories of their own, of what both tell the surest does.
     """
     slots = Slots(memory, BY, _best)
-    compared: dict[Agreeing, Compared[Count] | Compared[Quoted] | Tensions] = {
-        Agreeing.FIGURES: Compared(Figures(origins), desk, memory, is_first=slots.is_first),
-        Agreeing.QUOTATIONS: Compared(Quotations(origins), desk, memory, is_first=slots.is_first),
-        Agreeing.CLAIMS: Tensions(origins, desk, memory, is_first=slots.is_first),
-    }
-    wanted = [each for part, each in compared.items() if part in parts]
+    make = _first if slots.is_first else _further
+    wanted = make(desk, memory, origins, parts)
     for portion in portions:
         for revision in sorted(set(portion)):
             for each in wanted:
                 each.take_in(revision)
         yield slots.changes()
-    for ground, block, judgements in chain.from_iterable(each.told() for each in wanted):
+    yield from _told(slots, chain.from_iterable(each.told() for each in wanted))
+
+
+def take(
+    desk: Desk, memory: Memory, portions: Iterable[Sequence[str]], origins: Origins, parts: Collection[Agreeing]
+) -> None:
+    """The first step of `anew` for some portions: what it takes in is left in the memory, which knows nothing yet."""
+    wanted = _first(desk, memory, origins, parts, sys.maxsize)
+    for portion in portions:
+        for each in wanted:
+            for revision in sorted(portion):
+                each.take_in(revision)
+            each.leave(portion[0])
+
+
+def taken(
+    desk: Desk, memory: Memory, left: Iterable[Left], origins: Origins, parts: Collection[Agreeing]
+) -> Iterator[Changes]:
+    """The changes of one `update` of all revisions, which others took in: what they left, and of which portion."""
+    slots = Slots(memory, BY, _best)
+    wanted = _first(desk, memory, origins, parts)
+    for other, portion in left:
+        for each in wanted:
+            each.take_over(other, portion[0], portion)
+    yield from _told(slots, chain.from_iterable(each.told() for each in wanted))
+
+
+def meet(memory: Memory, aside: Memory, left: Iterable[Left], ranges: Sequence[range]) -> None:
+    """The second step for claims, which others took in: who meets whom is left aside, by ranges of articles."""
+    meeting = Meeting(memory)
+    for other, portion in left:
+        meeting.take_over(other, portion[0], portion)
+    meeting.leave_met(aside, ranges)
+
+
+def weighed(
+    desk: Desk, memory: Memory, met: Memory, aside: Memory, origins: Origins, articles: range
+) -> Iterator[Changes]:
+    """The third step for claims of a range of articles: what is judged of who met whom, as `meet` left it."""
+    slots = Slots(memory, BY, _best)
+    weighing = Weighing(origins, desk, Sketches(met), memory, is_first=True)
+    yield from _told(slots, told_of(weighing, met, aside, articles))
+
+
+def _first(
+    desk: Desk, memory: Memory, origins: Origins, parts: Collection[Agreeing], room: int = ROOM
+) -> list[Compared[Count] | Compared[Quoted] | First]:
+    compared: dict[Agreeing, Compared[Count] | Compared[Quoted] | First] = {
+        Agreeing.FIGURES: Compared(Figures(origins), desk, memory, is_first=True, room=room),
+        Agreeing.QUOTATIONS: Compared(Quotations(origins), desk, memory, is_first=True, room=room),
+        Agreeing.CLAIMS: First(origins, desk, memory, room),
+    }
+    return [each for part, each in compared.items() if part in parts]
+
+
+def _further(
+    desk: Desk, memory: Memory, origins: Origins, parts: Collection[Agreeing]
+) -> list[Compared[Count] | Compared[Quoted] | Tensions]:
+    compared: dict[Agreeing, Compared[Count] | Compared[Quoted] | Tensions] = {
+        Agreeing.FIGURES: Compared(Figures(origins), desk, memory, is_first=False),
+        Agreeing.QUOTATIONS: Compared(Quotations(origins), desk, memory, is_first=False),
+        Agreeing.CLAIMS: Tensions(origins, desk, memory),
+    }
+    return [each for part, each in compared.items() if part in parts]
+
+
+def _told(slots: Slots, told: Iterable[Told]) -> Iterator[Changes]:
+    for ground, block, judgements in told:
         slots.tell(ground, block, judgements)
         if slots.has_many:
             yield slots.changes()

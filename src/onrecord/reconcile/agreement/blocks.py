@@ -15,7 +15,7 @@ from onrecord.model import Entry, Judgement, Kind
 from onrecord.model.memory import BLOCKS, Key, Memory, Post, Posting, number, word
 from onrecord.reconcile.agreement.meeting import together
 from onrecord.reconcile.desk import Desk
-from onrecord.reconcile.heap import Heap, Numbers, groups
+from onrecord.reconcile.heap import ROOM, Heap, Numbers, groups, packed, unpacked
 from onrecord.reconcile.slots import Told
 from onrecord.reconcile.waiting import Waiting
 
@@ -87,14 +87,14 @@ class Compared(Generic[P]):
     with the blocks that it is in: so a block of many is compared without their entries.
     """
 
-    def __init__(self, how: Comparing[P], desk: Desk, memory: Memory, *, is_first: bool) -> None:
-        """Compare in one way; `is_first` where the memory knows nothing of it."""
+    def __init__(self, how: Comparing[P], desk: Desk, memory: Memory, *, is_first: bool, room: int = ROOM) -> None:
+        """Compare in one way; `is_first` where the memory knows nothing of it: so many posts are held then in hand."""
         self._how, self._desk, self._memory, self._is_first = how, desk, memory, is_first
         self._touched = array("q")
         self._waiting = Waiting(memory)
         self._of = lru_cache(AT_HAND)(self._read)
         self._part = lru_cache(AT_HAND)(self._brought)
-        self._first = Heap(BLOCKS)
+        self._first = Heap(BLOCKS, room)
         self._sorts = array("q"), array("q")
 
     def take_in(self, revision: str) -> None:
@@ -115,6 +115,20 @@ class Compared(Generic[P]):
         sheet = _packed(now) if now else None
         if before != sheet:
             self._memory.write(self._how.stage, revision, sheet)
+
+    def leave(self, name: str) -> None:
+        """Leave what was taken in since the last time in the memory, by some name, for another to take over."""
+        sorts, self._sorts = self._sorts, (array("q"), array("q"))
+        self._memory.write(f"{self._how.stage} posted", name, packed(*self._first.loose()))
+        self._memory.write(f"{self._how.stage} sorted", name, b"".join(column.tobytes() for column in sorts))
+
+    def take_over(self, other: Memory, name: str, revisions: Iterable[str]) -> None:
+        """Take over what was left by this name in another memory, of some revisions."""
+        for revision in revisions:
+            self._memory.write(self._how.stage, revision, other.sheet(self._how.stage, revision))
+        self._first.extend(*unpacked(other.sheet(f"{self._how.stage} posted", name)))
+        for column, left in zip(self._sorts, unpacked(other.sheet(f"{self._how.stage} sorted", name)), strict=True):
+            column.frombytes(left.tobytes())
 
     def told(self) -> Iterator[Told]:
         """What is judged of the blocks that parts are or were in."""

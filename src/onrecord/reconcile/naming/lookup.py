@@ -72,6 +72,11 @@ class Lookup:
         if len(asked) > self._away.get(revision, -1):
             keep_asks(self._kept, _part_of(self._asker, revision), revision, asked)
 
+    def remember_all(self) -> None:
+        """Keep what was asked for all articles."""
+        for revision in sorted(self._asked):
+            self.remember(revision)
+
     def forget(self) -> None:
         """Let go of what was asked for articles that nobody told to remember it of."""
         self._asked.clear()
