@@ -213,6 +213,36 @@ def test_reading_writes_nothing(tmp_path: Path) -> None:
         store.mark(revision().id, "m")
 
 
+def test_a_record_that_lies_still_is_read_without_its_log(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "x.db") as store:
+        store.give(revision())
+        store.append(revision().id, [statement()], marker="m")
+        with store.db.transaction():
+            assert store.db.lie_still()
+            store.append(revision().id, [statement(), figure()], marker="n")
+            moved = shutil.copy(tmp_path / "x.db", tmp_path / "moved.db")
+            for path in (tmp_path / "x.db", moved):
+                with Store.open(Path(path), is_still=True) as still:
+                    assert len(list(still.entries())) == 1
+                    with pytest.raises(RecordReadOnlyError):
+                        still.mark(revision().id, "m")
+        assert len(list(store.entries())) == 2
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["moved.db", "x.db"]
+
+
+def test_a_record_of_which_somebody_reads_what_was_before_does_not_lie_still(tmp_path: Path) -> None:
+    path = made(tmp_path / "x.db")
+    with Store.open(path) as store, Store.open(path, read_only=True) as reader:
+        rows = reader.db.rows("SELECT name FROM sqlite_master")
+        next(rows)
+        store.append(revision().id, [statement(), figure()], marker="n")
+        with store.db.transaction():
+            assert not store.db.lie_still()
+        list(rows)
+        with store.db.transaction():
+            assert store.db.lie_still()
+
+
 @pytest.mark.parametrize("layout", range(1, len(schema.MIGRATIONS)))
 def test_a_record_of_an_older_layout_holds_the_same_afterwards(tmp_path: Path, layout: int) -> None:
     with Store.create(tmp_path / "new.db") as store:

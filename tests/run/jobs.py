@@ -37,6 +37,22 @@ def dying_on_seven_with_pids() -> Callable[[int], int]:
     return told
 
 
+def timed() -> Callable[[int], tuple[float, float]]:
+    """From when to when, by the machine's clock; what is even lasts longer."""
+
+    def work(n: int) -> tuple[float, float]:
+        begun = time.monotonic()
+        time.sleep(0.02 if n % 2 else 0.1)
+        return begun, time.monotonic()
+
+    return work
+
+
+def left_undone() -> Callable[[int], float | None]:
+    """When it was begun; nothing of three, which the worker leaves to others."""
+    return lambda n: None if n == 3 else time.monotonic()
+
+
 def not_starting() -> Callable[[int], int]:
     os._exit(4)
 

@@ -7,8 +7,8 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +18,8 @@ from onrecord.reconcile import slots
 from onrecord.reconcile.agreement import BY
 from onrecord.reconcile.copies import edges
 from onrecord.record import Store, check, exported
-from onrecord.run import Engine, apart, judging, reconciled, tasks
-from onrecord.run.apart import Parts
+from onrecord.record.errors import RecordBusyError
+from onrecord.run import Processes, apart, judging, reconciled, tasks
 from onrecord.run.tasks import RESTS_ON, Part, Task
 from tellings import Story, put
 
@@ -150,25 +150,38 @@ def break_off(task: Task) -> None:
     time.sleep(600)
 
 
-def test_what_is_recorded_meanwhile_is_judged_too(
-    two: tuple[Store, Store], story: Story, monkeypatch: pytest.MonkeyPatch
+def test_nobody_else_writes_meanwhile_and_who_reads_does_not_mind(
+    two: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, other = two
-    late, entries = story[0]
-    for store in two:
-        store.withdraw(late.path, late.id)
-    judged = apart.judged
+    follow, seen = Processes.follow, list[int]()
 
-    @contextmanager
-    def meanwhile(record: Path, engine: Engine) -> Iterator[Parts]:
-        with judged(record, engine) as parts:
-            with Store.open(record) as another:
-                put(another, late, entries)
-            yield parts
+    def meanwhile(self: Processes, *given: Any) -> Iterator[Any]:
+        for each in follow(self, *given):
+            yield each
+            with Store.open(other.path) as another, another.db.at_once():
+                seen.append(len(list(another.judgements())))
+                with pytest.raises(RecordBusyError):
+                    another.withdraw(*next((r.path, r.id) for r in another.revisions()))
 
-    monkeypatch.setattr(apart, "judged", meanwhile)
-    assert reconciled(other, processes=2) == 0
-    put(one, late, entries)
+    monkeypatch.setattr(Processes, "follow", meanwhile)
+    assert reconciled(other, processes=2) > 0
+    assert len(seen) >= len(Part)
+    assert not any(seen)
+    assert told(other) == told(one)
+
+
+def test_a_record_that_does_not_lie_still_is_judged_by_processes_all_the_same(two: tuple[Store, Store]) -> None:
+    one, other = two
+    with Store.open(other.path, read_only=True) as reader:
+        rows = reader.db.rows("SELECT id FROM ledger")
+        next(rows)
+        for store in two:
+            first = next(store.revisions())
+            store.withdraw(first.path, first.id)
+        with other.db.transaction():
+            assert not other.db.lie_still()
+        assert reconciled(other, processes=2) > 0
     reconciled(one)
     assert told(other) == told(one)
 

@@ -21,8 +21,9 @@ import jobs
 
 from onrecord.packs import all_shipped
 from onrecord.record import Store, exported
-from onrecord.run import build
+from onrecord.run import build, judging
 from onrecord.run.engine import AHEAD, Lost, WorkersError
+from onrecord.run.judging import Judges
 from onrecord.run.loading import load
 from onrecord.run.ray_engine import RayEngine
 from onrecord.run.shard_work import Done, Method
@@ -80,6 +81,35 @@ def test_a_fault_of_the_work_is_the_callers(engine: RayEngine) -> None:
 def test_workers_that_do_not_start_are_told(engine: RayEngine) -> None:
     with pytest.raises(WorkersError, match="cannot be started"):
         list(engine.map(jobs.not_starting, range(3)))
+
+
+RESTS_ON = {0: (), 1: (), 2: (0,), 3: (0, 1), 4: (2, 3), 5: (1,), 6: (), 7: (5, 6), 8: (3, 7), 9: (8,)}
+
+
+def test_what_rests_on_others_is_begun_when_they_are_there(engine: RayEngine) -> None:
+    times = dict(engine.follow(jobs.timed, RESTS_ON))
+    assert times.keys() == RESTS_ON.keys()
+    for item, basis in RESTS_ON.items():
+        assert all(times[each][1] <= times[item][0] for each in basis)
+
+
+def test_what_is_left_undone_is_there_when_the_next_is_asked_for(engine: RayEngine) -> None:
+    undone_until, begun = 0.0, {}
+    for item, result in engine.follow(jobs.left_undone, RESTS_ON):
+        begun[item] = result
+        if result is None:
+            time.sleep(0.5)
+            undone_until = time.monotonic()
+    assert begun.keys() == RESTS_ON.keys()
+    assert all(begun[item] > undone_until for item in (4, 8, 9))
+
+
+def test_an_item_that_kills_its_worker_again_is_lost_and_what_rests_on_it_is_done(engine: RayEngine) -> None:
+    results = dict(engine.follow(jobs.dying_on_seven, RESTS_ON))
+    assert [n for n, result in results.items() if isinstance(result, Lost)] == [7]
+    assert results.keys() == RESTS_ON.keys()
+    with pytest.raises(ValueError, match="0"):
+        list(engine.follow(jobs.failing, {0: (), 1: (0,)}))
 
 
 def made(engine: RayEngine, articles: Path, place: Path, stages=fakes.STAGES) -> tuple[Plan, Done]:
@@ -158,3 +188,20 @@ def workers() -> list[int]:
             if words.startswith(b"ray::") and b"Map" in words and b"MapWorker" in words:
                 found.append(int(place.name))
     return found
+
+
+def test_all_is_judged_by_workers_of_ray(
+    engine: RayEngine, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("IN_HAND", "ALONE"):
+        monkeypatch.setattr(judging, name, 0)
+    with Store.create(tmp_path / "one.db") as one, Store.create(tmp_path / "ray.db") as other:
+        for store in (one, other):
+            build([articles], store, packs=all_shipped(), stages=fakes.STAGES, processes=1)
+        once = list(exported(one))
+        monkeypatch.setattr(judging, "judges", lambda _: "others")
+        judges = Judges(2, engine)
+        assert judges.reconciled(other) > 0
+        assert list(exported(other)) == once
+        logs = {f"{name}.db-{end}" for name in ("one", "ray") for end in ("wal", "shm")}
+        assert {path.name for path in tmp_path.iterdir()} == {"articles", "one.db", "ray.db"} | logs

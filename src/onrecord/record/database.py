@@ -59,10 +59,14 @@ class Database:
         self._depth = 0
 
     @classmethod
-    def opened(cls, path: Path, *, create: bool, read_only: bool = False) -> Self:
-        """The record at a path, brought up to the present layout; raises a RecordError that says what is wrong."""
+    def opened(cls, path: Path, *, create: bool, read_only: bool = False, is_still: bool = False) -> Self:
+        """The record at a path, brought up to the present layout; raises a RecordError that says what is wrong.
+
+        `is_still` where nobody writes to the file itself meanwhile (`lie_still`): it is read as it lies, unlocked.
+        """
         _see_that_it_can_be(path, create=create)
-        database = cls(path, _connected(path, create=create, read_only=read_only), read_only=read_only)
+        connection = _still(path) if is_still else _connected(path, create=create, read_only=read_only)
+        database = cls(path, connection, read_only=read_only or is_still)
         try:
             database._settle()
         except BaseException:
@@ -95,7 +99,7 @@ class Database:
 
     @contextmanager
     def beside(self, path: Path, name: str) -> Iterator[None]:
-        """With the tables of another file, by a name before theirs (`name.table`); not within a transaction."""
+        """With the tables of another file, by a name before theirs (`name.table`); to be left outside a transaction."""
         self.run(f"ATTACH ? AS {name}", [_uri(path, "ro")])
         try:
             yield
@@ -111,6 +115,20 @@ class Database:
             yield
         finally:
             self.run(f"PRAGMA {pragma} = {before}")
+
+    def lie_still(self) -> bool:
+        """Put all that was written into the file itself, where nobody reads what was before.
+
+        Whether all of it is there; if so within a transaction, the file stays as it is until that ends, also for who
+        reads it on another machine, where the log beside it is of no use.
+        """
+        with _naming(self.path):
+            another = _configured(self.path, "rw")
+            try:
+                _, pages, put = another.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            finally:
+                another.close()
+        return bool(0 <= pages == put)
 
     def close(self) -> None:
         """Let go of the file; where nobody else has it open, the files of its log are tidied away."""
@@ -239,7 +257,13 @@ def _connected(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connecti
         # The log wants files beside the record; where none can be made and none is left, the record is read as it lies.
         if path.with_name(path.name + "-wal").exists():
             raise
-        connection = _configured(path, "ro", "&immutable=1")
+        return _still(path)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _still(path: Path) -> sqlite3.Connection:
+    connection = _configured(path, "ro", "&immutable=1")
     connection.execute("PRAGMA query_only = ON")
     return connection
 

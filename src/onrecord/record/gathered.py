@@ -46,14 +46,12 @@ class Gathered:
         for by, one, same in both:
             self.take(surest([one, same]), (), by=by)
 
-    def settle(self, store: Store, makers: Iterable[str]) -> None:
-        """Put on record what stands, maker by maker, in place of all that these makers told before."""
-        for maker in makers:
-            for gone in batched(self._db.every(_BEFORE, (maker,)), TOGETHER):
-                store.settle((), [identity for (identity,) in gone], by=maker)
-            while told := self._next(maker):
-                store.settle(told, (), by=maker)
-        self._db.run("DROP TABLE gathered")
+    def settle(self, store: Store, maker: str) -> None:
+        """Put on record what stands of a maker's, in place of all that it told before; it is gathered no longer."""
+        for gone in batched(self._db.every(_BEFORE, (maker,)), TOGETHER):
+            store.settle((), [identity for (identity,) in gone], by=maker)
+        while told := self._next(maker):
+            store.settle(told, (), by=maker)
 
     def _next(self, maker: str) -> list[Judgement]:
         """The next judgements of a maker, which are gathered no longer."""

@@ -98,9 +98,19 @@ class Store:
         self._pen: Pen | None = None
 
     @classmethod
-    def open(cls, path: Path, *, clock: Callable[[], datetime] = utc_now, read_only: bool = False) -> Self:
-        """The record at a path; raises a RecordError that names the file and says what to do."""
-        return cls(Database.opened(path, create=False, read_only=read_only), clock)
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        read_only: bool = False,
+        is_still: bool = False,
+    ) -> Self:
+        """The record at a path; raises a RecordError that names the file and says what to do.
+
+        `is_still` where nobody writes to the file meanwhile: see `Database.opened`.
+        """
+        return cls(Database.opened(path, create=False, read_only=read_only, is_still=is_still), clock)
 
     @classmethod
     def create(cls, path: Path, *, clock: Callable[[], datetime] = utc_now) -> Self:

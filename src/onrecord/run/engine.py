@@ -55,7 +55,10 @@ class Engine(Protocol):
     def follow(
         self, make: Callable[[], Callable[[T], R]], rests_on: Mapping[T, Collection[T]]
     ) -> Iterator[tuple[T, R | Lost]]:
-        """Each item with its result, as soon as it is there; one is begun when all that it rests on were given."""
+        """Each item with its result, as soon as it is there; one is begun when all that it rests on are there.
+
+        Where a result is None or Lost, whoever asked has to do the item before they ask for the next.
+        """
 
 
 def processors() -> int:
@@ -164,16 +167,19 @@ class Processes:
         pool = self._early or _pool(make, self.count)
         try:
             while order.is_active():
-                in_hand |= dict.fromkeys(ready := order.get_ready())
-                for item in ready:
-                    with _out_of_reach():
-                        in_hand[item] = pool.submit(do, item)
+                _begin(pool, order.get_ready(), in_hand)
+                if None in in_hand.values():
+                    raise BrokenProcessPool
                 wait([future for future in in_hand.values() if future], return_when=FIRST_COMPLETED)
                 item = next(item for item, future in in_hand.items() if future and future.done())
                 found = _result(in_hand[item])
                 del in_hand[item]
+                if found is not None:
+                    order.done(item)
+                    _begin(pool, order.get_ready(), in_hand)
                 yield item, found
-                order.done(item)
+                if found is None:
+                    order.done(item)
         finally:
             if pool is not self._early:
                 pool.shutdown(wait=not in_hand, cancel_futures=True)
@@ -197,6 +203,16 @@ class Processes:
         finally:
             if pool is not self._early:
                 pool.shutdown(wait=not in_hand, cancel_futures=True)
+
+
+def _begin(pool: ProcessPoolExecutor, items: Iterable[T], in_hand: dict[T, Future[R] | None]) -> None:
+    """Have items done, which are in hand from now on; without a future where the workers are gone."""
+    ready = list(items)
+    in_hand |= dict.fromkeys(ready)
+    with suppress(BrokenProcessPool):
+        for item in ready:
+            with _out_of_reach():
+                in_hand[item] = pool.submit(do, item)
 
 
 @contextmanager

@@ -36,6 +36,7 @@ class Judges:
 
     def __init__(self, processes: int = 1, engine: Engine | None = None) -> None:
         """Begin with this process, which does all where it is the only one."""
+        self._workers = processes
         self._own = Processes(min(processes, MOST)) if processes > 1 and engine is None else None
         self._engine = (engine or self._own) if processes > 1 else None
 
@@ -63,14 +64,10 @@ class Judges:
         changed = store.changed_since(last) if last is not None else set()
         many = store.count_of_articles()
         is_anew = _is_anew(last, len(changed), many)
-        state = store.state()
-        if self._engine and is_anew and many > ALONE and state is not None:
-            with apart.judged(store.path, self._engine) as parts, parts.beside(store), store.db.transaction():
-                # What was recorded meanwhile is judged with the rest, below, where nothing more can be.
-                if store.state() == state:
-                    parts.take_over(store)
-                    store.note_reconciled(by)
-                    return parts.cpu
+        if self._engine and is_anew and many > ALONE and store.state() is not None:
+            with apart.judged(store, self._engine, self._workers) as cpu:
+                store.note_reconciled(by)
+            return cpu
         with store.transaction():
             if not is_anew:
                 _step(store, changed, house)
@@ -98,7 +95,8 @@ def _in_portions(store: Store, house: House) -> None:
     recall.forget()
     portions = list(batched(articles_of(store), PORTION))
     gather(rebuilt(Shelves(store), recall, portions, store.decisions(), house), found, recall)
-    found.settle(store, MAKERS)
+    for maker in MAKERS:
+        found.settle(store, maker)
 
 
 def _in_hand(store: Store, house: House) -> None:

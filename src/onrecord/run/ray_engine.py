@@ -119,9 +119,14 @@ class RayEngine:
             while order.is_active():
                 in_hand |= {done.remote(make, item): item for item in order.get_ready()}
                 (first, *_), _ = self._ray.wait(list(in_hand), num_returns=1)
-                item = in_hand.pop(first)
-                yield item, self._found(first)
-                order.done(item)
+                item, found = in_hand.pop(first), self._found(first)
+                is_there = found is not None and not isinstance(found, Lost)
+                if is_there:
+                    order.done(item)
+                    in_hand |= {done.remote(make, item): item for item in order.get_ready()}
+                yield item, found
+                if not is_there:
+                    order.done(item)
         finally:
             for left in in_hand:
                 self._ray.cancel(left, force=True)

@@ -66,20 +66,26 @@ RESTS_ON = {
 """The parts, each with what it rests on. Of those that can begin, the first here does."""
 IN_RANGES = frozenset({Part.CLAIMS_IN, Part.FIGURES_IN, Part.CLAIMS})
 """The parts that are judged in ranges of articles."""
-RANGES = 4
-"""So many: what claims leave in each is taken over by the record, beside which SQLite opens ten files at most."""
+MOST = 4
+"""Ranges at most: what claims leave in each is taken over by the record, beside which SQLite opens ten files."""
 FIGURES = (Agreeing.FIGURES, Agreeing.QUOTATIONS)
 """What agreement compares beside claims."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A part of what is to be judged of the record at a path, or a range of it, and the folder for what comes of it."""
+    """A part of what is to be judged of the record at a path, or the nth range of it; all is written to the folder.
+
+    `ranges` tells how many there are of a part that is judged in ranges, from 1 to MOST; `is_still` that nothing is
+    written to the record's file itself until all is judged.
+    """
 
     record: Path
     folder: Path
     part: Part
     nth: int = 0
+    ranges: int = 1
+    is_still: bool = False
 
     @property
     def name(self) -> str:
@@ -103,7 +109,7 @@ class Task:
 
     def of(self, part: Part) -> list[Task]:
         """The tasks of a part of the same."""
-        return [replace(self, part=part, nth=n) for n in range(RANGES if part in IN_RANGES else 1)]
+        return [replace(self, part=part, nth=n) for n in range(self.ranges if part in IN_RANGES else 1)]
 
     @property
     def rests_on(self) -> list[Task]:
@@ -114,7 +120,7 @@ class Task:
         """Which of so many articles, numbered from 1 on, it is about."""
         if self.part not in IN_RANGES:
             return range(1, articles + 1)
-        return range(articles * self.nth // RANGES + 1, articles * (self.nth + 1) // RANGES + 1)
+        return range(articles * self.nth // self.ranges + 1, articles * (self.nth + 1) // self.ranges + 1)
 
     def within(self, articles: list[str]) -> list[str]:
         """Those of all articles that it is about."""
@@ -175,7 +181,7 @@ class _Bench:
 
     def __init__(self, task: Task, stack: ExitStack) -> None:
         self.task, self._stack = task, stack
-        self.store = stack.enter_context(Store.open(task.record, read_only=True))
+        self.store = stack.enter_context(Store.open(task.record, read_only=True, is_still=task.is_still))
         self.desk = Shelves(self.store)
         self._articles = articles_of(self.store)
         kept = stack.enter_context(_written(task.draft))
