@@ -98,15 +98,6 @@ class Database:
             yield
 
     @contextmanager
-    def beside(self, path: Path, name: str) -> Iterator[None]:
-        """With the tables of another file, by a name before theirs (`name.table`); to be left outside a transaction."""
-        self.run(f"ATTACH ? AS {name}", [_uri(path, "ro")])
-        try:
-            yield
-        finally:
-            self.run(f"DETACH {name}")
-
-    @contextmanager
     def _set_to(self, pragma: str, value: int) -> Iterator[None]:
         """With a setting of the connection at a value, and as it was afterwards."""
         before = self.value(f"PRAGMA {pragma}")

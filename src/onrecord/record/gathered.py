@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 
 from onrecord.model import Judgement
@@ -14,7 +15,7 @@ TOGETHER = 2_000
 """Judgements that are put on record together."""
 _TABLE = "gathered (id TEXT PRIMARY KEY, by TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID"
 _TOLD = "SELECT body FROM gathered WHERE by = ? ORDER BY id"
-_BOTH = "SELECT g.by, g.body, o.body FROM {other}.gathered AS o JOIN gathered AS g USING (id) ORDER BY id"
+_BODIES = "SELECT id, body FROM gathered WHERE id IN (SELECT value FROM json_each(?))"
 _BEFORE = """
 SELECT DISTINCT id FROM ledger WHERE kind = 'judgement' AND hand = 'machine' AND by = ?
 AND id NOT IN (SELECT id FROM gathered) ORDER BY id
@@ -39,12 +40,15 @@ class Gathered:
         rows = ((j.id, by, codec.encode(codec.judgement_plain(j))) for j in told)
         self._db.many("INSERT OR REPLACE INTO gathered VALUES (?, ?, ?)", rows)
 
-    def take_over(self, other: str, surest: Surest) -> None:
-        """Take in what was gathered in a file that lies beside this one (`Database.beside`), by its name there."""
-        both = [(by, *map(_judgement, bodies)) for by, *bodies in self._db.every(_BOTH.format(other=other))]
-        self._db.run(f"INSERT OR REPLACE INTO gathered SELECT * FROM {other}.gathered")  # noqa: S608 - a name of ours
-        for by, one, same in both:
-            self.take(surest([one, same]), (), by=by)
+    def take_over(self, other: Database, surest: Surest) -> None:
+        """Take in what was gathered in another file."""
+        for rows in batched(other.rows("SELECT id, by, body FROM gathered"), TOGETHER):
+            ids = json.dumps([identity for identity, _, _ in rows])
+            before: dict[str, str] = dict(self._db.rows(_BODIES, [ids]))
+            self._db.many("INSERT OR REPLACE INTO gathered VALUES (?, ?, ?)", rows)
+            for identity, by, body in rows:
+                if identity in before:
+                    self.take(surest([_judgement(before[identity]), _judgement(body)]), (), by=by)
 
     def settle(self, store: Store, maker: str) -> None:
         """Put on record what stands of a maker's, in place of all that it told before; it is gathered no longer."""

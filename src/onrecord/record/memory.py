@@ -29,7 +29,10 @@ WAITING = 1 << 16
 """Parts in blocks that wait to be written down, and parts."""
 SHORT = 64
 """Parts of one block that wait, beyond which they are not looked through again and again."""
-_TABLES = ("block", "held", "post", "post_page", "post_gone")
+_TABLES = {"block": 3, "held": 4, "post": 2, "post_page": 2, "post_gone": 2, "serial": 2, "sheet": 3}
+"""The tables in which all is kept, each with how many columns it has."""
+_SHARED = {"serial", "sheet"}
+"""Those of which two files may have the same rows."""
 _SHEET = "SELECT sheet FROM sheet WHERE part = ? AND stage = ?"
 
 
@@ -113,18 +116,22 @@ class Recall:
         sheets = sorted((bytes.fromhex(part), stage, sheet) for stage, part, sheet in mind.sheets())
         self._db.many("INSERT INTO sheet VALUES (?, ?, ?)", sheets)
 
-    def take_over(self, other: str) -> None:
-        """Keep also what is kept in a file that lies beside this one (`Database.beside`), by its name there.
+    def take_over(self, other: Database) -> None:
+        """Keep also what is kept in another file.
 
         Both numbered those who post alike, where both know them, and no part of a stage is kept in both.
         """
         self.settle()
-        for table in _TABLES:
-            self._db.run(f"INSERT INTO {table} SELECT * FROM {other}.{table}")  # noqa: S608 - our own tables
-        for table in ("serial", "sheet"):
-            self._db.run(f"INSERT OR IGNORE INTO {table} SELECT * FROM {other}.{table}")  # noqa: S608
+        for table, columns in _TABLES.items():
+            places = ", ".join("?" * columns)
+            how = "INSERT OR IGNORE" if table in _SHARED else "INSERT"
+            self._db.many(f"{how} INTO {table} VALUES ({places})", other.rows(f"SELECT * FROM {table}"))  # noqa: S608
         self._put_away()
         self._posts = KeptPosts(self._db)
+
+    def number(self, parts: Iterable[str]) -> None:
+        """Number those who post in this order, where none is numbered yet."""
+        self._db.many("INSERT INTO serial (part) VALUES (?)", ((bytes.fromhex(part),) for part in parts))
 
     def put(self, stage: str, part: str, keys: Keys, note: str = "") -> set[int]:
         """See Memory."""

@@ -16,12 +16,12 @@ from onrecord.reconcile import AGREEMENT, MAKERS, surest, unite_asks
 from onrecord.reconcile.aside import laid_aside
 from onrecord.record import Gathered, Recall, Store
 from onrecord.run.engine import Engine, Inline, Processes
-from onrecord.run.tasks import MOST, RESTS_ON, ROOM, Part, Task, articles_of, done, work
+from onrecord.run.tasks import RESTS_ON, ROOM, Part, Task, articles_of, done, work
 
 LEFT = ((Part.NAMES,), (Part.COPIES,), (Part.FATES,), (Part.CLAIMS_MET, Part.CLAIMS, Part.FIGURES))
 """Of each maker, the parts that leave what it tells."""
-TAKING_IN, WEIGHING = (Part.CLAIMS_IN, Part.FIGURES_IN), (Part.CLAIMS, Part.FIGURES)
-"""The parts that ask for names: those of each range of articles, and those that may ask for any."""
+TAKING_IN = (Part.CLAIMS_IN, Part.FIGURES_IN)
+"""The parts that ask for names; what is judged of what they took in asks for some of that again, and for no more."""
 
 
 @contextmanager
@@ -37,30 +37,31 @@ def judged(store: Store, engine: Engine, workers: int) -> Iterator[float]:
             where = None if isinstance(engine, Processes) else store.path.parent
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="onrecord-", dir=where)))
         stack.enter_context(store.db.roomy(ROOM))
-        beside = stack.enter_context(ExitStack())
         with store.db.transaction():
             is_still = store.db.lie_still()
-            part = Task(store.path, folder, Part.NAMES, ranges=min(workers, MOST), is_still=is_still)
+            part = Task(store.path, folder, Part.NAMES, ranges=workers, is_still=is_still)
             # The log of a record is good for this machine alone.
             able = engine if is_still or isinstance(engine, Processes) else Inline()
-            record, cpu = _Record(store, part, beside), 0.0
-            with _ending(able):
-                tasks = [task for each in RESTS_ON for task in part.of(each)]
-                for task, took in able.follow(work, {task: task.rests_on for task in tasks}):
-                    if isinstance(took, float):
-                        cpu += took
-                    else:
-                        done(task)
-                    record.take_over(task)
+            record, cpu = _Record(store, part), 0.0
+            if isinstance(able, Processes):
+                able.begin(work)
+                stack.callback(able.stop)
+            tasks = [task for each in RESTS_ON for task in part.of(each)]
+            for task, took in able.follow(work, {task: task.rests_on for task in tasks}):
+                if isinstance(took, float):
+                    cpu += took
+                else:
+                    done(task)
+                record.take_over(task)
             yield cpu
 
 
 class _Record:
     """A record that takes over what tasks leave, one maker's after the other's, in whatever order it comes."""
 
-    def __init__(self, store: Store, part: Task, beside: ExitStack) -> None:
-        """Forget all that is kept in mind. What lies `beside` the record is let go of after the transaction."""
-        self._store, self._part, self._beside = store, part, beside
+    def __init__(self, store: Store, part: Task) -> None:
+        """Forget all that is kept in mind."""
+        self._store, self._part = store, part
         self._recall, self._found = Recall(store.db), Gathered(store.db)
         self._recall.forget()
         self._there: set[Task] = set()
@@ -75,9 +76,9 @@ class _Record:
         while self._awaited and (isinstance(first := self._awaited[0], str) or first in self._there):
             self._awaited.popleft()
             if isinstance(first, Task):
-                self._beside.enter_context(self._store.db.beside(first.file, first.name))
-                self._recall.take_over(first.name)
-                self._found.take_over(first.name, _surest)
+                with Store.open(first.file, read_only=True) as left:
+                    self._recall.take_over(left.db)
+                    self._found.take_over(left.db, _surest)
             else:
                 self._found.settle(self._store, first)
         if not self._awaited:
@@ -85,33 +86,12 @@ class _Record:
             self._recall.settle()
 
     def _unite_asks(self, articles: list[str]) -> None:
-        """Keep what was asked of names for each article, by whichever tasks."""
-        with ExitStack() as all_ranges:
-            others = [_asked(task, all_ranges) for part in WEIGHING for task in self._part.of(part)]
-            for tasks in zip(*map(self._part.of, TAKING_IN), strict=True):
-                with ExitStack() as one_range:
-                    told = [*(_asked(task, one_range) for task in tasks), *others]
-                    for revision in tasks[0].within(articles):
-                        unite_asks(self._recall, AGREEMENT, revision, told)
-
-
-def _asked(task: Task, stack: ExitStack) -> Recall:
-    return Recall(stack.enter_context(Store.open(task.aside, read_only=True)).db)
-
-
-@contextmanager
-def _ending(engine: Engine) -> Iterator[None]:
-    """With processes begun that end with this, at once where it fails; another engine is left as it is."""
-    if not isinstance(engine, Processes):
-        yield
-        return
-    try:
-        engine.begin(work)
-        yield
-    except BaseException:
-        engine.stop(at_once=True)
-        raise
-    engine.stop()
+        """Keep what was asked of names for each article: all of it when it was taken in."""
+        for tasks in zip(*map(self._part.of, TAKING_IN), strict=True):
+            with ExitStack() as stack:
+                told = [Recall(stack.enter_context(Store.open(task.aside, read_only=True)).db) for task in tasks]
+                for revision in tasks[0].within(articles):
+                    unite_asks(self._recall, AGREEMENT, revision, told)
 
 
 def _surest(told: Iterable[Judgement]) -> Iterable[Judgement]:

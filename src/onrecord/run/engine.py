@@ -119,13 +119,13 @@ class Processes:
         """Whether workers have begun and wait for work."""
         return bool(self._begun) and all(map(_is_done, self._begun))
 
-    def stop(self, *, at_once: bool = False) -> None:
-        """Have workers end that have begun, when they have done what they are at; those that still load end at once."""
-        early, self._early, is_at_work = self._early, None, self.has_begun()
-        for worker in self._workers if at_once or not is_at_work else ():
+    def stop(self) -> None:
+        """Have workers end that have begun, at once, whatever they are at: to end by themselves takes them seconds."""
+        early, self._early = self._early, None
+        for worker in self._workers:
             worker.terminate()
         if early:  # waited for: Python 3.11 may stumble over a pool that is still ending when it ends itself
-            early.shutdown(cancel_futures=is_at_work)
+            early.shutdown(cancel_futures=True)
         self._begun, self._workers = [], []
 
     def map(self, make: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:

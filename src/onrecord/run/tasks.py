@@ -66,8 +66,6 @@ RESTS_ON = {
 """The parts, each with what it rests on. Of those that can begin, the first here does."""
 IN_RANGES = frozenset({Part.CLAIMS_IN, Part.FIGURES_IN, Part.CLAIMS})
 """The parts that are judged in ranges of articles."""
-MOST = 4
-"""Ranges at most: what claims leave in each is taken over by the record, beside which SQLite opens ten files."""
 FIGURES = (Agreeing.FIGURES, Agreeing.QUOTATIONS)
 """What agreement compares beside claims."""
 
@@ -76,7 +74,7 @@ FIGURES = (Agreeing.FIGURES, Agreeing.QUOTATIONS)
 class Task:
     """A part of what is to be judged of the record at a path, or the nth range of it; all is written to the folder.
 
-    `ranges` tells how many there are of a part that is judged in ranges, from 1 to MOST; `is_still` that nothing is
+    `ranges` tells how many there are of a part that is judged in ranges, 1 or more; `is_still` that nothing is
     written to the record's file itself until all is judged.
     """
 
@@ -187,8 +185,7 @@ class _Bench:
         kept = stack.enter_context(_written(task.draft))
         stack.enter_context(kept.roomy(ROOM))
         self.found, self.recall = Gathered(kept, is_lasting=True), Recall(kept)
-        for revision in self._articles:  # they are numbered as in all other files
-            self.recall.serial(revision)
+        self.recall.number(self._articles)  # as in all other files
 
     def portions(self, task: Task | None = None) -> list[list[str]]:
         """The articles of this task or another, so many at a time."""
