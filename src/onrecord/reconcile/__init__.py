@@ -2,7 +2,25 @@
 
 from onrecord.model import joined
 from onrecord.reconcile.agreement import Agreeing, Origins, agreement, meet, parted
-from onrecord.reconcile.copies import JUDGED, Cluster, Copy, Passage, Reuse, Reused, copied_entries, reused
+from onrecord.reconcile.copies import BY as BY_COPIES
+from onrecord.reconcile.copies import (
+    JUDGED,
+    Cluster,
+    Copy,
+    Laid,
+    Passage,
+    Reuse,
+    Reused,
+    Texts,
+    compare_texts,
+    copied_entries,
+    find_words,
+    group_texts,
+    meet_texts,
+    reused,
+    tell_copies,
+    trace_paths,
+)
 from onrecord.reconcile.desk import Changes
 from onrecord.reconcile.entities import same_entities
 from onrecord.reconcile.families import House, houses
@@ -32,6 +50,7 @@ from onrecord.reconcile.whole import (
 
 __all__ = [
     "AGREEMENT",
+    "BY_COPIES",
     "JUDGED",
     "MAKERS",
     "Agreeing",
@@ -40,6 +59,7 @@ __all__ = [
     "Copy",
     "House",
     "Known",
+    "Laid",
     "Line",
     "Names",
     "Origins",
@@ -47,11 +67,15 @@ __all__ = [
     "Reuse",
     "Reused",
     "Story",
+    "Texts",
     "about",
     "agreement",
     "code",
+    "compare_texts",
     "copied_entries",
     "fates",
+    "find_words",
+    "group_texts",
     "houses",
     "is_after",
     "joined",
@@ -61,6 +85,7 @@ __all__ = [
     "lines",
     "makers",
     "meet",
+    "meet_texts",
     "notices",
     "parted",
     "rebuilt",
@@ -75,6 +100,8 @@ __all__ = [
     "surest",
     "take_agreement",
     "taken_agreement",
+    "tell_copies",
+    "trace_paths",
     "unite_asks",
     "update",
     "weighed_claims",

@@ -103,17 +103,6 @@ class Heap:
         return both[:count], both[count:]
 
 
-def packed(first: Numbers, second: Numbers) -> bytes:
-    """Pairs as a sheet takes them."""
-    return first.tobytes() + second.tobytes()
-
-
-def unpacked(sheet: bytes | None) -> tuple[Numbers, Numbers]:
-    """The pairs on a sheet, none where there is none."""
-    both = np.frombuffer(sheet or b"", dtype=np.int64)
-    return both[: len(both) // 2], both[len(both) // 2 :]
-
-
 def groups(first: Numbers) -> tuple[Numbers, Numbers]:
     """Where in numbers in order those that are equal begin, and how many each are."""
     starts = np.flatnonzero(np.diff(first, prepend=first[:1] - 1))

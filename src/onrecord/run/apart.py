@@ -18,7 +18,12 @@ from onrecord.record import Gathered, Recall, Store
 from onrecord.run.engine import Engine, Inline, Processes
 from onrecord.run.tasks import RESTS_ON, ROOM, Part, Task, articles_of, done, work
 
-LEFT = ((Part.NAMES,), (Part.COPIES,), (Part.FATES,), (Part.CLAIMS_MET, Part.CLAIMS, Part.FIGURES))
+LEFT = (
+    (Part.NAMES,),
+    (Part.TEXTS_MET, Part.PATHS, Part.COPIES, Part.GROUPS),
+    (Part.FATES,),
+    (Part.CLAIMS_MET, Part.CLAIMS, Part.FIGURES),
+)
 """Of each maker, the parts that leave what it tells."""
 TAKING_IN = (Part.CLAIMS_IN, Part.FIGURES_IN)
 """The parts that ask for names; what is judged of what they took in asks for some of that again, and for no more."""

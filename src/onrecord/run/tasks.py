@@ -15,16 +15,24 @@ from pathlib import Path
 
 from onrecord.model.errors import OnrecordError
 from onrecord.reconcile import (
+    BY_COPIES,
     Agreeing,
     Changes,
     Known,
+    Laid,
+    Texts,
+    compare_texts,
+    find_words,
+    group_texts,
     houses,
     meet,
-    rebuilt_copies,
+    meet_texts,
     rebuilt_fates,
     rebuilt_names,
     take_agreement,
     taken_agreement,
+    tell_copies,
+    trace_paths,
     weighed_claims,
 )
 from onrecord.record import Gathered, Recall, Store, packs_of
@@ -41,10 +49,15 @@ ROOM = 256
 
 
 class Part(StrEnum):
-    """What is judged by itself: claims in three steps, figures with quotations in two."""
+    """What is judged by itself: copies in six steps, claims in three, figures with quotations in two."""
 
     NAMES = "names"
+    WORDS = "words"
+    TEXTS_MET = "texts_met"
+    PAIRS = "pairs"
+    PATHS = "paths"
     COPIES = "copies"
+    GROUPS = "groups"
     CLAIMS_IN = "claims_in"
     CLAIMS_MET = "claims_met"
     CLAIMS = "claims"
@@ -54,17 +67,22 @@ class Part(StrEnum):
 
 
 RESTS_ON = {
+    Part.WORDS: (),
     Part.NAMES: (),
-    Part.COPIES: (),
+    Part.TEXTS_MET: (Part.WORDS,),
+    Part.PAIRS: (Part.WORDS, Part.TEXTS_MET),
+    Part.PATHS: (Part.PAIRS,),
+    Part.COPIES: (Part.WORDS, Part.TEXTS_MET, Part.PATHS),
+    Part.GROUPS: (Part.COPIES,),
     Part.CLAIMS_IN: (Part.NAMES,),
     Part.FATES: (Part.NAMES,),
     Part.CLAIMS_MET: (Part.CLAIMS_IN,),
-    Part.FIGURES_IN: (Part.NAMES, Part.COPIES),
+    Part.FIGURES_IN: (Part.NAMES, Part.GROUPS),
     Part.CLAIMS: (Part.NAMES, Part.CLAIMS_MET),
-    Part.FIGURES: (Part.NAMES, Part.COPIES, Part.FIGURES_IN),
+    Part.FIGURES: (Part.NAMES, Part.GROUPS, Part.FIGURES_IN),
 }
 """The parts, each with what it rests on. Of those that can begin, the first here does."""
-IN_RANGES = frozenset({Part.CLAIMS_IN, Part.FIGURES_IN, Part.CLAIMS})
+IN_RANGES = frozenset({Part.WORDS, Part.PAIRS, Part.COPIES, Part.CLAIMS_IN, Part.FIGURES_IN, Part.CLAIMS})
 """The parts that are judged in ranges of articles."""
 FIGURES = (Agreeing.FIGURES, Agreeing.QUOTATIONS)
 """What agreement compares beside claims."""
@@ -181,19 +199,24 @@ class _Bench:
         self.task, self._stack = task, stack
         self.store = stack.enter_context(Store.open(task.record, read_only=True, is_still=task.is_still))
         self.desk = Shelves(self.store)
-        self._articles = articles_of(self.store)
+        self.articles = articles_of(self.store)
         kept = stack.enter_context(_written(task.draft))
         stack.enter_context(kept.roomy(ROOM))
         self.found, self.recall = Gathered(kept, is_lasting=True), Recall(kept)
-        self.recall.number(self._articles)  # as in all other files
+        self.recall.number(self.articles)  # as in all other files
 
     def portions(self, task: Task | None = None) -> list[list[str]]:
         """The articles of this task or another, so many at a time."""
-        return list(batched((task or self.task).within(self._articles), PORTION))
+        return list(batched((task or self.task).within(self.articles), PORTION))
 
-    def numbers(self, task: Task) -> range:
-        """The numbers of the articles of a task."""
-        return task.numbers(len(self._articles))
+    @property
+    def numbers(self) -> range:
+        """The numbers of the articles that the task is about."""
+        return self.task.numbers(len(self.articles))
+
+    def ranges(self, part: Part) -> list[range]:
+        """The numbers of the articles of each task of a part."""
+        return [task.numbers(len(self.articles)) for task in self.task.of(part)]
 
     def read(self, part: Part) -> Recall:
         """What was kept in mind of a part."""
@@ -206,8 +229,18 @@ class _Bench:
             yield from ((recall, portion) for portion in self.portions(task))
 
     def read_aside(self, part: Part) -> Recall:
-        """What was laid aside by a part."""
-        return self._read(self.task.of(part)[0].aside)
+        """What was laid aside by a part that is done as a whole."""
+        return self.all_aside(part)[0]
+
+    def all_aside(self, part: Part) -> list[Recall]:
+        """What was laid aside by each task of a part."""
+        return [self._read(task.aside) for task in self.task.of(part)]
+
+    def texts(self, memory: Recall) -> Texts:
+        """The texts, with the memory that has been taking them in, and the words that were laid aside."""
+        tasks = zip(self.task.of(Part.WORDS), self.all_aside(Part.WORDS), strict=True)
+        where = {revision: aside for task, aside in tasks for revision in task.within(self.articles)}
+        return Texts(self.desk, memory, Laid(where.__getitem__))
 
     def aside(self) -> Recall:
         """What is to be laid aside by this task."""
@@ -232,8 +265,39 @@ def _names(bench: _Bench) -> _Judged:
     return rebuilt_names(bench.desk, bench.recall, bench.portions(), bench.store.decisions())
 
 
+def _words(bench: _Bench) -> _Judged:
+    find_words(bench.desk, bench.aside(), bench.task.within(bench.articles))
+    return ()
+
+
+def _texts_met(bench: _Bench) -> _Judged:
+    meet_texts(bench.texts(bench.recall), bench.aside(), bench.articles, bench.ranges(Part.PAIRS))
+    return ()
+
+
+def _pairs(bench: _Bench) -> _Judged:
+    texts, met = bench.texts(bench.read(Part.TEXTS_MET)), bench.read_aside(Part.TEXTS_MET)
+    compare_texts(texts, bench.recall, met, bench.aside(), bench.numbers)
+    return ()
+
+
+def _paths(bench: _Bench) -> _Judged:
+    for task in bench.task.of(Part.PAIRS):
+        with Store.open(task.file, read_only=True) as pairs:
+            bench.recall.take_over(pairs.db)
+    trace_paths(bench.recall, bench.aside(), bench.all_aside(Part.PAIRS))
+    return ()
+
+
 def _copies(bench: _Bench) -> _Judged:
-    return rebuilt_copies(bench.desk, bench.recall, bench.portions())
+    texts, pairs, traced = bench.texts(bench.read(Part.TEXTS_MET)), bench.read(Part.PATHS), bench.read_aside(Part.PATHS)
+    told = tell_copies(texts, bench.recall, pairs, traced, bench.aside(), bench.numbers)
+    return ((BY_COPIES, copies) for copies in told)
+
+
+def _groups(bench: _Bench) -> _Judged:
+    group_texts(bench.recall, bench.all_aside(Part.COPIES))
+    return ()
 
 
 def _fates(bench: _Bench) -> _Judged:
@@ -246,28 +310,33 @@ def _claims_in(bench: _Bench) -> _Judged:
 
 
 def _claims_met(bench: _Bench) -> _Judged:
-    meet(bench.recall, bench.aside(), bench.left(Part.CLAIMS_IN), list(map(bench.numbers, bench.task.of(Part.CLAIMS))))
+    meet(bench.recall, bench.aside(), bench.left(Part.CLAIMS_IN), bench.ranges(Part.CLAIMS))
     return ()
 
 
 def _claims(bench: _Bench) -> _Judged:
     met, aside = bench.read(Part.CLAIMS_MET), bench.read_aside(Part.CLAIMS_MET)
-    return weighed_claims(bench.desk, bench.recall, met, aside, bench.known(), bench.numbers(bench.task))
+    return weighed_claims(bench.desk, bench.recall, met, aside, bench.known(), bench.numbers)
 
 
 def _figures_in(bench: _Bench) -> _Judged:
-    take_agreement(bench.desk, bench.recall, bench.portions(), bench.known(bench.read(Part.COPIES)), FIGURES)
+    take_agreement(bench.desk, bench.recall, bench.portions(), bench.known(bench.read(Part.GROUPS)), FIGURES)
     return ()
 
 
 def _figures(bench: _Bench) -> _Judged:
-    known = bench.known(bench.read(Part.COPIES))
+    known = bench.known(bench.read(Part.GROUPS))
     return taken_agreement(bench.desk, bench.recall, bench.left(Part.FIGURES_IN), known, FIGURES)
 
 
 _HOW: dict[Part, Callable[[_Bench], _Judged]] = {
     Part.NAMES: _names,
+    Part.WORDS: _words,
+    Part.TEXTS_MET: _texts_met,
+    Part.PAIRS: _pairs,
+    Part.PATHS: _paths,
     Part.COPIES: _copies,
+    Part.GROUPS: _groups,
     Part.CLAIMS_IN: _claims_in,
     Part.CLAIMS_MET: _claims_met,
     Part.CLAIMS: _claims,

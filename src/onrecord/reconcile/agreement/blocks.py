@@ -15,7 +15,8 @@ from onrecord.model import Entry, Judgement, Kind
 from onrecord.model.memory import BLOCKS, Key, Memory, Post, Posting, number, word
 from onrecord.reconcile.agreement.meeting import together
 from onrecord.reconcile.desk import Desk
-from onrecord.reconcile.heap import ROOM, Heap, Numbers, groups, packed, unpacked
+from onrecord.reconcile.heap import ROOM, Heap, Numbers, groups
+from onrecord.reconcile.ranges import packed, unpacked
 from onrecord.reconcile.slots import Told
 from onrecord.reconcile.waiting import Waiting
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
 
 import numpy as np
 
-from onrecord.model import digest
 from onrecord.model.memory import BLOCKS, Memory
 from onrecord.reconcile.agreement import pairs, weighing, within
 from onrecord.reconcile.agreement.blocks import MANY, TOLD
@@ -23,7 +21,8 @@ from onrecord.reconcile.agreement.origins import Origins
 from onrecord.reconcile.agreement.sketches import ABOUT, AT, BETWEEN, Sketch, day, standing, written
 from onrecord.reconcile.agreement.weighing import FAR, SHEET, Sketches, Weighing
 from onrecord.reconcile.desk import Desk
-from onrecord.reconcile.heap import ROOM, Heap, Numbers, groups, often, packed, unpacked
+from onrecord.reconcile.heap import ROOM, Heap, Numbers, groups, often
+from onrecord.reconcile.ranges import Bits, left, packed, unpacked
 from onrecord.reconcile.slots import NOBODY, Told
 
 COMPARED = (ABOUT, BETWEEN, AT)
@@ -151,28 +150,20 @@ class Meeting:
     def leave_met(self, aside: Memory, ranges: Sequence[range]) -> None:
         """Leave aside who meets whom, by the range of articles that the first is of, and which to look through."""
         self._leave_looking(aside, NOBODY)
-        bits = dict.fromkeys(ranges, 0)
+        bits = Bits(aside, MET, [_claims_of(articles) for articles in ranges])
         for one, other in self.met():
-            for articles, bit in bits.items():
-                start, end = np.searchsorted(one, [articles.start * MANY, articles.stop * MANY]).tolist()
-                if end > start:
-                    aside.write(MET, _bit(articles, bit), packed(one[start:end], other[start:end]))
-                    bits[articles] += 1
+            bits.leave(one, other)
 
 
 def told_of(weighing: Weighing, memory: Memory, aside: Memory, articles: range) -> Iterator[Told]:
     """What is judged of who meets whom in a range of articles, by what was left aside."""
-    for bit in count():
-        sheet = aside.sheet(MET, _bit(articles, bit))
-        if sheet is None:
-            break
-        one, other = unpacked(sheet)
+    for one, other in left(aside, MET, _claims_of(articles)):
         yield from weighing.compared(one.tolist(), other.tolist())
     yield from weighing.judged_within(memory.named(n) for n in _looked(aside, NOBODY) if n in articles)
 
 
-def _bit(articles: range, bit: int) -> str:
-    return digest(MET, str(articles.start), str(bit))
+def _claims_of(articles: range) -> range:
+    return range(articles.start * MANY, articles.stop * MANY)
 
 
 def _looked(memory: Memory, name: str) -> list[int]:

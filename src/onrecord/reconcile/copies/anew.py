@@ -22,8 +22,6 @@ from onrecord.reconcile.copies.texts import Library, Turned, keep_first, keep_pr
 from onrecord.reconcile.copies.words import Words, among
 from onrecord.reconcile.heap import Heap, Numbers, combined, groups, often
 
-Names = tuple[str, str]
-
 
 class Anew:
     """Texts that are taken in all at once, and what comes of it."""
@@ -33,28 +31,40 @@ class Anew:
         self._library, self._memory = library, library.memory
         self._ranks: dict[str, Rank] = {}
         self._alike: dict[str, list[str]] = defaultdict(list)
-        self._pairing = Pairing(library, Turned())
         self._site, self._inverted = Pages(self._memory), Index(memory=self._memory)
         self._furniture = np.zeros(0, dtype=np.int64)
         self.compared = 0
 
     def done(self, revisions: Iterable[str]) -> set[str]:
         """Take in some revisions, each once; gives the texts of which a pair with one before them was found."""
+        pairing = Pairing(self._library, Turned())
+        for one, other in self.met(revisions):
+            compare(pairing, one, other)
+        return pairing.touched
+
+    def met(self, revisions: Iterable[str]) -> Iterator[tuple[Numbers, Numbers]]:
+        """Take in some revisions, each once; gives each two texts that are to be compared, by their numbers."""
         article_of = self._printed(revisions)
         furnished = self._furnished(article_of)
         for revision, article in article_of.items():
             self._keep(revision, again=self._memory.serial(article) in furnished)
         firsts = {min(alike, key=self._ranks.__getitem__): alike for same, alike in self._alike.items() if same}
+        yield self._alike_pairs(firsts)
+        for one, other in self._near(r for r in article_of if r in firsts):
+            self.compared += len(one)
+            yield one, other
+
+    def _alike_pairs(self, firsts: Mapping[str, Iterable[str]]) -> tuple[Numbers, Numbers]:
+        """The first of some texts with the same words, with each of the others."""
+        pairs = []
         for name, alike in firsts.items():
             keep_first(self._library, name)
             for other in alike:
                 if other != name:
-                    self._pairing.compare(*sorted((name, other)))
+                    pairs.append(sorted((self._memory.serial(name), self._memory.serial(other))))
                     self._inverted.write(other, ())
-        for a, b in self._near(r for r in article_of if r in firsts):
-            self._pairing.compare(*sorted((a, b)))
-            self.compared += 1
-        return self._pairing.touched
+        both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        return both[:, 0], both[:, 1]
 
     def _printed(self, revisions: Iterable[str]) -> dict[str, str]:
         """Note the revisions that stand, in order; gives the article that each is a text of."""
@@ -115,7 +125,7 @@ class Anew:
         """Write down the fingerprints of a text."""
         self._inverted.write(revision, fingerprints(self._library.text(revision).words))
 
-    def _near(self, firsts: Iterable[str]) -> Iterator[Names]:
+    def _near(self, firsts: Iterable[str]) -> Iterator[tuple[Numbers, Numbers]]:
         """Post the fingerprints of texts that are the first of their words; gives each two that are to be compared."""
         many: dict[int, int] = {}
         with Heap(BLOCKS) as prints:
@@ -128,15 +138,15 @@ class Anew:
                 alone = self._meet(prints, met)
                 sizes = np.zeros(max(many, default=0) + 1, dtype=np.int64)
                 sizes[list(many)] = list(many.values())
-                yield from ((self._memory.named(a), self._memory.named(b)) for a, b in sorted(alone))
+                single = np.array(sorted(alone), dtype=np.int64).reshape(-1, 2)
+                yield single[:, 0], single[:, 1]
                 for one, other, times in often(met):
                     fewest = np.minimum(sizes[one], sizes[other])
                     enough = (times >= np.minimum(inverted.LEAST, fewest)) & (fewest < inverted.LONG)
                     near = (times >= inverted.MORE) | enough
                     # Those before are few in a run, and stay at hand; each of the others is then brought once.
                     beside = np.lexsort((one[near], other[near]))
-                    for a, b in zip(one[near][beside].tolist(), other[near][beside].tolist(), strict=True):
-                        yield self._memory.named(a), self._memory.named(b)
+                    yield one[near][beside], other[near][beside]
 
     def _meet(self, prints: Heap, met: Heap) -> set[tuple[int, int]]:
         """Post; gather who share a fingerprint that is not too common, and give the pairs of one that has no other."""
@@ -151,6 +161,13 @@ class Anew:
             alone.update(zip(one[single].tolist(), other[single].tolist(), strict=True))
             met.extend(np.minimum(one, other)[~single], np.maximum(one, other)[~single])
         return alone
+
+
+def compare(pairing: Pairing, one: Numbers, other: Numbers) -> None:
+    """Compare texts, each with one, by their numbers."""
+    named = pairing.library.memory.named
+    for a, b in zip(one.tolist(), other.tolist(), strict=True):
+        pairing.compare(named(a), named(b))
 
 
 def _number(who: Numbers) -> Numbers:

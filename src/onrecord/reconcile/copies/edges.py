@@ -64,10 +64,8 @@ def anew(desk: Desk, memory: Memory, revisions: Sequence[str]) -> Iterator[Chang
     """
     with Library(desk, memory) as library:
         found = traced(library, revisions).copies
-        copies, edges = [revision for revision in revisions if revision in found], _Edges(library)
-        for start in range(0, len(copies), AT_ONCE):
-            edges.choose(copies[start : start + AT_ONCE])
-            yield edges.taken()
+        edges = Edges(library)
+        yield from edges.chosen([revision for revision in revisions if revision in found])
         edges.regrouped()
 
 
@@ -81,27 +79,33 @@ def update(desk: Desk, memory: Memory, dirty: Iterable[str]) -> tuple[Changes, s
     changed = list(dict.fromkeys(dirty))
     with Library(desk, memory) as library:
         now = traced(library, changed)
-        edges = _Edges(library)
+        edges = Edges(library)
         edges.choose(sorted(now.copies))
         edges.tell(now.texts.union(changed))
         return edges.taken(), edges.regrouped()
 
 
-class _Edges:
+class Edges:
     """The copies that are told, brought up to date."""
 
-    def __init__(self, library: Library) -> None:
-        """Begin to note what changes."""
-        self._library, self._memory = library, library.memory
+    def __init__(self, library: Library, pairs: Memory | None = None, kept: Memory | None = None) -> None:
+        """Begin to note what changes. Pairs and edges may be remembered elsewhere than texts."""
+        self._library, self._pairs, self._memory = library, pairs or library.memory, kept or library.memory
         self._changes = Changes()
-        self._tied: set[tuple[str, str]] = set()
+        self.tied: set[tuple[str, str]] = set()
         self._untied: set[tuple[str, str]] = set()
         self._told: set[str] = set()
         self._placed = cached(LRUCache(PLACED, lambda placed: len(placed) + 1))(self._entries)
 
+    def chosen(self, copies: Sequence[str]) -> Iterator[Changes]:
+        """What changes by some copies, bit by bit."""
+        for start in range(0, len(copies), AT_ONCE):
+            self.choose(copies[start : start + AT_ONCE])
+            yield self.taken()
+
     def choose(self, copies: Iterable[str]) -> None:
         """See anew what some texts are copied from, and tell what is new of it."""
-        paths = Paths(self._memory)
+        paths = Paths(self._pairs)
         for copy in copies:
             chosen = {Edge(copy, pair.a).part: pair for pair in paths.copied(copy)}
             held = set(self._memory.parts(number(("copy edges of", copy)), 1))
@@ -124,7 +128,7 @@ class _Edges:
 
     def regrouped(self) -> set[str]:
         """Bring the groups up to date; gives the revisions whose group is another."""
-        return regrouped(self._memory, self._tied, self._untied, self._ties)
+        return regrouped(self._memory, self.tied, self._untied, self._ties)
 
     def _ties(self, text: str) -> Iterable[tuple[str, str]]:
         return [(e.copy, e.origin) for e in self._edges(text, 1) if e.entries]
@@ -164,4 +168,4 @@ class _Edges:
         if before and was and not now:
             self._untied.add((before.copy, before.origin))
         if edge and now and not was:
-            self._tied.add((edge.copy, edge.origin))
+            self.tied.add((edge.copy, edge.origin))

@@ -77,15 +77,16 @@ def found_again(library: Library, a: str, b: str) -> Found:
 
 @dataclass
 class Pairing:
-    """Compares what changed with what it touches."""
+    """Compares what changed with what it touches. Pairs are remembered in `kept`, else where texts are."""
 
     library: Library
     turned: Turned
+    kept: Memory | None = None
     compared: int = 0
 
     def __post_init__(self) -> None:
         """Begin."""
-        self._memory = self.library.memory
+        self._memory = self.kept or self.library.memory
         self._index = Index(memory=self._memory)
         self.touched: set[str] = set()
 

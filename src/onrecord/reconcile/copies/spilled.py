@@ -10,8 +10,13 @@ from typing import BinaryIO
 
 import numpy as np
 
+from onrecord.model.memory import Memory
 from onrecord.reconcile.aside import laid_aside
 from onrecord.reconcile.copies.words import Words
+
+STAGE = "words"
+A_WORD = 25
+"""Bytes that a word takes: where it begins and ends, its number, and whether it is quoted."""
 
 
 class Spilled:
@@ -43,14 +48,47 @@ class Spilled:
 
     @laid_aside()
     def _lay(self, revision: str, found: Words) -> None:
-        self._places[revision] = self._file.seek(0, 2), len(found)
-        for column in (found.starts, found.ends, found.hashes, found.quoted):
-            self._file.write(column.tobytes())
+        written = packed(found)
+        self._places[revision] = self._file.seek(0, 2), len(written)
+        self._file.write(written)
 
     @laid_aside()
-    def _read(self, revision: str, at: int, count: int) -> Words:
+    def _read(self, revision: str, at: int, size: int) -> Words:
         self._file.seek(at)
-        starts = np.fromfile(self._file, np.int64, count)
-        ends = np.fromfile(self._file, np.int64, count)
-        hashes = np.fromfile(self._file, np.uint64, count)
-        return Words(revision, starts, ends, hashes, np.fromfile(self._file, np.bool_, count))
+        return unpacked(revision, self._file.read(size))
+
+
+class Laid:
+    """Words by the texts that they are of, which others have found and laid in memories: `where` tells in which."""
+
+    def __init__(self, where: Callable[[str], Memory]) -> None:
+        """Read them when they are asked for."""
+        self._where = where
+
+    def words(self, revision: str) -> Words:
+        """The words of a text. Raises LookupError where nobody laid them there."""
+        sheet = self._where(revision).sheet(STAGE, revision)
+        if sheet is None:
+            raise LookupError(revision)
+        return unpacked(revision, sheet)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def lay(memory: Memory, words: Words) -> None:
+    """Lay the words of a text in a memory."""
+    memory.write(STAGE, words.revision, packed(words))
+
+
+def packed(words: Words) -> bytes:
+    """The words of a text as they are laid aside."""
+    return b"".join(column.tobytes() for column in (words.starts, words.ends, words.hashes, words.quoted))
+
+
+def unpacked(revision: str, held: bytes) -> Words:
+    """The words of a text as they were laid aside."""
+    count = len(held) // A_WORD
+    starts, ends = np.frombuffer(held, np.int64, 2 * count).reshape(2, count)
+    hashes = np.frombuffer(held, np.uint64, count, 16 * count)
+    return Words(revision, starts, ends, hashes, np.frombuffer(held, np.bool_, count, 24 * count))

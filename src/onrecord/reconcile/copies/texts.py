@@ -14,7 +14,7 @@ from onrecord.model.memory import Memory, number
 from onrecord.reconcile import notes
 from onrecord.reconcile.copies.furniture import Cuts, Pages, page, without
 from onrecord.reconcile.copies.relations import Rank, Text, rank
-from onrecord.reconcile.copies.spilled import Spilled
+from onrecord.reconcile.copies.spilled import Laid, Spilled
 from onrecord.reconcile.copies.words import Words, words
 from onrecord.reconcile.desk import Desk
 
@@ -50,14 +50,15 @@ class Kept:
 
 @dataclass
 class Library:
-    """Texts, brought when they are asked for; their words are found once, as long as it is in use."""
+    """Texts, brought when they are asked for; their words are found once, as long as it is in use, or `laid` before."""
 
     desk: Desk
     memory: Memory
+    laid: Laid | None = None
 
     def __post_init__(self) -> None:
         """Keep some at hand, and the words of others aside."""
-        self._spilled = Spilled(self._found)
+        self._spilled = self.laid or Spilled(self._found)
         self.without = cached(LRUCache(AT_HAND, _size))(self._brought)
         self._cuts: LRUCache[str, Cuts] = LRUCache(CUTS)
 
