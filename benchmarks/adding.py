@@ -25,7 +25,7 @@ import results
 from onrecord.model import Draft, Kind
 from onrecord.record import Store, exported, keep_packs, packs_of
 from onrecord.run import build, reconciled
-from onrecord.run.tasks import articles_of
+from onrecord.run.doing import articles_of
 
 SIZES, ADDED, SEED = (40, 400, 4_000), 12, 5
 CHECKED = 400

@@ -41,8 +41,8 @@ from onrecord.model import Draft, Kind, Revision
 from onrecord.packs import current
 from onrecord.record import Store, keep_packs, packs_of
 from onrecord.run import build, reconciled
+from onrecord.run.doing import articles_of
 from onrecord.run.judging import IN_HAND
-from onrecord.run.tasks import articles_of
 from search import Took as Searches
 from search import p95, searches, timed
 from variants import Change, Vocabulary

@@ -19,7 +19,7 @@ from onrecord.reconcile.agreement import BY
 from onrecord.reconcile.copies import edges
 from onrecord.record import Store, check, exported
 from onrecord.record.errors import RecordBusyError
-from onrecord.run import Processes, apart, judging, reconciled, tasks
+from onrecord.run import Processes, apart, doing, judging, reconciled
 from onrecord.run.tasks import RESTS_ON, Part, Task
 from tellings import Story, put
 
@@ -111,7 +111,7 @@ def fail(task: Task) -> float | None:
     return None if task.part is Part.NAMES else tried(task)
 
 
-tried = tasks.work()
+tried = doing.work()
 
 
 def test_each_part_begins_after_what_it_rests_on() -> None:

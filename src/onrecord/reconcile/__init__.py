@@ -27,7 +27,8 @@ from onrecord.reconcile.families import House, houses
 from onrecord.reconcile.fates import about, fates, is_after
 from onrecord.reconcile.makers import code, judges, makers
 from onrecord.reconcile.names import Names
-from onrecord.reconcile.naming import unite_asks
+from onrecord.reconcile.naming import take_names, taken_names, unite_asks
+from onrecord.reconcile.people import BY as BY_NAMES
 from onrecord.reconcile.slots import surest
 from onrecord.reconcile.stories import Story, stories
 from onrecord.reconcile.telling import Line, judging, lines, notices
@@ -51,6 +52,7 @@ from onrecord.reconcile.whole import (
 __all__ = [
     "AGREEMENT",
     "BY_COPIES",
+    "BY_NAMES",
     "JUDGED",
     "MAKERS",
     "Agreeing",
@@ -99,7 +101,9 @@ __all__ = [
     "stories",
     "surest",
     "take_agreement",
+    "take_names",
     "taken_agreement",
+    "taken_names",
     "tell_copies",
     "trace_paths",
     "unite_asks",

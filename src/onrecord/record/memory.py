@@ -116,15 +116,16 @@ class Recall:
         sheets = sorted((bytes.fromhex(part), stage, sheet) for stage, part, sheet in mind.sheets())
         self._db.many("INSERT INTO sheet VALUES (?, ?, ?)", sheets)
 
-    def take_over(self, other: Database) -> None:
+    def take_over(self, other: Database, *, may_be_there: bool = False) -> None:
         """Keep also what is kept in another file.
 
-        Both numbered those who post alike, where both know them, and no part of a stage is kept in both.
+        Both numbered those who post alike, where both know them; no part of a stage is kept in both, unless it
+        `may_be_there`, just so.
         """
         self.settle()
         for table, columns in _TABLES.items():
             places = ", ".join("?" * columns)
-            how = "INSERT OR IGNORE" if table in _SHARED else "INSERT"
+            how = "INSERT OR IGNORE" if may_be_there or table in _SHARED else "INSERT"
             self._db.many(f"{how} INTO {table} VALUES ({places})", other.rows(f"SELECT * FROM {table}"))  # noqa: S608
         self._put_away()
         self._posts = KeptPosts(self._db)

@@ -15,8 +15,9 @@ from onrecord.model import Judgement
 from onrecord.reconcile import AGREEMENT, MAKERS, surest, unite_asks
 from onrecord.reconcile.aside import laid_aside
 from onrecord.record import Gathered, Recall, Store
+from onrecord.run.doing import ROOM, articles_of, done, work
 from onrecord.run.engine import Engine, Inline, Processes
-from onrecord.run.tasks import RESTS_ON, ROOM, Part, Task, articles_of, done, work
+from onrecord.run.tasks import RESTS_ON, Part, Task
 
 LEFT = (
     (Part.NAMES,),

@@ -8,8 +8,8 @@ from onrecord.record import Gathered, Recall, Store, packs_of
 from onrecord.record.batches import batched
 from onrecord.run import apart
 from onrecord.run.desk import Shelves
+from onrecord.run.doing import PORTION, ROOM, articles_of, gather, work
 from onrecord.run.engine import Engine, Processes
-from onrecord.run.tasks import PORTION, ROOM, articles_of, gather, work
 from onrecord.work.tidying import seldom_tidied
 
 ALL_JUDGED = (Kind.ENTITY, *JUDGED)

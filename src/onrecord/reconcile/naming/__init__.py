@@ -24,7 +24,7 @@ from onrecord.reconcile.naming.taking import taken
 from onrecord.reconcile.people import BY
 from onrecord.reconcile.slots import Slots, surest
 
-__all__ = ["Lookup", "anew", "judged_names", "unite_asks", "update"]
+__all__ = ["Lookup", "anew", "judged_names", "take_names", "taken_names", "unite_asks", "update"]
 
 
 def update(
@@ -68,11 +68,28 @@ def _anew(
     portions: Iterable[Iterable[str]],
     decisions: Sequence[Judgement] | None,
 ) -> Iterator[Changes]:
-    names = Anew(desk, memory, slots)
+    names = Anew(memory)
     for portion in portions:
-        names.take_in(portion)
+        names.take_in(desk, portion)
     yield from names.chained()
-    yield names.linked(decisions)
+    yield names.linked(slots, decisions)
+
+
+def take_names(desk: Desk, memory: Memory, aside: Memory, portions: Iterable[Iterable[str]]) -> None:
+    """The first step of `anew` for some revisions: what they tell of is kept, and what to look at is left aside."""
+    names = Anew(memory)
+    for portion in portions:
+        names.take_in(desk, portion)
+    names.leave(aside)
+
+
+def taken_names(memory: Memory, asides: Iterable[Memory], decisions: Sequence[Judgement]) -> Iterator[Changes]:
+    """What `anew` tells, by what was left aside; the memory has all that others kept."""
+    slots, names = Slots(memory, BY, surest), Anew(memory)
+    for aside in asides:
+        names.take_over(aside)
+    yield from names.chained()
+    yield names.linked(slots, decisions)
 
 
 def _merged(found: Iterable[Changes]) -> Changes:
