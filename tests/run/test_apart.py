@@ -145,7 +145,7 @@ def breaking_off() -> Callable[[Task], None]:
 
 def break_off(task: Task) -> None:
     """Ctrl-C, when workers are at work for long."""
-    if task.name == "words_0":
+    if task.name == "names_in_0":
         os.kill(os.getppid(), signal.SIGINT)
     time.sleep(600)
 
