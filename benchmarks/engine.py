@@ -29,7 +29,8 @@ import results
 import sets
 from onrecord.packs import all_shipped
 from onrecord.record import Store, exported
-from onrecord.run import Engine, build
+from onrecord.run import build
+from onrecord.run.engine import Worker
 from onrecord.run.loading import load
 from onrecord.run.pipeline import default_stages
 from onrecord.run.ray_engine import RayEngine
@@ -122,7 +123,7 @@ def local(texts: Path, place: Path, processes: int) -> Took:
         return Took(meter.wall, meter.cpu, told(store))
 
 
-def on_ray(texts: Path, place: Path, engine: Engine, name: str, size: int = SIZE) -> Took:
+def on_ray(texts: Path, place: Path, engine: Worker, name: str, size: int = SIZE) -> Took:
     """A build by way of shards."""
     with Store.create(place / f"{name}.db") as store:
         with Meter() as meter:
@@ -224,7 +225,7 @@ def main() -> int:
     return 0 if one.digest == many.digest == ray.digest and all(same for _, same in kills) else 1
 
 
-def _kills(asked: argparse.Namespace, texts: Path, place: Path, engine: Engine) -> Iterator[Kill]:
+def _kills(asked: argparse.Namespace, texts: Path, place: Path, engine: Worker) -> Iterator[Kill]:
     chance = random.Random(asked.seed)  # noqa: S311 (when to kill)
     whole = on_ray(texts, place, engine, "undisturbed", FEW)
     number = kills = 0

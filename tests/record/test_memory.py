@@ -123,3 +123,25 @@ def test_a_block_of_posts_has_one_number_on_any_machine() -> None:
 def test_what_is_packed_is_unpacked() -> None:
     assert unpacked(packed([7, 2**47 - 1, 0])) == [0, 7, 2**47 - 1]
     assert unpacked(None) == []
+
+
+def test_what_several_files_keep_is_kept_as_one(tmp_path: Path) -> None:
+    stores = [Store.create(tmp_path / f"{name}.db") for name in ("one", "other", "both", "whole")]
+    one, other, both, whole = (Recall(store.db) for store in stores)
+    for recall in (one, other, both, whole):
+        recall.number(PARTS)
+    for recalls, part in (((one, whole), PARTS[0]), ((other, whole), PARTS[1]), ((one, other, whole), PARTS[2])):
+        for recall in recalls:
+            recall.put("name", part, keyed_for("name", [(KEYS[0], 0), (KEYS[1], 1)]), f"note of {part}")
+            recall.write("name", part, part.encode())
+    for recall, who in ((one, 0), (other, ~1)):
+        recall.post([(3, who)])
+        whole.post([(3, who)])
+    for recall in (one, other):
+        recall.settle()
+    for store in stores[:2]:
+        both.take_over(store.db, may_be_there=True)
+    assert [both.serial(part) for part in PARTS] == [1, 2, 3, 4]
+    assert seen(both) == seen(whole)
+    for store in stores:
+        store.close()

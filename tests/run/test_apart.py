@@ -19,7 +19,8 @@ from onrecord.reconcile.agreement import BY
 from onrecord.reconcile.copies import edges
 from onrecord.record import Store, check, exported
 from onrecord.record.errors import RecordBusyError
-from onrecord.run import Processes, apart, doing, judging, reconciled
+from onrecord.run import Inline, Processes, apart, doing, judging, reconciled
+from onrecord.run.judging import Judges
 from onrecord.run.tasks import RESTS_ON, Part, Task
 from tellings import Story, put
 
@@ -60,6 +61,13 @@ def test_in_parts_it_comes_out_as_in_one(two: tuple[Store, Store]) -> None:
         name = next(store.revisions())
         store.withdraw(name.path, name.id)
         reconciled(store, processes=2)
+    assert told(other) == told(one)
+
+
+@pytest.mark.parametrize("workers", [2, 3, 7, 100])
+def test_in_however_many_ranges_it_comes_out_as_in_one(two: tuple[Store, Store], workers: int) -> None:
+    one, other = two
+    assert Judges(workers, Inline()).reconciled(other) > 0
     assert told(other) == told(one)
 
 

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +21,14 @@ import jobs
 
 from onrecord.packs import all_shipped
 from onrecord.record import Store, exported
-from onrecord.run import build, judging
+from onrecord.run import apart, build, doing, judging
 from onrecord.run.engine import AHEAD, Lost, WorkersError
 from onrecord.run.judging import Judges
 from onrecord.run.loading import load
 from onrecord.run.ray_engine import RayEngine
 from onrecord.run.shard_work import Done, Method
 from onrecord.run.shards import Plan, finished, planned
+from onrecord.run.tasks import Part, Task
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +189,36 @@ def workers() -> list[int]:
             if words.startswith(b"ray::") and b"Map" in words and b"MapWorker" in words:
                 found.append(int(place.name))
     return found
+
+
+def test_a_worker_that_dies_while_it_judges_costs_its_task_once_more(
+    engine: RayEngine, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "IN_HAND", 0)
+    monkeypatch.setattr(judging, "ALONE", 0)
+    monkeypatch.setattr(apart, "work", dying_once)
+    with Store.create(tmp_path / "one.db") as one, Store.create(tmp_path / "ray.db") as other:
+        build([articles], one, packs=all_shipped(), stages=fakes.STAGES, processes=1)
+        build([articles], other, packs=all_shipped(), stages=fakes.STAGES, processes=1, judges=Judges(2, engine))
+        assert list(exported(other)) == list(exported(one))
+        assert (tmp_path / "died").is_file()
+
+
+def dying_once() -> Callable[[Task], float | None]:
+    return die_once
+
+
+def die_once(task: Task) -> float | None:
+    """The first that tells of copies dies over it, with half of it written."""
+    died = task.record.parent / "died"
+    if task.part is Part.COPIES and not died.exists():
+        task.draft.write_text("half of it", "utf-8")
+        died.touch()
+        os._exit(1)
+    return tried(task)
+
+
+tried = doing.work()
 
 
 def test_all_is_judged_by_workers_of_ray(

@@ -50,4 +50,4 @@ def left(memory: Memory, stage: str, numbers: range) -> Iterator[tuple[Numbers, 
 
 
 def _part(stage: str, numbers: range, bit: int) -> str:
-    return digest(stage, str(numbers.start), str(bit))
+    return digest(stage, str(numbers.start), str(numbers.stop), str(bit))

@@ -16,7 +16,7 @@ from onrecord.reconcile import AGREEMENT, MAKERS, surest, unite_asks
 from onrecord.reconcile.aside import laid_aside
 from onrecord.record import Gathered, Recall, Store
 from onrecord.run.doing import ROOM, articles_of, done, work
-from onrecord.run.engine import Engine, Inline, Processes
+from onrecord.run.engine import Follower, Inline, Processes
 from onrecord.run.tasks import RESTS_ON, Part, Task
 
 LEFT = (
@@ -31,7 +31,7 @@ TAKING_IN = (Part.CLAIMS_IN, Part.FIGURES_IN)
 
 
 @contextmanager
-def judged(store: Store, engine: Engine, workers: int) -> Iterator[float]:
+def judged(store: Store, engine: Follower, workers: int) -> Iterator[float]:
     """A record of which all is judged by an engine of so many workers, and put on record if what is done inside is.
 
     Gives the CPU seconds that others than this process took. What the engine cannot do is done here, and raises what it

@@ -47,10 +47,14 @@ class Lost:
 
 
 class Engine(Protocol):
-    """Maps work over items, or over those of which some rest on others."""
+    """Maps work over items."""
 
     def map(self, make: Callable[[], Callable[[T], R]], items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
         """Each item with its result, in order. `make` is called once a worker, and gives the work to be done."""
+
+
+class Follower(Protocol):
+    """Does items of which some rest on others."""
 
     def follow(
         self, make: Callable[[], Callable[[T], R]], rests_on: Mapping[T, Collection[T]]
@@ -59,6 +63,10 @@ class Engine(Protocol):
 
         Where a result is None or Lost, whoever asked has to do the item before they ask for the next.
         """
+
+
+class Worker(Engine, Follower, Protocol):
+    """Does both."""
 
 
 def processors() -> int:

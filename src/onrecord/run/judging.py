@@ -9,7 +9,7 @@ from onrecord.record.batches import batched
 from onrecord.run import apart
 from onrecord.run.desk import Shelves
 from onrecord.run.doing import PORTION, ROOM, articles_of, gather, work
-from onrecord.run.engine import Engine, Processes
+from onrecord.run.engine import Follower, Processes
 from onrecord.work.tidying import seldom_tidied
 
 ALL_JUDGED = (Kind.ENTITY, *JUDGED)
@@ -34,11 +34,15 @@ def is_reconciled(store: Store) -> bool:
 class Judges:
     """Those who judge: an engine, or so many processes, which begin to load as soon as they are to be expected."""
 
-    def __init__(self, processes: int = 1, engine: Engine | None = None) -> None:
-        """Begin with this process, which does all where it is the only one."""
-        self._workers = processes
-        self._own = Processes(min(processes, MOST)) if processes > 1 and engine is None else None
-        self._engine = (engine or self._own) if processes > 1 else None
+    def __init__(self, workers: int = 1, engine: Follower | None = None) -> None:
+        """Begin with this process, which does all where it is the only one.
+
+        Processes that an engine has are its own: others begin here.
+        """
+        given = None if isinstance(engine, Processes) else engine
+        self._workers = workers
+        self._own = Processes(min(workers, MOST)) if workers > 1 and given is None else None
+        self._engine = given if workers > 1 and given is not None else self._own
 
     def expect(self, store: Store, more: int) -> None:
         """So many articles are being recorded anew, or changed."""

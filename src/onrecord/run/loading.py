@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from onrecord.model import Entry, Finding, Revision, digest
 from onrecord.record import Metadata, Store, codec
 from onrecord.record.parquet import ARTICLES, ENTRIES, FINDINGS, entry_of, finding_of, revision_of, rows_of
-from onrecord.run.engine import Engine, Lost
+from onrecord.run.engine import Lost, Worker, processors
+from onrecord.run.judging import Judges
 from onrecord.run.pipeline import BuildSummary, Step, build
 from onrecord.run.places import Place
 from onrecord.run.shard_work import FAILURE, LOST, MORE_OF_ARTICLES, MORE_OF_FINDINGS, PIECE, READ, draft_of
@@ -38,7 +39,7 @@ def load(
     store: Store,
     plan: Plan,
     roots: Iterable[Path],
-    engine: Engine,
+    engine: Worker,
     progress: Callable[[Step], None] = lambda _: None,
     *,
     processes: int | None = None,
@@ -46,13 +47,17 @@ def load(
     """Bring a record up to date with what the shards of a plan hold, all of which are done; see build.
 
     What is about a text differs from what its shard knew where copies of it stand in several: such a text is read
-    again, by `engine`, as a build without shards would have read it. It is judged by so many `processes`.
+    again, by `engine`, as a build without shards would have read it. It is judged by so many `processes`, or by as many
+    workers of `engine`, where that is not of processes.
     """
     held = _Held(plan, engine)
     # Pieces of one archive share its path: what was seen there tells nothing of what each gives.
     stages = replace(plan.method.stages, given=held.given, revisions=held.revisions, seen=never_seen)
     packs = plan.method.packs
-    return build(roots, store, packs=packs, processes=processes, stages=stages, progress=progress, engine=held)
+    judges = Judges(processors() if processes is None else processes, engine)
+    return build(
+        roots, store, packs=packs, processes=processes, stages=stages, progress=progress, engine=held, judges=judges
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class _Given:
 class _Held:
     """Stages and an engine that find in shards what has been done."""
 
-    def __init__(self, plan: Plan, engine: Engine) -> None:
+    def __init__(self, plan: Plan, engine: Worker) -> None:
         self._plan = plan
         self._engine = engine
         self._place = Place(plan.method.place)
@@ -104,12 +109,6 @@ class _Held:
                 yield item, found
         if missing:
             yield from self._engine.map(make, missing)
-
-    def follow(
-        self, make: Callable[[], Callable[[T], R]], rests_on: Mapping[T, Collection[T]]
-    ) -> Iterator[tuple[T, R | Lost]]:
-        """See Engine."""
-        return self._engine.follow(make, rests_on)
 
     def _reading(self, revision: Any) -> Any:  # noqa: ANN401 (what the items are, only the caller knows)
         key = _key(revision.id, codec.encode(codec.plain(Metadata.of(revision))))

@@ -101,6 +101,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     stages: Stages | None = None,
     progress: Callable[[Step], None] = lambda _: None,
     engine: Engine | None = None,
+    judges: Judges | None = None,
 ) -> BuildSummary:
     """Bring a record up to date with some files and folders.
 
@@ -109,7 +110,8 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
 
     `packs` None keeps to those that the record was read with before, and reads a new one with all that come with the
     program. With others than before, every article on record is read again, also those that are not given.
-    `processes` None chooses: one for each 30 articles to be read, no more than the machine has.
+    `processes` None chooses: one for each 30 articles to be read, no more than the machine has. Where they
+    are given, `engine` reads and `judges` judge in their place.
     """
     steps = stages or default_stages()
     words = current(packs if packs is not None else packs_of(store) or all_shipped())
@@ -117,14 +119,14 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
     roots = [Path(p) for p in paths]
     watch = Watch()
     failed, entries = 0, Outcome()
-    with closing(Judges(processes if processes is not None else processors(), engine)) as judges:
+    with closing(judges or Judges(processes if processes is not None else processors())) as judging:
         with seldom_tidied(), closing(_Hands(work, processes, engine)) as hands:
             with watch.during(INGESTING):
                 taken = _taken_in(roots, store, steps, progress, hands)
                 keep_packs(store, words)
                 markers, wanted = _to_read(store, taken.revisions, steps, words)
             watch.add(taken.spent.taken())
-            given = _then(_long_before_short(store, wanted), partial(judges.expect, store, len(wanted)))
+            given = _then(_long_before_short(store, wanted), partial(judging.expect, store, len(wanted)))
             results = hands.read(given, len(wanted))
             for number, (revision, result) in enumerate(results, 1):
                 watch.add(result.spent if isinstance(result, Written) else {})
@@ -135,7 +137,7 @@ def build(  # noqa: PLR0913 (what a build can be told, each by its name)
                 progress(Step(READING, number, len(wanted), revision.path))
         if not is_reconciled(store):
             with watch.during(JUDGING):
-                others = judges.reconciled(store)
+                others = judging.reconciled(store)
             watch.add({JUDGING: Spent(cpu=others)})
     return BuildSummary(
         files=taken.files,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.packs import PackText, all_shipped, current
 from onrecord.record import Store, packs_of
 from onrecord.run import pipeline
-from onrecord.run.engine import Engine, Engines, Processes, processors
+from onrecord.run.engine import Engines, Processes, Worker, processors
 from onrecord.run.pipeline import BuildSummary, Step
 from onrecord.run.stages import Stages
 from onrecord.run.story import Story
@@ -88,7 +88,7 @@ def _method(sharding: Sharding, packs: Sequence[PackText], stages: Stages | None
 
 
 @contextmanager
-def _running(sharding: Sharding) -> Iterator[Engine]:
+def _running(sharding: Sharding) -> Iterator[Worker]:
     workers = sharding.workers or processors()
     if sharding.engine is Engines.LOCAL:
         yield Processes(workers)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reconcile.copies.spilled import Spilled
+from onrecord.reconcile.copies.spilled import Laid, Spilled, lay
 from onrecord.reconcile.copies.words import Words
+from onrecord.reconcile.memory import Mind
 
 FIELDS = ("starts", "ends", "hashes", "quoted")
 
@@ -35,3 +37,17 @@ def test_words_come_back_in_any_order(counts: list[int], asked: list[int]) -> No
             assert np.array_equal(getattr(told, field), getattr(there, field))
     spilled.close()
     assert len(found) == len(set(found))
+
+
+@given(st.lists(st.integers(0, 40), max_size=6))
+def test_words_come_back_from_where_others_laid_them(counts: list[int]) -> None:
+    minds = [Mind(), Mind()]
+    for n, count in enumerate(counts):
+        lay(minds[n % 2], made(str(n), count))
+    laid = Laid(lambda revision: minds[int(revision) % 2])
+    for n, count in enumerate(counts):
+        told, there = laid.words(str(n)), made(str(n), count)
+        assert told.revision == there.revision
+        assert all(np.array_equal(getattr(told, field), getattr(there, field)) for field in FIELDS)
+    with pytest.raises(LookupError):
+        laid.words(str(len(counts)))
