@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from onrecord.run import Engine, Inline, Processes, WorkersError
-from onrecord.run.engine import AHEAD, Lost
+from onrecord.run.engine import AHEAD, Lost, Worker
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import following
 import jobs
 
 ENGINES = [Inline(), Processes(1), Processes(2)]
@@ -108,38 +109,21 @@ def test_workers_that_do_not_start_are_told() -> None:
         list(Processes(2).map(jobs.not_starting, range(3)))
 
 
-RESTS_ON = {0: (), 1: (), 2: (0,), 3: (0, 1), 4: (2, 3), 5: (1,), 6: (), 7: (5, 6), 8: (3, 7), 9: (8,)}
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_rests_on_others_is_begun_when_they_are_there(engine: Worker) -> None:
+    following.begins_what_rests_on_others_when_they_are_there(engine)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_what_rests_on_others_is_begun_when_they_are_there(engine: Engine) -> None:
-    times = dict(engine.follow(jobs.timed, RESTS_ON))
-    assert times.keys() == RESTS_ON.keys()
-    for item, basis in RESTS_ON.items():
-        assert all(times[each][1] <= times[item][0] for each in basis)
-    assert dict(engine.follow(jobs.timed, {})) == {}
-
-
-@pytest.mark.parametrize("engine", ENGINES)
-def test_what_is_left_undone_is_there_when_the_next_is_asked_for(engine: Engine) -> None:
-    undone_until, begun = 0.0, {}
-    for item, result in engine.follow(jobs.left_undone, RESTS_ON):
-        begun[item] = result
-        if result is None:
-            time.sleep(0.3)
-            undone_until = time.monotonic()
-    assert begun.pop(3) is None
-    assert begun.keys() == RESTS_ON.keys() - {3}
-    assert all(begun[item] > undone_until for item in (4, 8, 9))
+def test_what_is_left_undone_is_there_when_the_next_is_asked_for(engine: Worker) -> None:
+    following.leaves_time_for_what_is_undone(engine)
 
 
 def test_an_item_that_kills_its_worker_is_lost_alone_and_what_rests_on_it_is_done() -> None:
     engine = Processes(2)
     for _ in range(2):
         engine.begin(jobs.dying_on_seven)
-        results = dict(engine.follow(jobs.dying_on_seven, RESTS_ON))
-        assert [n for n, result in results.items() if isinstance(result, Lost)] == [7]
-        assert results.keys() == RESTS_ON.keys()
+        following.loses_an_item_alone(engine)
     engine.stop()
 
 
@@ -148,12 +132,13 @@ def test_a_fault_of_what_others_rest_on_is_the_callers() -> None:
         with pytest.raises(ValueError, match="0"):
             list(engine.follow(jobs.failing, {0: (), 1: (0,)}))
     with pytest.raises(WorkersError, match="--processes 1"):
-        list(Processes(2).follow(jobs.not_starting, RESTS_ON))
+        list(Processes(2).follow(jobs.not_starting, following.RESTS_ON))
 
 
 SCRIPT = """
 import sys
 sys.path.insert(0, {here!r})
+import following
 import jobs
 from onrecord.run import Processes
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ pytest.importorskip("ray", reason="Ray is not installed (the extra ray)")
 sys.path.insert(0, str(Path(__file__).parent))
 
 import fakes
+import following
 import jobs
 
 from onrecord.packs import all_shipped
@@ -84,31 +85,16 @@ def test_workers_that_do_not_start_are_told(engine: RayEngine) -> None:
         list(engine.map(jobs.not_starting, range(3)))
 
 
-RESTS_ON = {0: (), 1: (), 2: (0,), 3: (0, 1), 4: (2, 3), 5: (1,), 6: (), 7: (5, 6), 8: (3, 7), 9: (8,)}
-
-
 def test_what_rests_on_others_is_begun_when_they_are_there(engine: RayEngine) -> None:
-    times = dict(engine.follow(jobs.timed, RESTS_ON))
-    assert times.keys() == RESTS_ON.keys()
-    for item, basis in RESTS_ON.items():
-        assert all(times[each][1] <= times[item][0] for each in basis)
+    following.begins_what_rests_on_others_when_they_are_there(engine)
 
 
 def test_what_is_left_undone_is_there_when_the_next_is_asked_for(engine: RayEngine) -> None:
-    undone_until, begun = 0.0, {}
-    for item, result in engine.follow(jobs.left_undone, RESTS_ON):
-        begun[item] = result
-        if result is None:
-            time.sleep(0.5)
-            undone_until = time.monotonic()
-    assert begun.keys() == RESTS_ON.keys()
-    assert all(begun[item] > undone_until for item in (4, 8, 9))
+    following.leaves_time_for_what_is_undone(engine)
 
 
 def test_an_item_that_kills_its_worker_again_is_lost_and_what_rests_on_it_is_done(engine: RayEngine) -> None:
-    results = dict(engine.follow(jobs.dying_on_seven, RESTS_ON))
-    assert [n for n, result in results.items() if isinstance(result, Lost)] == [7]
-    assert results.keys() == RESTS_ON.keys()
+    following.loses_an_item_alone(engine)
     with pytest.raises(ValueError, match="0"):
         list(engine.follow(jobs.failing, {0: (), 1: (0,)}))
 

@@ -182,12 +182,7 @@ class Processes:
                 item = next(item for item, future in in_hand.items() if future and future.done())
                 found = _result(in_hand[item])
                 del in_hand[item]
-                if found is not None:
-                    order.done(item)
-                    _begin(pool, order.get_ready(), in_hand)
-                yield item, found
-                if found is None:
-                    order.done(item)
+                yield from handed_on(order, item, found, lambda ready: _begin(pool, ready, in_hand))
         finally:
             if pool is not self._early:
                 pool.shutdown(wait=not in_hand, cancel_futures=True)
@@ -211,6 +206,19 @@ class Processes:
         finally:
             if pool is not self._early:
                 pool.shutdown(wait=not in_hand, cancel_futures=True)
+
+
+def handed_on(
+    order: TopologicalSorter[T], item: T, found: R, begin: Callable[[Iterable[T]], None]
+) -> Iterator[tuple[T, R]]:
+    """An item with what was found: what rests on it is begun before, or can be after, where it is left undone."""
+    is_there = found is not None and not isinstance(found, Lost)
+    if is_there:
+        order.done(item)
+        begin(order.get_ready())
+    yield item, found
+    if not is_there:
+        order.done(item)
 
 
 def _begin(pool: ProcessPoolExecutor, items: Iterable[T], in_hand: dict[T, Future[R] | None]) -> None:

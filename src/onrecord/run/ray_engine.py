@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from onrecord.model.optional import library
-from onrecord.run.engine import AHEAD, DIED, TRIES, Lost, WorkersError
+from onrecord.run.engine import AHEAD, DIED, TRIES, Lost, WorkersError, handed_on
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -110,23 +110,20 @@ class RayEngine:
     def follow(
         self, make: Callable[[], Callable[[T], R]], rests_on: Mapping[T, Collection[T]]
     ) -> Iterator[tuple[T, R | Lost]]:
-        """See Engine. Ray tries a task again whose worker died."""
+        """See Follower. Ray tries a task again whose worker died."""
         done = self._ray.remote(num_cpus=1, max_retries=TRIES - 1)(_done)
         order = TopologicalSorter(rests_on)
         order.prepare()
         in_hand: dict[Any, T] = {}
+
+        def begin(items: Iterable[T]) -> None:
+            in_hand.update((done.remote(make, item), item) for item in items)
+
         try:
             while order.is_active():
-                in_hand |= {done.remote(make, item): item for item in order.get_ready()}
+                begin(order.get_ready())
                 (first, *_), _ = self._ray.wait(list(in_hand), num_returns=1)
-                item, found = in_hand.pop(first), self._found(first)
-                is_there = found is not None and not isinstance(found, Lost)
-                if is_there:
-                    order.done(item)
-                    in_hand |= {done.remote(make, item): item for item in order.get_ready()}
-                yield item, found
-                if not is_there:
-                    order.done(item)
+                yield from handed_on(order, in_hand.pop(first), self._found(first), begin)
         finally:
             for left in in_hand:
                 self._ray.cancel(left, force=True)
