@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from dateutil.relativedelta import relativedelta
 
@@ -22,6 +23,7 @@ from onrecord.extract.commitments.grammar import (
 from onrecord.extract.figures.frames import named_mission
 from onrecord.extract.figures.near import beginning_in
 from onrecord.model import CommitmentType, MentionType, Strength, TimexType, Token, Words
+from onrecord.packs import lexicon
 
 _HAPPENED = frozenset({"VBD", "VBN"})
 
@@ -137,9 +139,20 @@ def _is_mandate(scene: Scene, index: int) -> bool:
 
 
 def _is_ones_own(scene: Scene, index: int) -> bool:
-    """Whether it is a single person's: "her tour ends in May", "his contract runs out"."""
+    """Whether it is a single person's: "her term ends in May", "the colonel's tour"; not "the mayor's order"."""
     owner = child(scene.parse, index, frozenset({"poss"}))
-    return owner is not None and scene.parse.tokens[owner].lower in {"his", "her", "my"}
+    if owner is None:
+        return False
+    token = scene.parse.tokens[owner]
+    if token.lower in {"his", "her", "my"}:
+        return True
+    one = token.entity == "PERSON" or (token.tag == "NN" and token.lower in _persons())
+    return one and scene.parse.tokens[index].lemma.lower() in words("serving")
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return (frozenset(lexicon("titles")["ranks"]) | frozenset(lexicon("bodies")["people"])) - words("forces")
 
 
 def _held(scene: Scene, token: Token) -> Token:

@@ -42,7 +42,7 @@ def events(reading: Reading, statements: Sequence[Draft], pack: Pack) -> Iterato
     """
     parse, story = reading.parse, Story(reading, pack)
     blocks = by_block(parse, (s for s in statements if isinstance(s.body, Attribution)))
-    found = list(triggers(reading, pack, vocabulary(pack)))
+    found = _apart(parse, list(triggers(reading, pack, vocabulary(pack))))
     happenings = {t.head for t in found if t.nominal}
     told: list[Told] = []
     holding: dict[int, Draft | None] = {}
@@ -54,6 +54,12 @@ def events(reading: Reading, statements: Sequence[Draft], pack: Pack) -> Iterato
             holding[trigger.head] = held
     for each in tellings(parse, told):
         yield _draft(reading, each, holding[each.trigger.head])
+
+
+def _apart(parse: Parse, found: Sequence[Trigger]) -> list[Trigger]:
+    """Those that are no mere beginning of what another tells of: of "the campaign began" the campaign."""
+    carriers = {t.carrier for t in found if t.nominal}
+    return [t for t in found if t.head not in carriers or parse.tokens[t.head].lemma.lower() not in lexis("beginning")]
 
 
 def _told(story: Story, trigger: Trigger, happenings: Collection[int], held: Draft | None) -> Told | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
 
-from onrecord.extract.events.triggers import Trigger
+from onrecord.extract.events.triggers import Trigger, is_answered
 from onrecord.extract.figures.grammar import is_verb
 from onrecord.extract.figures.near import beginning_in
 from onrecord.model import Interval, Parse, Reading, Timex, TimexType, Token
@@ -44,6 +44,8 @@ def beside(reading: Reading, trigger: Trigger) -> Beside | None:
         return Beside(told, told.interval)
     given = [t for t in here if dates(parse, t)]
     own = _of_clauses(parse, trigger, given) or _of_antecedent(parse, trigger, given)
+    if trigger.nominal and is_answered(parse, trigger.head):
+        return own
     return own or next((Beside(t, t.interval) for t in given if _follows(parse, trigger, t)), None)
 
 
@@ -224,6 +226,8 @@ def _verb_of(parse: Parse, noun: int) -> int | None:
     """The finite verb that a noun is subject or object of, or happens "during", "in", "at"."""
     token = parse.tokens[noun]
     head = parse.tokens[token.head]
+    if is_answered(parse, noun):
+        return None
     if token.dep == "pobj" and head.lower in {"during", "in", "at", "after", "by", "on"}:
         head = parse.tokens[head.head]
     elif token.dep not in {"nsubj", "nsubjpass", "dobj"}:

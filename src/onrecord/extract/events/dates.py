@@ -7,7 +7,7 @@ from datetime import date
 
 from onrecord.extract.events.beside import beside, by_when, dates
 from onrecord.extract.events.stance import Stance
-from onrecord.extract.events.triggers import Trigger, lexis
+from onrecord.extract.events.triggers import Trigger, is_answered, lexis
 from onrecord.extract.figures.grammar import auxiliaries, is_verb
 from onrecord.extract.figures.near import beginning_in, sentence_index
 from onrecord.extract.figures.when import QUARTER, WEEK, reaching_back
@@ -83,7 +83,7 @@ def _behind(reading: Reading, trigger: Trigger, said: Interval | None) -> Dated:
     """What the tense gives: a perfect any day up to publication, a present that of publication, a past as told."""
     parse, published = reading.parse, reading.published
     verb = _tensed(parse, trigger)
-    if verb is not None and _is_perfect(parse, verb):
+    if (trigger.nominal and is_answered(parse, trigger.head)) or (verb is not None and _is_perfect(parse, verb)):
         return _published(Interval(None, published.end) if published and published.end else None)
     if verb is not None and _is_present(parse, verb):
         return _published(published)

@@ -31,7 +31,9 @@ def participants(story: Story, trigger: Trigger, happenings: Collection[int]) ->
     named = [
         (name, role)
         for index, role in found
-        if index not in happenings and not _is_part_of(story, trigger, index) and (name := name_of(story, index))
+        if index not in happenings
+        and not _is_part_of(story, trigger, index)
+        and (name := name_of(story, index, trigger.head))
     ]
     return tuple(Participant(name, role) for name, role in dict(reversed(named)).items())[::-1]
 
@@ -83,14 +85,21 @@ def _people() -> frozenset[str]:
 
 
 def _of_noun(story: Story, trigger: Trigger) -> list[tuple[int, Part]]:
-    """Whose it is and by whom; of whom, on or against whom; who stands in its name ("the coalition assault")."""
+    """Whose it is and by whom; of whom, on or against whom; who stands in its name ("the coalition assault").
+
+    Whose it is undergoes what is done to somebody ("the envoy's arrest"), unless it is told of whom.
+    """
     parse = story.reading.parse
     upon = {"of"} if trigger.type in lexis("about") else {"of", "on", "against"}
+    children = [parse.tokens[c] for c in parse.children[trigger.head]]
+    is_done_to = trigger.lemma.rpartition(" ")[2] in lexis("undergone") and not any(t.lower == "of" for t in children)
     found: list[tuple[int, Part]] = []
     for child in parse.children[trigger.head]:
         token = parse.tokens[child]
         below = [n for c in parse.children[child] if parse.tokens[c].dep == "pobj" for n in conjoined(parse, c)]
-        if token.dep == "poss" or (token.dep in {"compound", "amod"} and _is_somebody(story, token)):
+        if is_done_to and (token.dep == "poss" or (token.dep == "compound" and token.entity == "PERSON")):
+            found.append((child, Part.PATIENT))
+        elif token.dep == "poss" or (token.dep in {"compound", "amod"} and _is_somebody(story, token)):
             found.append((child, Part.AGENT))
         elif token.dep in {"prep", "agent"} and token.lower == "by":
             found += [(c, Part.AGENT) for c in below]
@@ -113,19 +122,21 @@ def _is_somebody(story: Story, token: Token) -> bool:
     """Whether a word on a noun names somebody: "the rebel attack", "a coalition assault"."""
     unit = story.pack.unit_of.get(token.lower)
     armed = unit is not None and unit.kind in {"force", "hostile", "staff"}
-    return (
-        armed or token.entity in {"ORG", "GPE", "NORP", "PERSON"} or token.lower in words("approving") | words("armed")
-    )
+    acting = words("approving") | words("armed") | lexis("acting")
+    return armed or token.entity in {"ORG", "GPE", "NORP", "PERSON"} or token.lower in acting
 
 
-def name_of(story: Story, index: int) -> str | None:
-    """The name that a noun phrase resolves to; of common nouns, its words to the head, less the article."""
+def name_of(story: Story, index: int, happening: int) -> str | None:
+    """The name that a noun phrase resolves to; of common nouns, its words to the head, less the article.
+
+    No name has in it what tells of the event, whose head `happening` is.
+    """
     reading, parse = story.reading, story.reading.parse
     token = parse.tokens[index]
     if (nation := _governed(story, index)) is not None:
         return nation
     mention = _mention_at(story, token)
-    if mention is not None:
+    if mention is not None and not mention.start <= parse.tokens[happening].start < mention.end:
         return as_country(mention.name) or mention.name
     gathers = token.lemma.lower() in lexis("gathering") and any(
         parse.tokens[c].lower == "of" for c in parse.children[index]
@@ -135,7 +146,7 @@ def name_of(story: Story, index: int) -> str | None:
     if token.pos == "NUM" or token.lower in {"some", "many", "several", "most"}:
         of = next((c for c in parse.children[index] if parse.tokens[c].lower == "of"), None)
         below = [c for c in parse.children[of] if parse.tokens[c].dep == "pobj"] if of is not None else []
-        return name_of(story, below[0]) if below else None
+        return name_of(story, below[0], happening) if below else None
     first = _first(story, index)
     while first < index and parse.tokens[first].dep in {"det", "poss", "punct"}:
         first += 1

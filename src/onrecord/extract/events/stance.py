@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from onrecord.extract.events.triggers import Trigger, lexis
+from onrecord.extract.events.triggers import Trigger, is_answered, lexis
 from onrecord.extract.figures.grammar import is_verb
 from onrecord.model import EventFactuality, Parse, Token
 
@@ -62,6 +62,8 @@ def stance(parse: Parse, index: int) -> Stance:
     for _ in range(DEEP):
         token = parse.tokens[at]
         if token.head == at or token.dep not in _COMPLEMENTS or _stands_alone(parse, token):
+            break
+        if noun and is_answered(parse, at):
             break
         through = token.lower in _THROUGH or is_verb(parse.tokens[token.head])
         if noun and token.dep == "prep" and (not through or token.lower in lexis("given")):

@@ -305,6 +305,17 @@ def carrier_of(parse: Parse, noun: int) -> int | None:
     return None
 
 
+def is_answered(parse: Parse, noun: int) -> bool:
+    """Whether what is told answers what a noun tells of, which has happened: "mourn the death", "revenge for"."""
+    token = parse.tokens[noun]
+    over = parse.tokens[token.head]
+    if token.dep == "pobj" and over.dep == "prep":
+        over = parse.tokens[over.head]
+    elif token.dep not in _ACTED_ON:
+        return False
+    return over.index != noun and over.lemma.lower() in lexis("answering")
+
+
 def _gathered(parse: Parse, token: Token) -> Token:
     """The noun that gathers several of another: "a number of clashes", "a series of attacks"."""
     of = parse.tokens[token.head]
