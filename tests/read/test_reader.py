@@ -23,6 +23,16 @@ def test_nothing_is_read_in_another_language(reader):
         assert not reader.read(replace(REVISION, language=code)).parse.tokens
 
 
+def test_brackets_of_tokenised_text_are_read_as_brackets(reader):
+    text = "Two guards ( both of Kessaria ) moved north [ sic ] , and 3 ( of 7 ) left ."
+    escaped = text
+    for bracket, written in (("(", "-LRB-"), (")", "-RRB-"), ("[", "-LSB-"), ("]", "-RSB-")):
+        escaped = escaped.replace(bracket, written)
+    plain, told = (reader.parse(t, [Block(ZoneType.BODY, 0, len(t))]).tokens for t in (text, escaped))
+    assert [(t.tag, t.pos, t.dep, t.head) for t in told] == [(t.tag, t.pos, t.dep, t.head) for t in plain]
+    assert {t.pos for t in told if t.text.startswith("-")} == {"PUNCT"}
+
+
 ALPHABETS = st.sampled_from(
     [
         st.characters(exclude_categories=["Cs"]),

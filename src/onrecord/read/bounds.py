@@ -12,9 +12,12 @@ from onrecord.packs import lexicon
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
-OPENING = frozenset("“‘«„([") | {"``"}
-CLOSING = frozenset("”’»)]") | {"''"}
+BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+"""How the Penn Treebank (Marcus et al. 1993) and corpora that are tokenised as it is write brackets."""
+OPENING = frozenset("“‘«„([") | {"``", "-LRB-", "-LSB-"}
+CLOSING = frozenset("”’»)]") | {"''", "-RRB-", "-RSB-"}
 STOPS = frozenset({".", "?", "!", "…", "...", "?!", "!!"})
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$")
 _NUMBERED = frozenset({"no.", "nos.", "art.", "sec.", "vol.", "p.", "pp.", "ch.", "fig."})
@@ -46,6 +49,13 @@ def teach_tokenizer(tokenizer: Tokenizer) -> None:
     for word in sorted(abbreviations() | _NUMBERED - {"no.", "p."}):
         for form in (word, word.title(), word.upper()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
+
+
+def teach_brackets(vocabulary: Vocab) -> None:
+    """Make brackets that are written as in the Penn Treebank look to the model as brackets do."""
+    for written, bracket in BRACKETS.items():
+        form, same = vocabulary[written], vocabulary[bracket]
+        form.norm_, form.prefix_, form.suffix_, form.shape_ = same.norm_, same.prefix_, same.suffix_, same.shape_
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from onrecord.model.errors import OnrecordError
 from onrecord.model.quotations import quotations
 from onrecord.model.spent import Watch
 from onrecord.read.attributes import COMPONENTS, Attributes, Rules
-from onrecord.read.bounds import mark_bounds, teach_tokenizer
+from onrecord.read.bounds import mark_bounds, teach_brackets, teach_tokenizer
 from onrecord.read.dependencies import COMPONENT as PARSER
 from onrecord.read.dependencies import Parser
 from onrecord.read.mentions import mentions
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
-VERSION = "3"
+VERSION = "4"
 PARSING, ASSEMBLING = "parse", "read"
 """The stages of a reading: what the language library does, and what is read in it."""
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -86,6 +86,7 @@ class Reader:
 
         Registry.component("onrecord_bounds", func=mark_bounds)
         teach_tokenizer(cast("Tokenizer", nlp.tokenizer))
+        teach_brackets(nlp.vocab)
         if "onrecord_bounds" not in nlp.pipe_names:
             nlp.add_pipe("onrecord_bounds", before="parser")
         for name in (PARSER, RECOGNISER, *COMPONENTS):

@@ -196,12 +196,23 @@ def subjects(parse: Parse, verb: int) -> Iterator[int]:
                 relative = subject.tag in {"WDT", "WP"} and token.dep == "relcl"
                 yield from _antecedents(parse, token.head) if relative else _all_of(parse, subject.index)
             return
+        if (asked := _asked(parse, token)) is not None:
+            yield from _all_of(parse, asked)
+            return
         if token.dep == "acl" and token.tag == "VBG":
             yield token.head
             return
         if token.head == at or token.dep not in _SHARES_SUBJECT:
             return
         at = token.head
+
+
+def _asked(parse: Parse, verb: Token) -> int | None:
+    """Whom another is told to have act, by the infinitive that says what: "asked the council to pass"."""
+    over = parse.tokens[verb.head]
+    if verb.dep != "xcomp" or over.lemma.lower() not in lexis("moving"):
+        return None
+    return next((c for c in parse.children[over.index] if parse.tokens[c].dep in _ACTED_ON and c < verb.index), None)
 
 
 def _antecedents(parse: Parse, noun: int) -> Iterator[int]:
