@@ -155,7 +155,7 @@ def _obliged(scene: Scene, verb: Token) -> Iterator[Found]:
         return
     own, law = own_subject(parse, act), own_subject(parse, verb.index)
     bound = own if own is not None else child(parse, verb.index, frozenset({"dobj"}), verb.index)
-    if bound is None or kind(scene, bound) is not Bound.BODY:
+    if bound is None or kind(scene, bound) is not Bound.BODY or not _binds(scene, verb, law):
         return
     yield Found(
         "obliged",
@@ -168,3 +168,12 @@ def _obliged(scene: Scene, verb: Token) -> Iterator[Found]:
         by=name_of(scene, law) if law is not None else None,
         due=due(scene, act),
     )
+
+
+def _binds(scene: Scene, verb: Token, law: int | None) -> bool:
+    """Whether who or what binds another is a person, a body or a law, and not how things are; "which" is its noun."""
+    if law is None:
+        return True
+    token = scene.parse.tokens[law]
+    at = verb.head if token.tag in {"WDT", "WP"} and verb.dep == "relcl" else law
+    return kind(scene, at) is not Bound.THING or scene.parse.tokens[at].lemma.lower() in words("laws")

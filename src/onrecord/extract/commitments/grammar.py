@@ -200,4 +200,6 @@ def is_question(parse: Parse, index: int) -> bool:
 def is_guess(parse: Parse, verb: int) -> bool:
     """Whether an adverb makes it a guess."""
     first = next((t.index for t in below(parse, verb) if t.tag == "MD"), verb)
-    return any(t.lower in words("guessing") for t in (*parse.tokens[first:verb], *below(parse, verb)) if t.pos == "ADV")
+    adverbs = [t for t in (*parse.tokens[first:verb], *below(parse, verb)) if t.pos == "ADV"]
+    nearly = (parse.tokens[t.index - 1].lower in {"almost", "nearly"} for t in adverbs if t.lower == "certainly")
+    return any(t.lower in words("guessing") for t in adverbs) or any(nearly)
