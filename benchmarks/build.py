@@ -1,6 +1,6 @@
 """Measures what a whole build costs, stage by stage, and writes What a build costs into benchmarks/RESULTS.md.
 
-    python benchmarks/build.py [--articles 300] [--two 1000]
+    python benchmarks/build.py [--articles 300] [--two 1000] [--turns 2]
 
 Articles of Timeline17, chosen by a fixed seed, as files with sidecars in a folder: the bare language pipeline on their
 whole texts, then a record built of the folder by one process, then built again; all in CPU seconds of the same run,
@@ -116,14 +116,14 @@ def clocked(record: Path, folder: Path, processes: int) -> tuple[float, float]:
     return wall, serial(summary)
 
 
-def beside(count: int, place: Path) -> Iterator[str]:
+def beside(count: int, turns: int, place: Path) -> Iterator[str]:
     """What two processes are faster than one, in turns, by the medians: such a machine is now fast and now slow."""
     folder = place / "more"
     folder.mkdir()
     written(articles(count), folder)
     took: dict[int, list[float]] = {1: [], 2: []}
     exports, single = set(), 0.0
-    for turn, processes in enumerate((2, 1, 2, 1, 2)):
+    for turn, processes in enumerate((*(2, 1) * turns, 2)):
         wall, part = clocked(place / f"{turn}.db", folder, processes)
         took[processes].append(wall)
         single = part if processes == 1 else single
@@ -137,7 +137,7 @@ def beside(count: int, place: Path) -> Iterator[str]:
     yield f"{same}. Of the work, {single:.0%} is writing, which one process does alone, and judging, a part."
 
 
-def measured(count: int, more: int, place: Path) -> Iterator[str]:
+def measured(count: int, more: int, turns: int, place: Path) -> Iterator[str]:
     """The section."""
     revisions = articles(count)
     folder = place / "articles"
@@ -156,7 +156,7 @@ def measured(count: int, more: int, place: Path) -> Iterator[str]:
     yield f"out). A second build of the folder: {again:.2f} CPU seconds, {cpu / again:,.0f} times faster (bar: ≥"
     yield f"{LEAST_AGAIN})."
     yield ""
-    yield from beside(more, place)
+    yield from beside(more, turns, place)
     yield ""
     yield from sizes(place / "one.db", sum(len(r.text.encode()) for r in revisions), count)
 
@@ -166,12 +166,13 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--articles", type=int, default=300)
     ask.add_argument("--two", type=int, default=1_000)
+    ask.add_argument("--turns", type=int, default=2, help="rounds by two processes and by one, and a last by two")
     asked = ask.parse_args()
     if not TEXTS.is_file():
         print(f"no articles at {TEXTS}: set ONRECORD_SHARED to the folder that holds bench/", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as place:
-        results.put("What a build costs", list(measured(asked.articles, asked.two, Path(place))))
+        results.put("What a build costs", list(measured(asked.articles, asked.two, asked.turns, Path(place))))
     return 0
 
 
