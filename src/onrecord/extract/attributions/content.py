@@ -8,6 +8,9 @@ from onrecord.extract.attributions.found import Span, span_of
 from onrecord.extract.attributions.speakers import SUBJECTS
 from onrecord.model import Parse
 
+DASHES = frozenset({"--", "—", "–"})
+ASIDE = 8
+"""Tokens before a cue at most at which an aside begins that it stands in."""
 HYPHENS = frozenset({"-", "‑", "‐"})
 SPEECH = frozenset({"say", "tell", "add", "state", "announce", "warn", "claim", "report", "note", "declare", "insist"})
 
@@ -17,7 +20,8 @@ def content_of(parse: Parse, verb: int, complements: Sequence[int], source: int 
     sentence = parse.sentence_of(verb)
     subtree = sorted(i for c in complements for i in _own_words(parse, c, verb) if sentence.first <= i < sentence.last)
     before = [i for i in subtree if i < verb]
-    after = [i for i in subtree if i > verb]
+    end = _aside_end(parse, verb, sentence.last)
+    after = [i for i in subtree if verb < i < end]
     spans = []
     if before and (source is None or before[0] < source or source > verb):
         edge = min([verb, *_subject_tokens(parse, verb, source)])
@@ -26,8 +30,18 @@ def content_of(parse: Parse, verb: int, complements: Sequence[int], source: int 
     if after:
         first = after[0]
         first += parse.tokens[first].lower == "that" and parse.tokens[first].dep == "mark"
-        spans.append(span_of(parse, first, _whole_word(parse, after[-1] + 1, sentence.last)))
+        spans.append(span_of(parse, first, _whole_word(parse, after[-1] + 1, min(end, sentence.last))))
     return [s for s in spans if s]
+
+
+def _aside_end(parse: Parse, verb: int, last: int) -> int:
+    """Where an aside that a cue stands in is closed: "the ministry -- which said so -- has left", "(who said so)"."""
+    for at in range(verb - 1, max(verb - ASIDE, 1) - 1, -1):
+        opened, token = parse.tokens[at - 1].text, parse.tokens[at]
+        if token.tag in {"WDT", "WP"} and (opened in DASHES or opened == "("):
+            closing = DASHES if opened in DASHES else {")"}
+            return next((i for i in range(verb, last) if parse.tokens[i].text in closing), last)
+    return last
 
 
 def _whole_word(parse: Parse, last: int, limit: int) -> int:
