@@ -26,7 +26,7 @@ from statistics import median
 
 import onrecord
 import results
-from cost import BATCH, TEXTS, articles
+from cost import BATCH, are_there, articles
 from onrecord.model import Revision, digest
 from onrecord.read.weights import found
 from onrecord.run import BuildSummary
@@ -168,8 +168,7 @@ def main() -> int:
     ask.add_argument("--two", type=int, default=1_000)
     ask.add_argument("--turns", type=int, default=2, help="rounds by two processes and by one, and a last by two")
     asked = ask.parse_args()
-    if not TEXTS.is_file():
-        print(f"no articles at {TEXTS}: set ONRECORD_SHARED to the folder that holds bench/", file=sys.stderr)
+    if not are_there():
         return 2
     with tempfile.TemporaryDirectory() as place:
         results.put("What a build costs", list(measured(asked.articles, asked.two, asked.turns, Path(place))))

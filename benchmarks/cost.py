@@ -145,14 +145,20 @@ def _memory(number: int, words: int) -> str:
     return line
 
 
+def are_there() -> bool:
+    """Whether the articles are there; where they are not, what to do is told."""
+    if not TEXTS.is_file():
+        print(f"no articles at {TEXTS}: set ONRECORD_SHARED to the folder that holds bench/", file=sys.stderr)
+    return TEXTS.is_file()
+
+
 def main() -> int:
     """Measure and write."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--articles", type=int, default=300)
     ask.add_argument("--memory", action="store_true")
     asked = ask.parse_args()
-    if not TEXTS.is_file():
-        print(f"no articles at {TEXTS}: set ONRECORD_SHARED to the folder that holds bench/", file=sys.stderr)
+    if not are_there():
         return 2
     if asked.memory:
         results.put("Memory", list(memory()))

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Self
 
 import results
-import sets
+from cost import TEXTS, are_there
 from onrecord.packs import all_shipped
 from onrecord.record import Store, exported
 from onrecord.run import build
@@ -38,7 +38,6 @@ from onrecord.run.shard_work import Done, Method
 from onrecord.run.sharded import SIZE
 from onrecord.run.shards import finished, planned
 
-TEXTS = sets.SHARED / "bench" / "timeline17.json.xz"
 BAR = 1.4
 """What a run on Ray takes at most, in terms of what it takes with as many processes."""
 FEW = 6
@@ -196,8 +195,8 @@ def lines(asked: argparse.Namespace, one: Took, many: Took, ray: Took, kills: li
         yield f"| {name} | {took.wall:.0f} | {took.cpu:.0f} | {'yes' if took.digest == one.digest else '**no**'} |"
     yield ""
     yield f"On Ray it takes {ray.wall / many.wall:.2f} times the wall's seconds and {ray.cpu / many.cpu:.2f} times the"
-    yield f"processor's of as many processes. The bar is {BAR:g}. Where other work shares the machine, as it did here,"
-    yield "only the processor's seconds can be compared."
+    yield f"processor's of as many processes. The bar is {BAR:g}. Where other work shares the machine, only the"
+    yield "processor's seconds can be compared."
     yield ""
     same = sum(s for _, s in kills)
     yield f"A worker was killed in each of {len(kills)} runs on {asked.killed} articles, "
@@ -207,6 +206,8 @@ def lines(asked: argparse.Namespace, one: Took, many: Took, ray: Took, kills: li
 def main() -> int:
     """Measure and write."""
     asked = _asked()
+    if not are_there():
+        return 2
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         texts, fewer = (place / n for n in ("articles", "fewer"))
