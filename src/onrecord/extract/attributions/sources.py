@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from onrecord.extract.attributions.cues import verbs
 from onrecord.extract.attributions.found import Found
 from onrecord.extract.attributions.speakers import quoted_in, speaking_nouns
 from onrecord.model import Mention, MentionType, Parse, Reading, Source, Token
@@ -74,10 +75,20 @@ def phrase(parse: Parse, head: int) -> list[int]:
 
 
 def _is_dropped(parse: Parse, child: int, head: int) -> bool:
-    """Whether a child of the head is no part of the source's own words; of "officials quoted by X", X is told apart."""
+    """Whether a child of the head is no part of the source's own words.
+
+    Of "officials quoted by X", X is told apart; of "a resolution calling for Y", Y is what it says.
+    """
     token = parse.tokens[child]
     told_apart = token.dep == "acl" and token.tag == "VBN" and quoted_in(parse, head) is not None
-    return told_apart or (token.dep in DROPPED and not _joins(parse, child, head))
+    says = token.dep == "acl" and token.tag == "VBG" and token.lemma.lower() in _saying()
+    return told_apart or says or (token.dep in DROPPED and not _joins(parse, child, head))
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Verbs that tell what somebody says, asks for or calls something."""
+    return frozenset(verb for frame in ("clause", "infinitive", "as") for verb in verbs(frame))
 
 
 _STAMP = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d|(?:[01]\d|2[0-3])[0-5]\d")
