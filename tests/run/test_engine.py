@@ -138,7 +138,6 @@ def test_a_fault_of_what_others_rest_on_is_the_callers() -> None:
 SCRIPT = """
 import sys
 sys.path.insert(0, {here!r})
-import following
 import jobs
 from onrecord.run import Processes
 if __name__ == "__main__":

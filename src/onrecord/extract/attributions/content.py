@@ -8,7 +8,9 @@ from onrecord.extract.attributions.found import Span, span_of
 from onrecord.extract.attributions.speakers import SUBJECTS
 from onrecord.model import Parse
 
-DASHES = frozenset({"--", "—", "–"})
+_DASHES = frozenset({"--", "—", "–"})
+CLOSING = {**dict.fromkeys(_DASHES, _DASHES), "(": frozenset({")"})}
+"""What closes an aside, by what opens it."""
 ASIDE = 8
 """Tokens before a cue at most at which an aside begins that it stands in."""
 HYPHENS = frozenset({"-", "‑", "‐"})
@@ -30,16 +32,15 @@ def content_of(parse: Parse, verb: int, complements: Sequence[int], source: int 
     if after:
         first = after[0]
         first += parse.tokens[first].lower == "that" and parse.tokens[first].dep == "mark"
-        spans.append(span_of(parse, first, _whole_word(parse, after[-1] + 1, min(end, sentence.last))))
+        spans.append(span_of(parse, first, _whole_word(parse, after[-1] + 1, end)))
     return [s for s in spans if s]
 
 
 def _aside_end(parse: Parse, verb: int, last: int) -> int:
     """Where an aside that a cue stands in is closed: "the ministry -- which said so -- has left", "(who said so)"."""
     for at in range(verb - 1, max(verb - ASIDE, 1) - 1, -1):
-        opened, token = parse.tokens[at - 1].text, parse.tokens[at]
-        if token.tag in {"WDT", "WP"} and (opened in DASHES or opened == "("):
-            closing = DASHES if opened in DASHES else {")"}
+        closing = CLOSING.get(parse.tokens[at - 1].text)
+        if closing and parse.tokens[at].tag in {"WDT", "WP"}:
             return next((i for i in range(verb, last) if parse.tokens[i].text in closing), last)
     return last
 

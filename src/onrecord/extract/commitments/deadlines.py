@@ -171,9 +171,8 @@ def _obliged(scene: Scene, verb: Token) -> Iterator[Found]:
 
 
 def _binds(scene: Scene, verb: Token, law: int | None) -> bool:
-    """Whether who or what binds another is a person, a body or a law, and not how things are; "which" is its noun."""
-    if law is None:
+    """Whether who or what binds another is a person, a body or a law, and not how things are."""
+    binding = subject(scene, verb.index) if law is not None else None
+    if binding is None:
         return True
-    token = scene.parse.tokens[law]
-    at = verb.head if token.tag in {"WDT", "WP"} and verb.dep == "relcl" else law
-    return kind(scene, at) is not Bound.THING or scene.parse.tokens[at].lemma.lower() in words("laws")
+    return kind(scene, binding) is not Bound.THING or scene.parse.tokens[binding].lemma.lower() in words("laws")

@@ -91,8 +91,8 @@ def _of_noun(story: Story, trigger: Trigger) -> list[tuple[int, Part]]:
     """
     parse = story.reading.parse
     upon = {"of"} if trigger.type in lexis("about") else {"of", "on", "against"}
-    children = [parse.tokens[c] for c in parse.children[trigger.head]]
-    is_done_to = trigger.lemma.rpartition(" ")[2] in lexis("undergone") and not any(t.lower == "of" for t in children)
+    of_whom = any(parse.tokens[c].lower == "of" for c in parse.children[trigger.head])
+    is_done_to = trigger.lemma.rpartition(" ")[2] in lexis("undergone") and not of_whom
     found: list[tuple[int, Part]] = []
     for child in parse.children[trigger.head]:
         token = parse.tokens[child]
