@@ -7,12 +7,13 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from samples import figure, laid_out, revision, statement
 
-from onrecord.record import Store, check, exported, schema
+from onrecord.record import Recall, Store, check, exported, schema
 from onrecord.record.errors import (
     DiskFullError,
     NotARecordError,
@@ -257,3 +258,17 @@ def test_a_record_of_an_older_layout_holds_the_same_afterwards(tmp_path: Path, l
         assert list(exported(store)) == before
         assert [e.id for e in store.entries()] == [kept]
         assert list(check(store)) == []
+
+
+def test_sheets_of_an_older_layout_are_kept(tmp_path: Path) -> None:
+    part = "0a" * 10
+    path = laid_out(tmp_path / "old.db", made(tmp_path / "new.db"), schema.MIGRATIONS.index(schema.SHEETS))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.executemany("INSERT INTO sheet VALUES (?, ?, ?)", [(bytes.fromhex(part), s, s.encode()) for s in "ab"])
+    with Store.open(path) as store:
+        assert [Recall(store.db).sheet(stage, part) for stage in "abc"] == [b"a", b"b", None]
+        with store.transaction():
+            recall = Recall(store.db)
+            recall.write("a", part, b"other")
+            recall.write("b", part, None)
+        assert [Recall(store.db).sheet(stage, part) for stage in "abc"] == [b"other", None, None]

@@ -153,6 +153,15 @@ CREATE TABLE known (
 );
 """
 
+SHEETS = """
+-- Sheets may be long. WITHOUT ROWID they lay in the inner pages of their tree, too, few to a page: to read one of 100,000
+-- articles took ten pages, and takes three so (sqlite.org/withoutrowid.html, "When To Use WITHOUT ROWID").
+ALTER TABLE sheet RENAME TO sheet_before;
+CREATE TABLE sheet (part BLOB NOT NULL, stage TEXT NOT NULL, sheet BLOB NOT NULL, PRIMARY KEY (part, stage));
+INSERT INTO sheet SELECT part, stage, sheet FROM sheet_before ORDER BY part, stage;
+DROP TABLE sheet_before;
+"""
+
 
 def _guarded(tables: str, *names: str) -> str:
     return "".join([tables, *(GUARD.format(table=n, refuse=REFUSE) for n in names)])
@@ -169,5 +178,6 @@ MIGRATIONS: tuple[str, ...] = (
     POSTS,
     PAGES,
     KNOWN,
+    SHEETS,
 )
 """What brings a record from each layout to the next; a record's `user_version` counts those that it has had."""
