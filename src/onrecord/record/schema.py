@@ -154,8 +154,8 @@ CREATE TABLE known (
 """
 
 SHEETS = """
--- Sheets may be long. WITHOUT ROWID they lay in the inner pages of their tree, too, few to a page: to read one of 100,000
--- articles took ten pages, and takes three so (sqlite.org/withoutrowid.html, "When To Use WITHOUT ROWID").
+-- Sheets may be long. WITHOUT ROWID they lay in the inner pages of their tree, too, few to a page: one of a record of
+-- 100,000 articles took ten pages to read, and takes three so (sqlite.org/withoutrowid.html, "When To Use").
 ALTER TABLE sheet RENAME TO sheet_before;
 CREATE TABLE sheet (part BLOB NOT NULL, stage TEXT NOT NULL, sheet BLOB NOT NULL, PRIMARY KEY (part, stage));
 INSERT INTO sheet SELECT part, stage, sheet FROM sheet_before ORDER BY part, stage;
