@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import tempfile
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Entry, Judgement, Revision
+from onrecord.model import Entry, Figure, Judgement, Revision
 from onrecord.model.memory import Memory
 from onrecord.reconcile.agreement import Origins, update
+from onrecord.reconcile.agreement.blocks import Part
+from onrecord.reconcile.agreement.figures import Figures
+from onrecord.reconcile.agreement.quotations import Quotations
 from onrecord.reconcile.desk import Papers
 from onrecord.reconcile.memory import Mind
 from onrecord.reconcile.names import plain
@@ -199,3 +202,36 @@ def test_what_comes_and_goes_again(
             assert len(found) == many
             assert found == judged(Mind(), held, held, {})
             before = held
+
+
+def test_only_blocks_of_parts_that_changed_are_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[set[str]] = []
+
+    def noted(how: type) -> None:
+        judge = how.judged
+
+        def judged(self: object, kind: str, block: Sequence[Part]) -> Iterator[Judgement]:
+            asked.append({part.id for part in block})
+            return judge(self, kind, block)
+
+        monkeypatch.setattr(how, "judged", judged)
+
+    noted(Figures)
+    noted(Quotations)
+    every = {r.id: (r, list(view.of(r.id))) for view in VIEWS for r in view.revisions}
+    mind = Mind()
+    found = judged(mind, every, every, {})
+    met = set().union(*asked)
+    asked.clear()
+    assert judged(mind, every, every, found) == found
+    assert asked == []
+    figure = next(e for _, held in every.values() for e in held if isinstance(e.body, Figure) and e.id in met)
+    revision, held = every[figure.revision]
+    now = every | {figure.revision: (revision, _some(held, {figure.id}, surer=False))}
+    found = judged(mind, now, [figure.revision], found)
+    now[figure.revision] = revision, held
+    asked.clear()
+    found = judged(mind, now, [figure.revision], found)
+    assert asked
+    assert all(figure.id in ids for ids in asked)
+    assert found == judged(Mind(), now, now, {})

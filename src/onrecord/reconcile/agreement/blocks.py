@@ -99,7 +99,11 @@ class Compared(Generic[P]):
         self._sorts = array("q"), array("q")
 
     def take_in(self, revision: str) -> None:
-        """Post the parts of a revision in place of those that it had."""
+        """Post the parts of a revision in place of those that it had.
+
+        Only the blocks of those that came, went or changed are touched: what is judged of a block depends on its parts
+        alone, wherever they stand.
+        """
         made = sorted(self._how.made(self._desk.of(revision, TOLD)), key=lambda part: part.id)
         now = [(part, sorted(self._kinds(part))) for part in made]
         first = self._memory.serial(revision) * MANY
@@ -110,9 +114,9 @@ class Compared(Generic[P]):
             before = None
         else:
             before = self._memory.sheet(self._how.stage, revision)
-            were, are = _posts(_written(before), first), _posts(now, first)
-            self._waiting.change(were, are)
-            self._touched.extend(block for block, _ in were | are)
+            held = _written(before)
+            self._waiting.change(_posts(held, first), _posts(now, first))
+            self._touched.extend(_changed(held, now))
         sheet = _packed(now) if now else None
         if before != sheet:
             self._memory.write(self._how.stage, revision, sheet)
@@ -209,7 +213,18 @@ def _written(sheet: bytes | None) -> _Sheet:
 
 def _packed(held: object) -> bytes:
     """As it is written down: a fourth of what it would take, since each part tells the names of its fields again."""
-    return zlib.compress(msgspec.msgpack.encode(held, order="deterministic"), 1)
+    return zlib.compress(_encoded(held), 1)
+
+
+def _encoded(held: object) -> bytes:
+    return msgspec.msgpack.encode(held, order="deterministic")
+
+
+def _changed(before: _Sheet, now: Iterable[tuple[object, list[int]]]) -> set[int]:
+    """The blocks of the parts that are on a sheet only now, or were until now; those in other blocks are others."""
+    were = {(bytes(part), tuple(blocks)) for part, blocks in before}
+    are = {(_encoded(part), tuple(blocks)) for part, blocks in now}
+    return {block for _, blocks in were ^ are for block in blocks}
 
 
 def _posts(held: Sequence[tuple[object, list[int]]], first: int) -> set[Post]:
