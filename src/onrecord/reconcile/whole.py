@@ -55,7 +55,8 @@ def update(
         asked.remember(revision)
     touched |= regrouped
     asked = Lookup(memory, AGREEMENT)
-    agreed = update_agreement(desk, memory, touched, Origins(asked, desk.revision, partial(group, memory), house))
+    origins = Origins(asked, desk.revision, partial(group, memory), house)
+    agreed = update_agreement(desk, memory, touched, origins, changed)
     for revision in sorted(touched):
         asked.remember(revision)
     return dict(zip(MAKERS, (names, copies, fates, agreed), strict=True))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from onrecord.reconcile.agreement.quotations import Quotations
 from onrecord.reconcile.desk import Papers
 from onrecord.reconcile.memory import Mind
 from onrecord.reconcile.names import plain
+from onrecord.reconcile.slots import Told
 from onrecord.record import Store
 from onrecord.record.memory import Recall
 from tellings import told
@@ -32,11 +33,14 @@ VIEWS = [told(case["article"]) for case in CASES]
 weighing = importlib.import_module("onrecord.reconcile.agreement.weighing")
 
 
+@dataclass(frozen=True)
 class Plainly:
-    """Names by their own words."""
+    """Names by their own words, of which some are called by another."""
+
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def key(self, _revision: str, name: str | None) -> str | None:
-        return plain(name) if name and any(c.isupper() for c in name) else None
+        return plain(self.called.get(name, name)) if name and any(c.isupper() for c in name) else None
 
     def missions(self, _revision: str) -> frozenset[str]:
         return frozenset()
@@ -87,11 +91,18 @@ def articles(draw: st.DrawFn) -> dict[str, object]:
 Held = dict[str, tuple[Revision, list[Entry]]]
 
 
-def judged(memory: Memory, held: Held, dirty: Iterable[str], so_far: dict[str, Judgement]) -> dict[str, Judgement]:
+def judged(
+    memory: Memory,
+    held: Held,
+    dirty: Iterable[str],
+    so_far: dict[str, Judgement],
+    called: Mapping[str, str] | None = None,
+) -> dict[str, Judgement]:
+    """What is judged of `held`: anew where all of it is dirty; else others than the dirty are called otherwise."""
     papers = Papers((e for _, told in held.values() for e in told), (r for r, _ in held.values()))
     # Two texts are copies where both stand: what `dirty` names changes with it.
-    origins = Origins(Plainly(), papers.revision, lambda _: None)
-    changes = update(papers, memory, dirty, origins)
+    origins = Origins(Plainly(called or {}), papers.revision, lambda _: None)
+    changes = update(papers, memory, dirty if called is None else {*dirty, *held}, origins, set(dirty))
     assert not changes.told.keys() & changes.gone
     assert changes.gone <= so_far.keys()
     assert all(so_far.get(i) != j for i, j in changes.told.items())
@@ -115,6 +126,10 @@ def histories(draw: st.DrawFn) -> list[Held]:
     return [*states, every]
 
 
+CALLED = ({}, {"Mara Quill": "Otto Falk"}, {"Ines Rook": "Mara Quill", "Otto Falk": "Otto of Tolm"})
+"""What people are called by that have another name."""
+
+
 def _some(entries: list[Entry], lacking: set[str], *, surer: bool) -> list[Entry]:
     kept = [e for e in entries if e.id not in lacking]
     return [replace(e, confidence=0.8) if surer else e for e in kept]
@@ -125,16 +140,18 @@ def changed(before: Held, now: Held) -> set[str]:
 
 
 @pytest.mark.parametrize(("topic", "most"), [(24, 3000), (1, 1), (2, 3)])
-@given(states=histories())
+@given(states=histories(), names=st.lists(st.sampled_from(CALLED), min_size=5, max_size=5))
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
-def test_an_update_gives_what_a_rebuild_gives(topic: int, most: int, states: list[Held]) -> None:
+def test_an_update_gives_what_a_rebuild_gives(
+    topic: int, most: int, states: list[Held], names: list[dict[str, str]]
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(weighing, "TOPIC", topic)
         patch.setattr(weighing, "MOST", most)
         mind, before, found = Mind(), {}, {}
-        for held in states:
-            found = judged(mind, held, changed(before, held), found)
-            assert found == judged(Mind(), held, held, {})
+        for held, called in zip(states, names, strict=False):
+            found = judged(mind, held, changed(before, held), found, called)
+            assert found == judged(Mind(), held, held, {}, called)
             before = held
 
 
@@ -235,3 +252,36 @@ def test_only_blocks_of_parts_that_changed_are_judged_again(monkeypatch: pytest.
     assert asked
     assert all(figure.id in ids for ids in asked)
     assert found == judged(Mind(), now, now, {})
+
+
+def test_who_is_called_otherwise_touches_what_they_say_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+    judge = weighing.Weighing.judged
+
+    def noted(self: object, a: str, b: str, *, may: bool = True) -> Iterator[Told]:
+        asked.append((a, b))
+        return judge(self, a, b, may=may)
+
+    monkeypatch.setattr(weighing.Weighing, "judged", noted)
+    told_of = told([*BOTH, *MORE, saying("Jon Sund", NO + " at night")])
+    every = {r.id: (r, list(told_of.of(r.id))) for r in told_of.revisions}
+    mind = Mind()
+    found = judged(mind, every, every, {})
+    met = set(asked)
+    asked.clear()
+    assert judged(mind, every, (), found, {}) == found
+    assert asked == []
+    said = next(e.id for _, held in every.values() for e in held if e.body.source.name == "Otto Falk")
+    called = {"Otto Falk": "Mara Quill"}
+    found = judged(mind, every, (), found, called)
+    assert {pair for pair in met if said in pair} == set(asked) < met
+    assert found == judged(Mind(), every, every, {}, called)
+
+
+def test_who_disputes_this_may_be_called_otherwise() -> None:
+    every = {r.id: (r, list(view.of(r.id))) for view in [told(DENIAL)] for r in view.revisions}
+    mind = Mind()
+    found = judged(mind, every, every, {})
+    for called, many in (({"Otto Falk": "Mara Quill"}, 0), ({}, 1)):
+        found = judged(mind, every, (), found, called)
+        assert len(found) == many

@@ -7,7 +7,7 @@ retired, and who reads them judges. Comparisons go by keys, never all with all.
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import chain
 
@@ -57,14 +57,17 @@ class Agreeing(StrEnum):
     CLAIMS = "claims"
 
 
-def update(desk: Desk, memory: Memory, dirty: Iterable[str], origins: Origins) -> Changes:
+def update(
+    desk: Desk, memory: Memory, dirty: Iterable[str], origins: Origins, changed: Container[str] | None = None
+) -> Changes:
     """Judge again what the figures, statements and quotations of some revisions touch, and nothing else.
 
     `dirty` are those whose entries, names or copies have changed, which came or which went, since the memory was last
-    brought up to date. What is told in the end depends on what stands alone, not on how it came to stand.
+    brought up to date; `changed` has those of them of which more changed than names and copies, None where that may be
+    any. What is told in the end depends on what stands alone, not on how it came to stand.
     """
     found = Changes()
-    for each in anew(desk, memory, [dirty], origins):
+    for each in anew(desk, memory, [dirty], origins, changed=changed):
         found.follow(each)
     return found
 
@@ -75,14 +78,15 @@ def anew(
     portions: Iterable[Iterable[str]],
     origins: Origins,
     parts: Collection[Agreeing] = tuple(Agreeing),
+    changed: Container[str] | None = None,
 ) -> Iterator[Changes]:
     """The changes of one `update` of all revisions, each in one portion, bit by bit, as far as some parts go.
 
     What is told later holds. Where parts are judged apart, in memories of their own, of what both tell the surest does.
     """
     slots = Slots(memory, BY, _best)
-    make = _first if slots.is_first else _further
-    wanted = make(desk, memory, origins, parts)
+    first = slots.is_first
+    wanted = _first(desk, memory, origins, parts) if first else _further(desk, memory, origins, parts, changed)
     for portion in portions:
         for revision in sorted(set(portion)):
             for each in wanted:
@@ -144,12 +148,12 @@ def _first(
 
 
 def _further(
-    desk: Desk, memory: Memory, origins: Origins, parts: Collection[Agreeing]
+    desk: Desk, memory: Memory, origins: Origins, parts: Collection[Agreeing], changed: Container[str] | None
 ) -> list[Compared[Count] | Compared[Quoted] | Tensions]:
     compared: dict[Agreeing, Compared[Count] | Compared[Quoted] | Tensions] = {
         Agreeing.FIGURES: Compared(Figures(origins), desk, memory, is_first=False),
         Agreeing.QUOTATIONS: Compared(Quotations(origins), desk, memory, is_first=False),
-        Agreeing.CLAIMS: Tensions(origins, desk, memory),
+        Agreeing.CLAIMS: Tensions(origins, desk, memory, changed),
     }
     return [each for part, each in compared.items() if part in parts]
 

@@ -83,8 +83,14 @@ def claim(entry: Entry, origins: Origins) -> Claim | None:
 
 def identity(held: Claim) -> Key:
     """What two claims share that are one: the same words by the same speakers."""
-    where = (held.entry.revision, *held.span) if held.own else sorted(held.speakers)
-    return "claims said", " ".join(plain_words(held.words)), held.own, *where
+    if held.own:
+        return "claims said", " ".join(plain_words(held.words)), True, held.entry.revision, *held.span
+    return _said_by(held.words, held.speakers)
+
+
+def said_by(entry: Entry, origins: Origins) -> Key:
+    """The identity of the claim that a statement is compared as, where it is one; it need not be made for that."""
+    return _said_by(_words(entry), origins.speakers(entry))
 
 
 def order(claim: Claim) -> tuple[date, str, int, str]:
@@ -92,8 +98,16 @@ def order(claim: Claim) -> tuple[date, str, int, str]:
     return claim.told, claim.entry.revision, claim.span[0], claim.entry.id
 
 
+def _said_by(words: str, speakers: Iterable[str]) -> Key:
+    return "claims said", " ".join(plain_words(words)), False, *sorted(speakers)
+
+
+def _words(entry: Entry) -> str:
+    return " ".join(" ".join(a.exact.split()) for a in sorted(entry.anchors))
+
+
 def _said(entry: Entry, body: Attribution, origins: Origins) -> Claim | None:
-    words = " ".join(" ".join(a.exact.split()) for a in sorted(entry.anchors))
+    words = _words(entry)
     if body.factuality not in SAYING or entry.confidence < LEAST or len(words.split()) < FEWEST or "?" in words:
         return None
     around = " ".join(origins.around(entry).split())

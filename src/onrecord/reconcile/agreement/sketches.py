@@ -9,7 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-from onrecord.model.memory import Post, Posting, number, word
+from onrecord.model.memory import Key, Post, Posting, number, word
 from onrecord.reconcile.agreement import pairs
 from onrecord.reconcile.agreement.claims import Claim, identity
 from onrecord.reconcile.agreement.prose import has_opposite, opposites, sides
@@ -183,6 +183,12 @@ def day(sheet: bytes | None) -> int:
 def standing(sketch: Sketch, *, stands: bool) -> Sketch:
     """The same, as one that stands for others or does not."""
     return sketch if sketch.stands is stands else msgspec.structs.replace(sketch, stands=stands)
+
+
+def said_as(sketch: Sketch, identity: Key) -> Sketch:
+    """The same, as a claim of this identity."""
+    said = SAID.at(number(identity))
+    return sketch if sketch.said == said else msgspec.structs.replace(sketch, said=said)
 
 
 def _between(stems: tuple[str, ...]) -> set[tuple[int, int]]:

@@ -15,10 +15,19 @@ from onrecord.model.memory import Memory, Post, number
 from onrecord.reconcile import notes
 from onrecord.reconcile.agreement import pairs, weighing
 from onrecord.reconcile.agreement.blocks import MANY, TOLD
-from onrecord.reconcile.agreement.claims import claims
+from onrecord.reconcile.agreement.claims import claims, said_by
 from onrecord.reconcile.agreement.first import COMPARED
 from onrecord.reconcile.agreement.origins import Origins
-from onrecord.reconcile.agreement.sketches import STEMS, Sketch, day, may_clash, read, standing, written
+from onrecord.reconcile.agreement.sketches import (
+    STEMS,
+    Sketch,
+    day,
+    may_clash,
+    read,
+    said_as,
+    standing,
+    written,
+)
 from onrecord.reconcile.agreement.weighing import AT_HAND, FAR, PAIR, PAIRS, SHEET, Sketches, Weighing
 from onrecord.reconcile.desk import Desk
 from onrecord.reconcile.slots import Told
@@ -30,9 +39,9 @@ Names = tuple[str, str]
 class Tensions:
     """Claims that clash, as far as the memory has them; brought up to date once."""
 
-    def __init__(self, origins: Origins, desk: Desk, memory: Memory) -> None:
-        """Compare what lies on a desk by what it goes back to."""
-        self._origins, self._desk, self._memory = origins, desk, memory
+    def __init__(self, origins: Origins, desk: Desk, memory: Memory, changed: Container[str] | None = None) -> None:
+        """Compare what lies on a desk by what it goes back to; `changed` as for `agreement.update`."""
+        self._origins, self._desk, self._memory, self._others = origins, desk, memory, changed
         self._sketches = Sketches(memory)
         self._weighing = Weighing(origins, desk, self._sketches, memory, is_first=False)
         self._days: dict[int, int] = {}
@@ -47,6 +56,12 @@ class Tensions:
     def take_in(self, revision: str) -> None:
         """Note the claims of a revision in place of those that it had."""
         before = read(self._memory.sheet(SHEET, revision))
+        if self._others is None or revision in self._others:
+            self._take_in_anew(revision, before)
+        else:
+            self._take_in_renamed(revision, before)
+
+    def _take_in_anew(self, revision: str, before: tuple[Sketch, ...]) -> None:
         made = {c.entry.id: c for c in claims(self._desk.of(revision, TOLD), self._origins)}
         stood = {s.id: s.stands for s in before}
         now = tuple(standing(Sketch.of(made[i]), stands=stood.get(i, True)) for i in sorted(made)[:MANY])
@@ -57,6 +72,18 @@ class Tensions:
         self._gone |= stood.keys() - made.keys()
         first = self._memory.serial(revision) * MANY
         self._changed |= set(range(first, first + len(now)))
+
+    def _take_in_renamed(self, revision: str, before: tuple[Sketch, ...]) -> None:
+        """Where all stands as it stood, but somebody is called otherwise, claims change by who says them alone."""
+        by_id = {e.id: e for e in self._desk.of(revision, TOLD)}
+        now = tuple(s if s.own else said_as(s, said_by(by_id[s.id], self._origins)) for s in before)
+        others = [n for n, (old, new) in enumerate(zip(before, now, strict=True)) if old is not new]
+        self._keep(revision, before, now)
+        self._said.extend({s.said for n in others for s in (before[n], now[n])})
+        first = self._memory.serial(revision) * MANY
+        self._changed |= {first + n for n in others}
+        if others and self._weighing.may_take_up(revision):
+            self._looking.add(revision)
 
     def told(self) -> Iterator[Told]:
         """What is judged of all that these claims touch."""

@@ -113,6 +113,11 @@ class Weighing:
             yield self._judged_within(revision)
         self._telling.post()
 
+    def may_take_up(self, revision: str) -> bool:
+        """Whether claims of an article that was looked through before may be judged by its words."""
+        held = self._desk.revision(revision)
+        return self._kept.sheet(TELLING, revision) is not None or within.may_dispute(held.text if held else "")
+
     def _judged_within(self, revision: str) -> Told:
         standing_here = [s.id for s in self._sketches.of(self._memory.serial(revision)) if s.stands]
         told = [c for name in standing_here if (c := self._claim(name))]

@@ -30,7 +30,12 @@ def within(told: Iterable[Claim], common: Common, origins: Origins) -> Iterator[
 
 def may_take_up(told: Iterable[Claim], text: str) -> bool:
     """Whether claims of an article may be judged at all by its words: one takes up another, or none is decided on."""
-    return any(telling(c) for c in told) or _disputing().search(text.casefold()) is not None
+    return any(telling(c) for c in told) or may_dispute(text)
+
+
+def may_dispute(text: str) -> bool:
+    """Whether a text has a word that disputes before one that points back."""
+    return _disputing().search(text.casefold()) is not None
 
 
 @cache
