@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import tempfile
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Entity, Entry, Judgement, MentionType, Revision
-from onrecord.model.memory import Memory
+from onrecord.model import Commitment, Entity, Entry, Event, Judgement, MentionType, Revision
+from onrecord.model.memory import Keys, Memory
 from onrecord.reconcile.desk import Papers
 from onrecord.reconcile.fates import BY, update
 from onrecord.reconcile.memory import Mind
@@ -44,6 +45,13 @@ DONE = ["opened.", "was rebuilt", "closed the harbour quay", "was cancelled"]
 OVER = ["ended", "expired", "prolonged", "extended"]
 COUNTED = ["250 soldiers", "350 soldiers", "300 soldiers"]
 MISSIONS = ["Operation Lantern", "Operation Beacon"]
+CALLED: list[dict[str, str]] = [
+    {},
+    {"Holm": "Sund"},
+    {"Sund": "Holm", "Operation Beacon": "Operation Lantern"},
+    {"Operation Lantern": "Sund", "Holm": "Operation Beacon"},
+]
+"""What some are called by that have another name."""
 DAYS = ["2031-03-01", "2031-03-20", "2031-05-01"]
 
 day = st.sampled_from(DAYS)
@@ -103,16 +111,19 @@ Articles = Mapping[int, tuple[Revision, Sequence[Entry]]]
 
 @dataclass(frozen=True)
 class Plain:
-    """Names that stand for what they say, whatever else is on record."""
+    """Names that stand for what they say, whatever else is on record, but for those who are called otherwise."""
 
     entries: Sequence[Entry]
+    called: Mapping[str, str]
 
     def key(self, _revision: str, name: str | None, /) -> str | None:
-        return plain(name) if name and name[:1].isupper() else None
+        return plain(self.called.get(name, name)) if name and name[:1].isupper() else None
 
     def missions(self, revision: str, /) -> frozenset[str]:
         here = (e.body for e in self.entries if e.revision == revision)
-        return frozenset(plain(b.name) for b in here if isinstance(b, Entity) and b.type is MentionType.MISSION)
+        named = [b.name for b in here if isinstance(b, Entity) and b.type is MentionType.MISSION]
+        found = {self.key(revision, name) for name in named}
+        return frozenset(key for key in found if key and self.is_mission(revision, key))
 
     def is_mission(self, _revision: str, key: str | None, /) -> bool:
         return key in {plain(name) for name in MISSIONS}
@@ -121,38 +132,56 @@ class Plain:
         return key == "holm"
 
 
+def _named(entry: Entry) -> Iterator[str]:
+    body = entry.body
+    if isinstance(body, Commitment):
+        yield from (name for name in (body.actor, body.mission) if name)
+    if isinstance(body, Event):
+        yield from (each.name for each in body.participants)
+    if isinstance(body, Entity):
+        yield body.name
+
+
 def given_at(number: int, article: dict[str, Any]) -> tuple[Revision, Sequence[Entry]]:
     view = told([article | {"url": f"https://sound.example/{number}"}])
     return view.revisions[0], view.entries
 
 
-def updated(memory: Memory, standing: Articles, dirty: Iterable[str]) -> tuple[dict[str, Judgement], set[str]]:
+def updated(
+    memory: Memory, standing: Articles, dirty: Iterable[str], called: Mapping[str, str] | None = None
+) -> tuple[dict[str, Judgement], set[str]]:
+    """What changes by what is dirty; with `called`, by what they are called now in every article as well."""
     entries = [e for _, held in standing.values() for e in held]
-    desk = Papers(entries, [revision for revision, _ in standing.values()])
-    changes = update(desk, memory, set(dirty), Plain(entries))
+    papers = [revision for revision, _ in standing.values()]
+    changed = set(dirty)
+    looked_at = changed if called is None else changed | {revision.id for revision in papers}
+    changes = update(Papers(entries, papers), memory, looked_at, Plain(entries, called or {}), changed)
     assert not changes.told.keys() & changes.gone
     return changes.told, changes.gone
 
 
-def at_once(standing: Articles) -> dict[str, Judgement]:
-    return updated(Mind(), standing, {revision.id for revision, _ in standing.values()})[0]
+def at_once(standing: Articles, called: Mapping[str, str] | None = None) -> dict[str, Judgement]:
+    return updated(Mind(), standing, {revision.id for revision, _ in standing.values()}, called)[0]
 
 
-def check(memory: Memory, updates: Sequence[Articles | Mapping[int, None]]) -> None:
-    """That after each update what was told in all is what is told at once."""
+def check(
+    memory: Memory, updates: Sequence[Articles | Mapping[int, None]], names: Sequence[Mapping[str, str]] | None = None
+) -> None:
+    """That after each update what was told in all is what is told at once, by the names of that step."""
     standing: dict[int, tuple[Revision, Sequence[Entry]]] = {}
     held: dict[str, Judgement] = {}
-    for changes in updates:
+    for step, changes in enumerate(updates):
+        called = None if names is None else names[step]
         dirty = {standing[n][0].id for n in changes if n in standing}
         for number, article in changes.items():
             standing.pop(number, None)
             if article is not None:
                 standing[number] = article
                 dirty.add(article[0].id)
-        now, gone = updated(memory, standing, dirty)
+        now, gone = updated(memory, standing, dirty, called)
         assert gone <= held.keys()
         held = {i: j for i, j in held.items() if i not in gone} | now
-        assert repr(sorted(held.items())) == repr(sorted(at_once(standing).items()))
+        assert repr(sorted(held.items())) == repr(sorted(at_once(standing, called).items()))
 
 
 @st.composite
@@ -174,6 +203,12 @@ def test_what_comes_goes_and_changes_tells_what_is_told_at_once(steps: list[Any]
     check(Mind(), steps)
 
 
+@given(updates(), st.lists(st.sampled_from(CALLED), min_size=6, max_size=6))
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+def test_whoever_is_called_otherwise_is_told_of_as_at_once(steps: list[Any], names: list[dict[str, str]]) -> None:
+    check(Mind(), steps, names)
+
+
 @given(updates())
 @settings(max_examples=10, deadline=None, suppress_health_check=SLOW)
 def test_a_records_file_keeps_it_as_well(steps: list[Any]) -> None:
@@ -189,7 +224,10 @@ def test_the_stories_are_told_the_same_bit_by_bit(data: st.DataObject) -> None:
     picked = st.lists(st.dictionaries(st.sampled_from(sorted(held)), st.booleans(), min_size=1), max_size=5)
     steps = [{n: held[n] if stands else None for n, stands in step.items()} for step in data.draw(picked)]
     order = data.draw(st.permutations(sorted(held)))
-    check(Mind(), [*steps, *({n: held[n]} for n in order)])
+    every: list[Any] = [*steps, *({n: held[n]} for n in order)]
+    people = sorted({name for _, entries in held.values() for e in entries for name in _named(e)})
+    swaps = st.dictionaries(st.sampled_from(people or ["Holm"]), st.sampled_from([*people, "Holm"]), max_size=3)
+    check(Mind(), every, data.draw(st.lists(swaps, min_size=len(every), max_size=len(every))))
 
 
 def test_all_of_one_story_at_once_is_what_a_build_tells() -> None:
@@ -198,3 +236,70 @@ def test_all_of_one_story_at_once_is_what_a_build_tells() -> None:
     steps = [{n: article} for n, article in reversed(held.items())]
     check(Mind(), steps)
     assert {j.by for j in at_once(held).values()} == {BY}
+
+
+LANTERN: list[dict[str, Any]] = [
+    {
+        "published": "2031-01-10",
+        "text": "The mandate of Operation Lantern ends on June 30. Orsk would rebuild the harbour quay at Sund.",
+        "missions": ["Operation Lantern"],
+        "commitments": [
+            {
+                "words": "mandate of Operation Lantern ends on June 30",
+                "type": "mandate",
+                "mission": "Operation Lantern",
+                "due": "2031-06-30",
+            },
+            {"words": "would rebuild the harbour quay at Sund", "type": "pledge", "actor": "Orsk"},
+        ],
+    },
+    {
+        "published": "2031-12-10",
+        "text": "The mandate of the Beacon Force expired on June 30.",
+        "events": [{"words": "expired", "lemma": "expire", "date": "2031-06-30", "who": ["Beacon Force"]}],
+    },
+    {
+        "published": "2031-12-11",
+        "text": "Holm had 250 soldiers of Operation Beacon there.",
+        "missions": ["Operation Beacon"],
+        "figures": [{"words": "250 soldiers", "value": 250, "valid": "2031-06-01", "mission": "Operation Beacon"}],
+    },
+]
+
+
+class Noting(Recall):
+    """A record's memory that tells of which stages it was given anything."""
+
+    stages: set[str]
+
+    def put(self, stage: str, part: str, keys: Keys, note: str = "") -> set[int]:
+        self.stages.add(stage)
+        return super().put(stage, part, keys, note)
+
+
+@pytest.mark.parametrize(
+    ("called", "touched", "told_of"),
+    [
+        pytest.param({"Holm": "Holm Aarn"}, [], [], id="nobody whom anything is of"),
+        pytest.param({"Beacon Force": "Operation Lantern"}, ["fate event"], ["lapses"], id="who is in an event"),
+        pytest.param({"Orsk": "Orsk State"}, ["fate telling"], [], id="who is bound"),
+        pytest.param({"Operation Beacon": "Operation Lantern"}, ["fate figure"], [], id="what a number is of"),
+    ],
+)
+def test_of_an_article_looked_at_again_for_its_names_what_is_of_others_is_judged_again(
+    tmp_path: Path, called: dict[str, str], touched: list[str], told_of: list[str]
+) -> None:
+    view = told(LANTERN)
+    standing = {n: (r, tuple(view.of(r.id))) for n, r in enumerate(view.revisions)}
+    with Store.create(tmp_path / "a.db") as store, store.transaction():
+        memory = Noting(store.db)
+        memory.stages = set()
+        assert updated(memory, standing, [r.id for r, _ in standing.values()], {})[0] == {}
+        assert {"fate event", "fate telling", "fate figure"} <= memory.stages
+        memory.stages.clear()
+        now, gone = updated(memory, standing, [], called)
+        assert sorted(memory.stages & {"fate event", "fate telling", "fate figure"}) == touched
+        assert [j.verdict.value for j in now.values()] == told_of
+        assert not gone
+        then, left = updated(memory, standing, [], {})
+        assert (then, left) == ({}, set(now))

@@ -50,7 +50,7 @@ def update(
     copies, regrouped = update_copies(desk, memory, sorted(changed))
     touched = changed | renamed
     asked = Lookup(memory, FATES)
-    fates = update_fates(desk, memory, touched, asked)
+    fates = update_fates(desk, memory, touched, asked, changed)
     for revision in sorted(touched):
         asked.remember(revision)
     touched |= regrouped

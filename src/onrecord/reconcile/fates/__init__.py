@@ -37,13 +37,16 @@ def fates(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> Ite
     yield from (judgement for _, judgement in sorted(changes.told.items()))
 
 
-def update(desk: Desk, memory: Memory, dirty: Collection[str], names: Naming) -> Changes:
+def update(
+    desk: Desk, memory: Memory, dirty: Collection[str], names: Naming, changed: Collection[str] | None = None
+) -> Changes:
     """What is told otherwise of commitments than before, after what changed in some revisions.
 
     `dirty` are the revisions whose entries or metadata changed, that came or went, or for which `names` answers
-    otherwise. What all updates of one memory tell together is what one tells of all that stands.
+    otherwise; `changed` those of them that are not of the last sort alone, all where it is None. What all updates of
+    one memory tell together is what one tells of all that stands.
     """
-    sight, slots = Sight(desk, memory, names), Slots(memory, BY, surest)
+    sight, slots = Sight(desk, memory, names, None if changed is None else set(changed)), Slots(memory, BY, surest)
     revisions = sorted(dirty)
     happened = events.brought(sight, revisions)
     figures = strengths.brought(sight, revisions)

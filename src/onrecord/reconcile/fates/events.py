@@ -38,7 +38,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The events that changed, by those that were and those that are; the stems of denials that came up or went."""
+    """The events that changed, by those that were and those that are; the stems of denials that came up or went.
+
+    Of an article that stands as it stood, an event is another where it is met by other names.
+    """
 
     before: frozenset[str]
     now: frozenset[str]
@@ -51,6 +54,9 @@ def brought(sight: Sight, dirty: Iterable[str]) -> Brought:
     before = {part for r in revisions for part in memory.parts(number(("fate event of", r)))}
     entries = [e for r in revisions for e in sight.desk.of(r, [Kind.EVENT])]
     now = {e.id: sight.event(e.id, e) for e in entries}
+    again = {i: event for i, event in now.items() if sight.is_as_it_was(event.entry.revision)}
+    same = {i for i, event in again.items() if _is_met_as_it_was(sight, event)}
+    before, now = before - same, {i: event for i, event in now.items() if i not in same}
     denials = {pair for part in before if (held := noted(memory, part)) for pair in held.denied}
     denials |= {pair for event in now.values() for pair in _denied(event)}
     were = {pair for pair in denials if is_held(memory, _denial(*pair))}
@@ -86,17 +92,27 @@ def met(deed: str, one: Feature, other: Feature) -> Key:
     return "fate met", deed, *sorted((one, other))
 
 
+def _is_met_as_it_was(sight: Sight, event: Happening) -> bool:
+    """Whether an event of the same words stands where it stood: every name by which it is judged is in a block."""
+    blocks = {(number(key), side) for key, side in _all_keys(event, sight.names)}
+    return blocks == set(sight.memory.blocks(EVENT, event.entry.id))
+
+
 def _keep(memory: Memory, identity: str, event: Happening, names: Naming) -> None:
-    keys: list[tuple[Key, int]] = [*_keys(event, names)]
+    keys = _all_keys(event, names)
     denied = sorted(_denied(event))
-    if keys or denied:
-        keys += [(_denial(*pair), 0) for pair in denied]
-        keys.append((("fate event of", event.entry.revision), 0))
+    if keys:
         day = event.entry.published.start if event.entry.published else None
         note = [denied, event.entry.revision, day.toordinal() if day else None, sorted(event.stems)]
         memory.put(EVENT, identity, keys, notes.written(note))
     else:
         memory.drop(EVENT, identity)
+
+
+def _all_keys(event: Happening, names: Naming) -> list[tuple[Key, int]]:
+    """Where an event stands; nowhere if it can tell nothing."""
+    keys = [*_keys(event, names), *((_denial(*pair), 0) for pair in sorted(_denied(event)))]
+    return [*keys, (("fate event of", event.entry.revision), 0)] if keys else []
 
 
 def _keys(event: Happening, names: Naming) -> Keys:

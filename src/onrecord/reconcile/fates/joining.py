@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.model import Commitment, CommitmentType, Kind, digest, joined
-from onrecord.model.memory import Key, number
+from onrecord.model.memory import Key, Memory, number
 from onrecord.reconcile import notes
 from onrecord.reconcile.fates.obligations import TERMS, Told, order
 from onrecord.reconcile.fates.sight import HIGHEST, LOWEST, Sight, members
@@ -19,6 +19,8 @@ COPIED, SHARED, MOST = 5, 2, 0.6
 promises of no day share at least."""
 UNDATED = 3
 """What promises of no day share at least."""
+_BORNE = 3
+"""Fields of a note that tell where a telling stands among those of its bearer."""
 _HALF = 10
 """Digits of an id that are a mission's."""
 
@@ -49,6 +51,8 @@ def regrouped(sight: Sight, dirty: Iterable[str]) -> Regrouped:
     before = {part for r in revisions for part in memory.parts(number(("fate telling of", r)))}
     entries = [e for r in revisions for e in sight.desk.of(r, [Kind.COMMITMENT])]
     now = {e.id: sight.told(e.id, e) for e in entries if isinstance(e.body, Commitment)}
+    same = {i for i, told in now.items() if sight.is_as_it_was(told.entry.revision) and _is_whose_it_was(memory, told)}
+    before, now = before - same, {i: told for i, told in now.items() if i not in same}
     loose = {root for part in before if (root := memory.note(MEMBER, part))}
     parted = _brought(sight, before, now)
     loose |= {root for block in parted for part in memory.parts(block) if (root := memory.note(MEMBER, part))}
@@ -72,15 +76,29 @@ def _brought(sight: Sight, before: set[str], now: dict[str, Told]) -> list[int]:
             memory.drop(MISSION, held.part)
     for identity, told in now.items():
         held = will.get(identity)
-        note = notes.written([held.tellings, held.missions, held.part]) if held else ""
-        memory.put(TELLING, identity, [(key, 0) for key in _keys(told)], note)
+        borne = [held.tellings, held.missions, held.part] if held else []
+        memory.put(TELLING, identity, [(key, 0) for key in _keys(told)], notes.written([_whose_it_is(told), *borne]))
         if held and held.part:
             memory.put(MISSION, held.part, [(("fate missions", *_bearer(told)), 0)])
     return [touched[block] for block, before in apart.items() if _is_parted(sight, block) != before]
 
 
 def _noted(note: str | None) -> _Borne | None:
-    return _Borne(*notes.read(note)) if note else None
+    """Where a telling stands; by the last of its note, which were all of it in records of before."""
+    held = notes.read(note) if note else []
+    return _Borne(*held[-_BORNE:]) if len(held) >= _BORNE else None
+
+
+def _whose_it_is(told: Told) -> int:
+    """Whose a telling is, all that names tell of it."""
+    return number(("fate whose", told.actor, told.mission))
+
+
+def _is_whose_it_was(memory: Memory, told: Told) -> bool:
+    """Whether a telling of the same words is of whom it was, as far as it is kept in mind."""
+    note = memory.note(TELLING, told.entry.id)
+    whose: object = notes.read(note)[0] if note else None
+    return whose == _whose_it_is(told)
 
 
 def _borne(told: Told) -> _Borne | None:

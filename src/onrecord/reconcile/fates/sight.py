@@ -17,12 +17,17 @@ _DIGITS = 8
 class Sight:
     """What stands now, as far as an update asks for it."""
 
-    def __init__(self, desk: Desk, memory: Memory, names: Naming) -> None:
-        """Begin with nothing seen."""
+    def __init__(self, desk: Desk, memory: Memory, names: Naming, changed: set[str] | None = None) -> None:
+        """Begin with nothing seen; see `update` for what changed."""
         self.desk, self.memory, self.names = desk, memory, names
+        self._changed = changed
         self._told: dict[str, Told] = {}
         self._events: dict[str, Happening] = {}
         self._obligations: dict[str, Obligation] = {}
+
+    def is_as_it_was(self, revision: str) -> bool:
+        """Whether all that may be another of a revision that is looked at again is whom its names call."""
+        return self._changed is not None and revision not in self._changed
 
     def entry(self, identity: str) -> Entry:
         """An entry that stands."""

@@ -47,11 +47,16 @@ class Strength:
 
 
 def brought(sight: Sight, dirty: Iterable[str]) -> set[Strength]:
-    """Bring strengths up to date with what changed; gives those that were and those that are."""
+    """Bring strengths up to date with what changed; gives those that were and those that are.
+
+    Of an article that stands as it stood, those alone that are of other missions.
+    """
     memory, revisions = sight.memory, list(dirty)
     before = {part for r in revisions for part in memory.parts(number(("fate figure of", r)))}
     were = {strength(memory, part) for part in before}
     now = {s for r in revisions for e in sight.desk.of(r, [Kind.FIGURE]) for s in _strengths(sight, e)}
+    same = {each for each in were & now if sight.is_as_it_was(each.revision)}
+    were, now = were - same, now - same
     for gone in were:
         memory.drop(FIGURE, gone.part)
     for each in sorted(now, key=lambda s: s.part):
