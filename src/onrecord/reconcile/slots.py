@@ -37,16 +37,18 @@ class Slots:
     def tell(self, ground: str, block: int, judgements: Iterable[Judgement]) -> None:
         """What a block tells on a ground, in place of what it told."""
         told = {self._part(ground, block, j): j for j in surest([(ground, j) for j in judgements])}
-        if self.is_first and not told and (ground, block) not in self._telling:
+        is_new = self.is_first and (ground, block) not in self._telling
+        if is_new and not told:
             return
         self._telling.add((ground, block))
-        for part in self._memory.parts(self._block(ground, block)):
+        before = {} if is_new else dict(self._memory.notes(self._maker, self._block(ground, block)))
+        for part, note in before.items():
             if part not in told:
-                self._touch(_judgement(self._memory.note(self._maker, part) or "", self._maker)[1])
+                self._touch(_judgement(note, self._maker)[1])
                 self._memory.drop(self._maker, part)
         for part, judgement in told.items():
             note = _note(ground, judgement)
-            if self._memory.note(self._maker, part) != note:
+            if before.get(part) != note:
                 self._touch(judgement)
                 pair = (self._maker, "ends", *sorted((judgement.a, judgement.b)))
                 keys = [(pair, 0), ((self._maker, "by", ground, block), 0)]
@@ -54,8 +56,8 @@ class Slots:
 
     def told(self, ground: str, block: int) -> list[Judgement]:
         """What a block tells now on a ground."""
-        held = (self._memory.note(self._maker, p) for p in self._memory.parts(self._block(ground, block)))
-        return [_judgement(n, self._maker)[1] for n in held if n is not None]
+        held = self._memory.notes(self._maker, self._block(ground, block))
+        return [_judgement(note, self._maker)[1] for _, note in held]
 
     @property
     def has_many(self) -> bool:
@@ -88,9 +90,8 @@ class Slots:
             self._before[first, second] = self._now((first, second))
 
     def _now(self, ends: tuple[str, str]) -> list[Judgement]:
-        held = self._memory.parts(number((self._maker, "ends", *ends)))
-        kept = (self._memory.note(self._maker, part) for part in held)
-        return list(self._best([_judgement(n, self._maker) for n in kept if n is not None]))
+        held = self._memory.notes(self._maker, number((self._maker, "ends", *ends)))
+        return list(self._best([_judgement(note, self._maker) for _, note in held]))
 
 
 def surest(told: Sequence[tuple[str, Judgement]]) -> Iterable[Judgement]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Protocol
 
 from onrecord.model.memory import Keys, Numbers, Post, number
@@ -218,11 +218,14 @@ class Recall:
         waiting = [part.hex() for where, part in self._waiting.get(block, ()) if side in {None, where}]
         return sorted({*found, *waiting}) if waiting else found
 
-    def notes(self, stage: str, block: int) -> Iterator[tuple[str, str]]:
+    def notes(self, stage: str, block: int) -> list[tuple[str, str]]:
         """See Memory."""
-        if self._unwritten:
-            self.settle()
-        return ((part.hex(), note) for part, note in self._db.every(_NOTES, (stage, block)))
+        found = {part.hex(): note for part, note in self._db.every(_NOTES, (stage, block))}
+        waiting = {part.hex() for _, part in self._waiting.get(block, ())}
+        for part in [*waiting, *(part for part in found if (stage, part) in self._unwritten)]:
+            if row := self._held.get((stage, part)):
+                found[part] = row[1]
+        return sorted(found.items()) if waiting else list(found.items())
 
     def before(self, block: int, part: str) -> str | None:
         """See Memory."""

@@ -21,16 +21,15 @@ RELATIVES = frozenset({"authorised", "deployed"})
 def denied(block: Block) -> Iterator[Judgement]:
     """A number told with "no" before it, and who tells it; and what its denier puts in its place."""
     denied = {(c.whence.article, c.subject, value(c)): c for c in block[::-1] if c.denied and c.subject}
+    stated = [c for c in block if not c.denied]
     for no in denied.values():
-        for said in (c for c in block if not c.denied and c.subject == no.subject and not c.speakers & no.speakers):
-            if value(said) == value(no) and said.whence.revision != no.whence.revision:
+        of_it = [c for c in stated if c.subject == no.subject]
+        own = [c for c in of_it if c.whence.revision == no.whence.revision and c.speakers & no.speakers]
+        for said in (c for c in of_it if not c.speakers & no.speakers and value(c) == value(no)):
+            if said.whence.revision != no.whence.revision:
                 yield judged(Verdict.DENIES, no, said, f"{cited(no.words)} is what is said not to be so", 0.85)
-                yield from (_instead(own, said) for own in block if _is_own(own, no, said))
-
-
-def _is_own(own: Count, no: Count, said: Count) -> bool:
-    here = own.whence.revision == no.whence.revision and bool(own.speakers & no.speakers) and not own.denied
-    return here and own.subject == said.subject and fit(own.body.quantity, said.body.quantity) is Fit.CLASHES
+                instead = (c for c in own if fit(c.body.quantity, said.body.quantity) is Fit.CLASHES)
+                yield from (_instead(each, said) for each in instead)
 
 
 def _instead(own: Count, said: Count) -> Judgement:
