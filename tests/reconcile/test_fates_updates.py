@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from onrecord.model import Commitment, Entity, Entry, Event, Judgement, MentionType, Revision
 from onrecord.model.memory import Keys, Memory
+from onrecord.reconcile import notes
 from onrecord.reconcile.desk import Papers
 from onrecord.reconcile.fates import BY, update
+from onrecord.reconcile.fates.joining import TELLING
 from onrecord.reconcile.memory import Mind
 from onrecord.reconcile.names import plain
 from onrecord.record import Store
@@ -247,6 +249,7 @@ LANTERN: list[dict[str, Any]] = [
             {
                 "words": "mandate of Operation Lantern ends on June 30",
                 "type": "mandate",
+                "actor": "Orsk",
                 "mission": "Operation Lantern",
                 "due": "2031-06-30",
             },
@@ -303,3 +306,17 @@ def test_of_an_article_looked_at_again_for_its_names_what_is_of_others_is_judged
         assert not gone
         then, left = updated(memory, standing, [], {})
         assert (then, left) == ({}, set(now))
+
+
+@pytest.mark.parametrize("called", CALLED)
+def test_a_memory_that_remembers_of_tellings_only_where_they_stand_serves_as_well(called: dict[str, str]) -> None:
+    view = told(LANTERN)
+    standing = {n: (r, tuple(view.of(r.id))) for n, r in enumerate(view.revisions)}
+    memory = Mind()
+    held = updated(memory, standing, [r.id for r, _ in standing.values()], {})[0]
+    for stage, part, blocks, note in list(memory.told()):
+        if stage == TELLING:
+            _whose, *borne = notes.read(note)
+            memory._held[stage, part] = (blocks, notes.written(borne) if borne else "")
+    now, gone = updated(memory, standing, [], called)
+    assert {i: j for i, j in held.items() if i not in gone} | now == at_once(standing, called)
