@@ -35,6 +35,8 @@ BESIDE = 400
 """Characters between the sentences of two tolls of one article that can be of one event."""
 BARE = 3
 """Things that a sentence which only takes up a toll again is about, at most."""
+CLASHING = (LEVELS | TOLLS) - CEILINGS
+"""Measures of which two numbers of one time cannot both hold."""
 POINTS = 3
 """Figures of other days that an undated one must clash with, all of them, before it is called a conflict."""
 
@@ -44,7 +46,7 @@ def clashes(groups: Iterable[Block]) -> Iterator[Judgement]:
     by_month: dict[int, list[_Dated]] = defaultdict(list)
     for group in groups:
         month = month_of(group[0])
-        if month is not None:
+        if month is not None and group[0].body.measure in CLASHING:
             by_month[month].append(_Dated.of(group))
     for one, other in _near(by_month):
         for a, b in one.beside(other):
@@ -92,7 +94,7 @@ def _near(by_month: Mapping[int, list[_Dated]]) -> Iterator[tuple[_Dated, _Dated
 
 
 def _clash(a: Count, b: Count) -> bool:
-    if a.voice == b.voice or a.speakers & b.speakers or a.body.measure in CEILINGS:
+    if a.voice == b.voice or a.speakers & b.speakers:
         return False
     if not at_one_time(a, b) or not same_thing(a, b) or fit(a.body.quantity, b.body.quantity) is not Fit.CLASHES:
         return False
@@ -101,7 +103,7 @@ def _clash(a: Count, b: Count) -> bool:
         return known and of_one_size(a, b)
     if (_order_told(a, b) and grew(a, b)) or _grew_since(a, b):
         return False
-    return a.body.measure in TOLLS and of_one_size(a, b, LEAP) and _of_one_event(a, b)
+    return of_one_size(a, b, LEAP) and _of_one_event(a, b)
 
 
 def _is_run_on(a: Count, b: Count) -> bool:
