@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 
 from onrecord.model import Commitment, Entity, Entry, Event, Judgement, MentionType, Revision
 from onrecord.model.memory import Keys, Memory
-from onrecord.reconcile import notes
 from onrecord.reconcile.desk import Papers
 from onrecord.reconcile.fates import BY, update
-from onrecord.reconcile.fates.joining import TELLING
 from onrecord.reconcile.memory import Mind
 from onrecord.reconcile.names import plain
 from onrecord.record import Store
+from onrecord.record.database import Database
 from onrecord.record.memory import Recall
 from tellings import told
 
@@ -273,7 +272,9 @@ LANTERN: list[dict[str, Any]] = [
 class Noting(Recall):
     """A record's memory that tells of which stages it was given anything."""
 
-    stages: set[str]
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.stages: set[str] = set()
 
     def put(self, stage: str, part: str, keys: Keys, note: str = "") -> set[int]:
         self.stages.add(stage)
@@ -296,7 +297,6 @@ def test_of_an_article_looked_at_again_for_its_names_what_is_of_others_is_judged
     standing = {n: (r, tuple(view.of(r.id))) for n, r in enumerate(view.revisions)}
     with Store.create(tmp_path / "a.db") as store, store.transaction():
         memory = Noting(store.db)
-        memory.stages = set()
         assert updated(memory, standing, [r.id for r, _ in standing.values()], {})[0] == {}
         assert {"fate event", "fate telling", "fate figure"} <= memory.stages
         memory.stages.clear()
@@ -306,17 +306,3 @@ def test_of_an_article_looked_at_again_for_its_names_what_is_of_others_is_judged
         assert not gone
         then, left = updated(memory, standing, [], {})
         assert (then, left) == ({}, set(now))
-
-
-@pytest.mark.parametrize("called", CALLED)
-def test_a_memory_that_remembers_of_tellings_only_where_they_stand_serves_as_well(called: dict[str, str]) -> None:
-    view = told(LANTERN)
-    standing = {n: (r, tuple(view.of(r.id))) for n, r in enumerate(view.revisions)}
-    memory = Mind()
-    held = updated(memory, standing, [r.id for r, _ in standing.values()], {})[0]
-    for stage, part, blocks, note in list(memory.told()):
-        if stage == TELLING:
-            _whose, *borne = notes.read(note)
-            memory._held[stage, part] = (blocks, notes.written(borne) if borne else "")
-    now, gone = updated(memory, standing, [], called)
-    assert {i: j for i, j in held.items() if i not in gone} | now == at_once(standing, called)

@@ -85,6 +85,30 @@ def test_in_portions_of_any_size_it_comes_out_as_in_hand(
         assert lines(disk) == lines(hand)
 
 
+@pytest.mark.parametrize("in_hand", [0, 1_000])
+@pytest.mark.usefixtures("always_in_steps")
+def test_what_others_kept_in_mind_in_whatever_form_is_not_read(
+    story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_hand: int
+) -> None:
+    monkeypatch.setattr(judging, "IN_HAND", in_hand)
+    with Store.create(tmp_path / "r.db") as store, Store.create(tmp_path / "less.db") as less:
+        for each in story:
+            put(store, *each)
+        reconciled(store)
+        before = lines(store)
+        store.db.run("UPDATE held SET note = 'as others write it'")
+        store.db.run("UPDATE sheet SET sheet = x'00'")
+        monkeypatch.setattr(judging, "judges", lambda _: "not those others")
+        reconciled(store)
+        assert lines(store) == before
+        store.withdraw(story[0][0].path, story[0][0].id)
+        for each in story[1:]:
+            put(less, *each)
+        reconciled(store)
+        reconciled(less)
+        assert lines(store) == lines(less)
+
+
 @pytest.mark.usefixtures("always_in_steps")
 def test_a_persons_word_is_heard_in_the_next_step_and_no_more_when_it_is_taken_back(
     story: Story, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

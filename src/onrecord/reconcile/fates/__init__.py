@@ -8,7 +8,7 @@ it, asked of a record on a day.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 
 from onrecord.model import Entry, Judgement
 from onrecord.model.memory import Memory, number
@@ -38,7 +38,7 @@ def fates(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> Ite
 
 
 def update(
-    desk: Desk, memory: Memory, dirty: Collection[str], names: Naming, changed: Collection[str] | None = None
+    desk: Desk, memory: Memory, dirty: Collection[str], names: Naming, changed: Container[str] | None = None
 ) -> Changes:
     """What is told otherwise of commitments than before, after what changed in some revisions.
 
@@ -46,7 +46,7 @@ def update(
     otherwise; `changed` those of them that are not of the last sort alone, all where it is None. What all updates of
     one memory tell together is what one tells of all that stands.
     """
-    sight, slots = Sight(desk, memory, names, None if changed is None else set(changed)), Slots(memory, BY, surest)
+    sight, slots = Sight(desk, memory, names, changed), Slots(memory, BY, surest)
     revisions = sorted(dirty)
     happened = events.brought(sight, revisions)
     figures = strengths.brought(sight, revisions)

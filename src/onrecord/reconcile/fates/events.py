@@ -54,8 +54,7 @@ def brought(sight: Sight, dirty: Iterable[str]) -> Brought:
     before = {part for r in revisions for part in memory.parts(number(("fate event of", r)))}
     entries = [e for r in revisions for e in sight.desk.of(r, [Kind.EVENT])]
     now = {e.id: sight.event(e.id, e) for e in entries}
-    again = {i: event for i, event in now.items() if sight.is_as_it_was(event.entry.revision)}
-    same = {i for i, event in again.items() if _is_met_as_it_was(sight, event)}
+    same = {i for i, e in now.items() if sight.is_as_it_was(e.entry.revision) and _is_met_as_it_was(sight, e)}
     before, now = before - same, {i: event for i, event in now.items() if i not in same}
     denials = {pair for part in before if (held := noted(memory, part)) for pair in held.denied}
     denials |= {pair for event in now.values() for pair in _denied(event)}

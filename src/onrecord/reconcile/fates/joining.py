@@ -19,8 +19,6 @@ COPIED, SHARED, MOST = 5, 2, 0.6
 promises of no day share at least."""
 UNDATED = 3
 """What promises of no day share at least."""
-_BORNE = 3
-"""Fields of a note that tell where a telling stands among those of its bearer."""
 _HALF = 10
 """Digits of an id that are a mission's."""
 
@@ -84,9 +82,9 @@ def _brought(sight: Sight, before: set[str], now: dict[str, Told]) -> list[int]:
 
 
 def _noted(note: str | None) -> _Borne | None:
-    """Where a telling stands; by the last of its note, which were all of it in records of before."""
-    held = notes.read(note) if note else []
-    return _Borne(*held[-_BORNE:]) if len(held) >= _BORNE else None
+    """Where a telling stands, by its note."""
+    _whose, *borne = notes.read(note) if note else [None]
+    return _Borne(*borne) if borne else None
 
 
 def _whose_it_is(told: Told) -> int:

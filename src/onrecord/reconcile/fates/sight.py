@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from onrecord.model import Commitment, Entry, Event
 from onrecord.model.memory import Memory, number
 from onrecord.reconcile.desk import Desk
@@ -17,7 +19,7 @@ _DIGITS = 8
 class Sight:
     """What stands now, as far as an update asks for it."""
 
-    def __init__(self, desk: Desk, memory: Memory, names: Naming, changed: set[str] | None = None) -> None:
+    def __init__(self, desk: Desk, memory: Memory, names: Naming, changed: Container[str] | None = None) -> None:
         """Begin with nothing seen; see `update` for what changed."""
         self.desk, self.memory, self.names = desk, memory, names
         self._changed = changed
